@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { thirdPartyLicenses } from './licenses.ts';
+import { root } from './root.ts';
+
+/** Everything the build makes: paths relative to the repository root, with `/`, and contents. */
+export type BuiltFiles = ReadonlyMap<string, Uint8Array>;
+
+/** The folders whose every file is made by the build. */
+export const builtFolders = ['dist/cli'];
+
+/** The built files that must be executable. */
+export const executables = ['dist/cli/main.js'];
+
+export async function bundle(): Promise<BuiltFiles> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [{ in: 'src/cli/main.ts', out: 'main' }],
+    outdir: 'dist/cli',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    // What `yaml` exports for Node is CommonJS, which neither splits nor shakes; its ES modules
+    // are the same code under the "browser" name.
+    alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
+    define: { __VERSION__: JSON.stringify(version) },
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+
+  const files = new Map<string, Uint8Array>();
+  for (const path of Object.keys(result.metafile.outputs).sort()) {
+    const output = result.outputFiles.find((file) => file.path === join(root, path));
+    if (!output) throw new Error(`esbuild names ${path} but did not make it`);
+    files.set(path, executables.includes(path) ? withShebang(output.text) : output.contents);
+  }
+  files.set('THIRD_PARTY_LICENSES', encode(await thirdPartyLicenses(result.metafile)));
+  return files;
+}
+
+function withShebang(code: string): Uint8Array {
+  return encode(code.startsWith('#!') ? code : `#!/usr/bin/env node\n${code}`);
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

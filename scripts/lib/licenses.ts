@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { root } from './root.ts';
+
+/** Licences that ask for no more than keeping their text. */
+const permissive = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'Unlicense',
+]);
+
+const rule = '-'.repeat(80);
+
+/** The licence texts of all packages with code in the bundle; throws if one may not be shipped. */
+export async function thirdPartyLicenses(metafile: Metafile): Promise<string> {
+  const sections = await Promise.all(bundledPackages(metafile).map(section));
+  return [
+    'flow-role-wizard contains code of the following packages.\n',
+    ...sections.map((text) => `${rule}\n${text}`),
+  ].join('\n');
+}
+
+/** Package folders, relative to the root, of the inputs that survived tree shaking. */
+function bundledPackages(metafile: Metafile): string[] {
+  const folders = new Set<string>();
+  for (const output of Object.values(metafile.outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+      if (folder && bytesInOutput > 0) folders.add(folder);
+    }
+  }
+  return [...folders].sort();
+}
+
+async function section(folder: string): Promise<string> {
+  const path = join(root, folder);
+  const manifest = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
+  const id = `${manifest.name}@${manifest.version}`;
+  if (!isPermissive(manifest.license)) {
+    throw new Error(
+      `${id} is in the bundle, but its licence is ${manifest.license ?? 'not named'}`,
+    );
+  }
+  const names = (await readdir(path)).sort();
+  const texts = names.filter((name) => /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i.test(name));
+  if (!texts.some((name) => !/^notice/i.test(name))) {
+    throw new Error(`${id} is in the bundle, but has no licence text`);
+  }
+  const contents = await Promise.all(texts.map((name) => readFile(join(path, name), 'utf8')));
+  const normal = contents.map((text) => text.replaceAll('\r\n', '\n').trim());
+  return `${id} (${manifest.license})\n\n${normal.join('\n\n')}\n`;
+}
+
+/** Understands single SPDX identifiers and flat `A OR B` and `A AND B`; all else is refused. */
+function isPermissive(license: unknown): boolean {
+  if (typeof license !== 'string') return false;
+  const expression = license.replace(/^\((.*)\)$/, '$1');
+  const choices = expression.split(' OR ');
+  return choices.some((choice) => choice.split(' AND ').every((id) => permissive.has(id)));
+}
