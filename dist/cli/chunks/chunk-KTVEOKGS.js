@@ -1,0 +1,25 @@
+var o={json:async()=>(await import("./json-POWB27O6.js")).json,cloudformation:async()=>(await import("./cloudformation-N76ICE47.js")).cloudFormation,"aws-cli":async()=>(await import("./aws-cli-SOT36R3R.js")).awsCli},e=Object.keys(o);function i(t){return o[t]()}var s={ok:0,open:1,bad:2},r=class extends Error{name="UsageError"},p=`Usage: flow-role-wizard generate FILES... [options]
+
+Writes the IAM role that Amazon Bedrock flows need: trust policy, identity-based policies and
+resource-based policies. FILES are flow definitions (JSON), CloudFormation templates, directories,
+globs, or - for standard input.
+
+Options:
+  --format NAME        ${e.join(", ")} (default json)
+  --out DIR            write files into DIR instead of printing
+  --force              let --out replace files that have other contents
+  --account ID         the AWS account the flow runs in
+  --region CODE        the AWS Region the flow runs in (default: AWS_REGION, AWS_DEFAULT_REGION)
+  --partition NAME     the AWS partition (default: that of the Region)
+  --flow-id ID         the id of the flow, once it exists: the trust policy then names it alone
+  --answer KEY=VALUE   answer an open question; may be repeated
+  --allow-unresolved   write policies even while questions are open, marked as <KEY>
+  --pin-regions        name the Regions behind a geographic inference profile, instead of all
+                       Regions through that profile
+  --quiet              print nothing but results and errors
+  --no-color           print without colours (also: NO_COLOR)
+  -h, --help           show this text
+  -v, --version        show the version
+
+Exit codes: 0 done; 1 questions are open; 2 bad usage or input.
+`;export{e as a,i as b,s as c,r as d,p as e};

@@ -1,0 +1,62 @@
+import process from 'node:process';
+import type { Flow } from '../core/flow/flow.ts';
+import { contradictions } from '../core/interview/facts.ts';
+import {
+  checkAnswers,
+  type Knowledge,
+  type PlannedRole,
+  planFlow,
+} from '../core/interview/interview.ts';
+import { outputFormat } from '../core/write/index.ts';
+import { readInputs } from './inputs.ts';
+import { type GenerateOptions, generateOptions } from './options.ts';
+import { paint } from './paint.ts';
+import { openQuestions, roleReport, writtenReport } from './report.ts';
+import { EXIT, UsageError } from './usage.ts';
+import { writeFiles } from './write-files.ts';
+
+/**
+ * Writes the roles of the flows in the named files. Results go to standard output or into files,
+ * everything else to standard error; nothing is written unless all of it can be.
+ *
+ * @returns the exit code.
+ */
+export async function generate(args: readonly string[]): Promise<number> {
+  const options = generateOptions(args, process.env);
+  const flows = await readInputs(options.files);
+  const format = await outputFormat(options.format);
+  const { given, answers, pinRegions } = options;
+  const knowledge: Knowledge = { given, answers, pinRegions, keeps: format.keeps };
+  refuseWrongAnswers(flows, knowledge);
+  const roles = flows.map((flow) => planFlow(flow, knowledge));
+  if (!options.allowUnresolved && roles.some(({ plan }) => plan.questions.length > 0)) {
+    process.stderr.write(openQuestions(roles, options, paint(options)));
+    return EXIT.open;
+  }
+  const written = await emit(roles, format, options);
+  if (!options.quiet) {
+    const notes = flows.flatMap((flow) => contradictions(flow, given));
+    process.stderr.write(roleReport(roles, notes, paint(options)));
+    process.stderr.write(written);
+  }
+  return EXIT.ok;
+}
+
+function refuseWrongAnswers(flows: readonly Flow[], knowledge: Knowledge): void {
+  const wrong = checkAnswers(flows, knowledge);
+  if (wrong.length > 0) {
+    throw new UsageError(wrong.join(' '));
+  }
+}
+
+async function emit(
+  roles: readonly PlannedRole[],
+  format: Awaited<ReturnType<typeof outputFormat>>,
+  { out, force }: GenerateOptions,
+): Promise<string> {
+  if (out === undefined) {
+    process.stdout.write(format.print(roles));
+    return '';
+  }
+  return writtenReport(await writeFiles(out, format.files(roles), force));
+}

@@ -1,0 +1,97 @@
+import { type Fact, showOrigin } from '../core/interview/facts.ts';
+import type { PlannedRole } from '../core/interview/interview.ts';
+import { showLine } from '../core/place.ts';
+import { printable } from '../core/printable.ts';
+import type { Question } from '../core/template/question.ts';
+import type { GenerateOptions } from './options.ts';
+import type { Paint } from './paint.ts';
+import type { WrittenFile } from './write-files.ts';
+
+/** What was found out about each role, what was assumed, and what to look at. */
+export function roleReport(
+  roles: readonly PlannedRole[],
+  notes: readonly string[],
+  paint: Paint,
+): string {
+  const lines = roles.flatMap((role) => [
+    headline(role),
+    ...assumptionLines(role, paint),
+    ...role.plan.warnings.map(
+      ({ text, place }) =>
+        `  ${paint.warning('warning')} ${printable(`${showLine(place)}: ${text}`, 800)}`,
+    ),
+  ]);
+  return lines
+    .concat(notes.map((note) => `  ${paint.warning('warning')} ${printable(note, 800)}`))
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function headline({ facts, plan }: PlannedRole): string {
+  const [flow] = plan.flows;
+  const known = [facts.account, facts.region].flatMap((fact) => fact ?? []).map(factText);
+  return printable(
+    [`Role for flow "${flow?.name ?? ''}" (${flow?.source ?? ''})`, ...known].join(' · '),
+    800,
+  );
+}
+
+function factText({ part, value, origin }: Fact): string {
+  return `${part === 'region' ? 'Region' : part} ${value} ${showOrigin(origin)}`;
+}
+
+function assumptionLines({ plan }: PlannedRole, paint: Paint): readonly string[] {
+  if (plan.assumptions.length === 0) {
+    return [];
+  }
+  return [
+    '  Assumed, because no file says otherwise (change with --answer KEY=VALUE):',
+    ...plan.assumptions.map(
+      ({ key, assumed, prompt }) =>
+        `    ${paint.key(printable(`${key}=${assumed}`))} ${paint.quiet(printable(prompt))}`,
+    ),
+  ];
+}
+
+/** The questions that stand between the user and the policies, and how to answer them. */
+export function openQuestions(
+  roles: readonly PlannedRole[],
+  { files, format }: GenerateOptions,
+  paint: Paint,
+): string {
+  const questions = new Map(
+    roles.flatMap(({ plan }) => plan.questions).map((question) => [question.key, question]),
+  );
+  const count =
+    questions.size === 1 ? '1 question is open' : `${questions.size} questions are open`;
+  const flags = [...questions.values()].map(answerFlag);
+  return [
+    paint.error(`${count}:`),
+    ...[...questions.values()].flatMap((question) => [
+      `  ${paint.key(printable(question.key))} ${paint.quiet(`(${printable(showLine(question.place))})`)}`,
+      `    ${printable(question.prompt, 600)}`,
+    ]),
+    'Answer all of them with',
+    `  flow-role-wizard generate ${files.map(shellWord).join(' ')}${format === 'json' ? '' : ` --format ${format}`} ${flags.join(' ')}`,
+    'or look at the policies as far as they go with --allow-unresolved.',
+    '',
+  ].join('\n');
+}
+
+function answerFlag({ key }: Question): string {
+  return ['account', 'region', 'partition'].includes(key)
+    ? `--${key} …`
+    : `--answer ${shellWord(`${key}=…`)}`;
+}
+
+function shellWord(text: string): string {
+  const safe = printable(text);
+  return /^[\w@%+=:,./…-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Which files were written, and which already were as they should be. */
+export function writtenReport(files: readonly WrittenFile[]): string {
+  return files
+    .map(({ path, changed }) => `${changed ? 'wrote' : 'unchanged'} ${printable(path)}\n`)
+    .join('');
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OutputFile } from '../core/write/format.ts';
+import { UsageError } from './usage.ts';
+
+/** A file that stands as it should, whether or not it had to be written. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly changed: boolean;
+}
+
+/**
+ * Writes files into a directory, each in one step. Nothing is written while any of them exists
+ * with other contents, unless that is forced; a failure leaves every file old or new, never half.
+ *
+ * @throws UsageError for files that would be replaced, and for a directory that cannot be written.
+ */
+export async function writeFiles(
+  directory: string,
+  files: readonly OutputFile[],
+  force: boolean,
+): Promise<readonly WrittenFile[]> {
+  const planned = await Promise.all(files.map((file) => plan(directory, file)));
+  const conflicts = planned.filter(({ exists, changed }) => exists && changed);
+  if (conflicts.length > 0 && !force) {
+    throw new UsageError(
+      `${conflicts.map(({ path }) => path).join(', ')} exists with other contents. Nothing was written: choose another directory, or replace with --force.`,
+    );
+  }
+  const changed = planned.filter((file) => file.changed);
+  try {
+    await mkdir(directory, { recursive: true });
+    await Promise.all(
+      changed.map(({ temporary, file }) =>
+        writeFile(temporary, file.text, { flag: 'wx', mode: file.executable ? 0o755 : 0o644 }),
+      ),
+    );
+    for (const { temporary, path } of changed) {
+      await rename(temporary, path);
+    }
+  } catch (error) {
+    await Promise.all(changed.map(({ temporary }) => rm(temporary, { force: true })));
+    throw new UsageError(
+      `Cannot write into ${directory} (${error instanceof Error ? error.message : String(error)}).`,
+      { cause: error },
+    );
+  }
+  return planned;
+}
+
+async function plan(directory: string, file: OutputFile) {
+  const path = join(directory, file.path);
+  const present = await contents(path);
+  return {
+    file,
+    path,
+    exists: present !== undefined,
+    changed: present !== file.text,
+    temporary: `${path}.${randomUUID()}.tmp`,
+  };
+}
+
+async function contents(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return undefined;
+    }
+    throw new UsageError(`Cannot read ${path}, which would be replaced.`, { cause: error });
+  }
+}

@@ -1,0 +1,51 @@
+import { ACCOUNT, PARTITION } from '../arn/arn.ts';
+import { equals, roleNeed } from '../model/statements.ts';
+import { display, isOpen, template } from '../template/template.ts';
+import { answerTo, type Context, requiredField } from './context.ts';
+import { encryptionOf } from './encryption.ts';
+import type { FlowNode } from './flow.ts';
+import type { Outcome, Purpose } from './need.ts';
+import { ROLE_PAGE } from './nodes/kind.ts';
+
+/** The use of the objects in the bucket that an S3 node names. */
+export function* useBucket(
+  context: Context,
+  node: FlowNode,
+  purpose: Extract<Purpose, 'ReadObjects' | 'WriteObjects'>,
+  action: 's3:GetObject' | 's3:PutObject',
+  why: string,
+): Iterable<Outcome> {
+  const field = requiredField(
+    context,
+    node,
+    ['serviceConfiguration', 's3', 'bucketName'],
+    'bucket-name',
+  );
+  const label = `bucket/${display(field.value)}`;
+  const owner = answerTo(context, `account:${label}`, 'account');
+  yield roleNeed(context, field, {
+    purpose,
+    actions: [action],
+    resource: template('arn:', PARTITION, ':s3:::', field.value, '/*'),
+    conditions: [
+      equals('aws:ResourceAccount', owner === undefined ? template(ACCOUNT) : template(owner)),
+    ],
+    why,
+    documentation: ROLE_PAGE,
+  });
+  if (isOpen(field.value)) {
+    return;
+  }
+  const isNeighbour = context.flow.neighbours(field.raw) !== undefined;
+  if (owner === undefined && !isNeighbour) {
+    yield {
+      kind: 'assumption',
+      key: `account:${label}`,
+      prompt: `Which account owns the bucket ${display(field.value)}?`,
+      assumed: 'the account of the flow',
+      place: field.place,
+      form: 'account',
+    };
+  }
+  yield* encryptionOf(context, { ...field, value: template('bucket/', field.value) });
+}

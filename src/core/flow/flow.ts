@@ -1,0 +1,54 @@
+import type { Place } from '../place.ts';
+import type { MapValue } from '../read/value.ts';
+import type { Template } from '../template/template.ts';
+import type { Neighbours } from './neighbours.ts';
+
+/** A flow as a reader found it: what the role is for, not yet what it needs. */
+export interface Flow {
+  readonly name: string;
+  /** `path#fragment`, where the fragment names the flow inside a file that can hold several. */
+  readonly source: string;
+  readonly place: Place;
+  readonly nodes: readonly FlowNode[];
+  /** The ARN of the flow itself, where the file gives one (a GetFlow response). */
+  readonly arn?: PlacedTemplate;
+  readonly id?: PlacedTemplate;
+  readonly executionRole?: PlacedTemplate;
+  readonly encryptionKey?: PlacedTemplate;
+  /** What the same template says about resources that the flow uses. */
+  readonly neighbours: Neighbours;
+  /** Set for a flow that is a resource of a CloudFormation template. */
+  readonly cloudFormation?: CloudFormationOrigin;
+}
+
+export interface CloudFormationOrigin {
+  readonly logicalId: string;
+  /** The condition under which the template creates the flow. */
+  readonly condition?: string;
+  /** The logical id of the role that `ExecutionRoleArn` refers to in the same template. */
+  readonly roleLogicalId?: string;
+}
+
+export interface PlacedTemplate {
+  readonly template: Template;
+  readonly place: Place;
+}
+
+export interface FlowNode {
+  /** The node's name; for a node inside a loop `LoopName/InnerName`. */
+  readonly name: string;
+  /** The node's kind as written, which need not be one this version knows. */
+  readonly kind: string;
+  readonly place: Place;
+  /** The member of `configuration` named after the kind, keys in the API's camelCase. */
+  readonly configuration?: MapValue;
+  /** Keys beside the node's own, which Amazon Bedrock does not read. */
+  readonly strays: readonly StrayKey[];
+  /** The nodes inside a loop node. */
+  readonly inner: readonly FlowNode[];
+}
+
+export interface StrayKey {
+  readonly key: string;
+  readonly place: Place;
+}

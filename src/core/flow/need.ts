@@ -1,0 +1,109 @@
+import type { Place } from '../place.ts';
+import type { FormName } from '../template/forms.ts';
+import type { Template } from '../template/template.ts';
+
+/** Why something is needed: the record that policies, explanations and findings all read. */
+export interface Reason {
+  /** The flow's name. */
+  readonly flow: string;
+  /** The node's name; missing for what the flow itself needs. */
+  readonly node?: string;
+  /** The field of the node's configuration, as `sourceConfiguration.inline.modelId`. */
+  readonly field: string;
+  readonly place: Place;
+  /** One sentence: what the role must be able to do. */
+  readonly why: string;
+  /** The AWS page that says so. */
+  readonly documentation: string;
+}
+
+export type ConditionOperator = 'StringEquals' | 'StringLike' | 'ArnLike';
+
+export interface Condition {
+  readonly operator: ConditionOperator;
+  readonly key: string;
+  /** The key must have one of these values. */
+  readonly values: readonly Template[];
+}
+
+/** A permission that the flow's role must have in an identity-based policy. */
+export interface RoleNeed {
+  readonly kind: 'role';
+  /** What the statement is called: the stem of its Sid, and its place in the order. */
+  readonly purpose: Purpose;
+  /** Tells statements of one purpose apart in their Sids: the profile's or the router's name. */
+  readonly through?: Template;
+  readonly actions: readonly string[];
+  readonly resource: Template;
+  readonly conditions: readonly Condition[];
+  readonly reason: Reason;
+}
+
+/** What statements of a role are for, in the order in which they stand in a policy. */
+export const PURPOSES = [
+  'InvokeFoundationModels',
+  'InvokeInferenceProfiles',
+  'InvokeGlobalInferenceProfiles',
+  'InvokeModelsOfProfile',
+  'InvokeModelsOfProfileAnywhere',
+  'InvokeProvisionedModels',
+  'InvokeCustomModels',
+  'InvokeCustomModelDeployments',
+  'InvokeImportedModels',
+  'InvokePromptRouters',
+  'InvokeModelsOfRouter',
+  'InvokeMarketplaceModels',
+  'InvokeMarketplaceEndpoints',
+  'UsePrompts',
+  'RetrieveFromKnowledgeBases',
+  'RetrieveAndGenerate',
+  'Rerank',
+  'ApplyGuardrails',
+  'InvokeAgents',
+  'InvokeFunctions',
+  'CallLexBots',
+  'ReadObjects',
+  'WriteObjects',
+  'UseKeysOfResources',
+  'UseKeyOfFlow',
+] as const;
+
+export type Purpose = (typeof PURPOSES)[number];
+
+/** A permission that another resource must grant in its own resource-based policy. */
+export interface ResourceNeed {
+  readonly kind: 'resource';
+  readonly service: ResourceService;
+  /** The resource that the policy is attached to. */
+  readonly resource: Template;
+  /** Who is let in: Amazon Bedrock on behalf of the flow, or the flow's role from another account. */
+  readonly principal: 'bedrock' | 'role';
+  readonly reason: Reason;
+}
+
+export type ResourceService = 'lambda' | 'lex' | 'kms';
+
+/** Something that the reader of the output must know. */
+export interface Warning {
+  readonly kind: 'warning';
+  readonly text: string;
+  readonly place: Place;
+}
+
+/**
+ * Something taken for granted because no file says it and most flows do not need it. An answer
+ * replaces it; it is always shown, never asked for.
+ */
+export interface Assumption {
+  readonly kind: 'assumption';
+  /** What `--answer KEY=VALUE` calls it. */
+  readonly key: string;
+  readonly prompt: string;
+  readonly assumed: string;
+  readonly place: Place;
+  /** What an answer must look like. */
+  readonly form: FormName;
+}
+
+/** All that looking at a node can yield. */
+export type Outcome = RoleNeed | ResourceNeed | Warning | Assumption;

@@ -1,0 +1,92 @@
+import type { LambdaFunctionFlowNodeConfiguration } from '@aws-sdk/client-bedrock-agent';
+import { ACCOUNT, parseArn } from '../../arn/arn.ts';
+import { roleNeed } from '../../model/statements.ts';
+import { literal, mapText, type Template } from '../../template/template.ts';
+import { type Context, type Field, reasonOf, requiredField } from '../context.ts';
+import type { Outcome } from '../need.ts';
+import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
+
+const CROSS_ACCOUNT_PAGE =
+  'https://docs.aws.amazon.com/bedrock/latest/userguide/flow-cross-account-lambda.html';
+
+/**
+ * Invokes a Lambda function. Flows made since 2024-11-22 do so as their service role, older ones
+ * as Amazon Bedrock itself: the role gets the permission, and the function's own policy lets
+ * Amazon Bedrock in on behalf of this flow only.
+ */
+export const lambdaFunction: NodeKind = {
+  kind: 'LambdaFunction',
+  fields: { lambdaArn: 'required' } satisfies Fields<LambdaFunctionFlowNodeConfiguration>,
+
+  *needs(context, node) {
+    const field = requiredField(context, node, ['lambdaArn'], 'function-arn');
+    const unqualified = withoutLatest(field.value);
+    const foreign = isForeign(context, field.value);
+    const documentation = foreign ? CROSS_ACCOUNT_PAGE : ROLE_PAGE;
+    for (const resource of unqualified === field.value
+      ? [field.value]
+      : [unqualified, field.value]) {
+      yield roleNeed(context, field, {
+        purpose: 'InvokeFunctions',
+        actions: ['lambda:InvokeFunction'],
+        resource,
+        why: foreign
+          ? 'invokes this function of another account as the role'
+          : 'invokes this function as the role',
+        documentation,
+      });
+    }
+    yield {
+      kind: 'resource',
+      service: 'lambda',
+      // Lambda takes no policy for $LATEST: it falls under that of the function.
+      resource: unqualified,
+      principal: foreign ? 'role' : 'bedrock',
+      reason: reasonOf(
+        context,
+        field,
+        foreign
+          ? 'the function stands in another account and must let the role in'
+          : 'flows made before 2024-11-22 invoke the function as Amazon Bedrock',
+        documentation,
+      ),
+    };
+    yield* accountAssumption(context, field);
+  },
+};
+
+function withoutLatest(value: Template): Template {
+  const last = value.at(-1);
+  return last?.kind === 'text' && last.text.endsWith(':$LATEST')
+    ? mapText(value, (text) =>
+        text === last.text
+          ? [{ kind: 'text', text: text.slice(0, -':$LATEST'.length) }]
+          : [{ kind: 'text', text }],
+      )
+    : value;
+}
+
+/** Whether the function stands in another account than the flow, as far as both are known. */
+function isForeign(context: Context, value: Template): boolean {
+  const account = literal(parseArn(value)?.account ?? []);
+  const own = context.settlement.deployment.account;
+  return Boolean(account) && own !== undefined && account !== own;
+}
+
+function* accountAssumption(context: Context, field: Field): Iterable<Outcome> {
+  const account = literal(parseArn(field.value)?.account ?? []);
+  if (
+    account &&
+    context.settlement.deployment.account === undefined &&
+    context.settlement.keeps(ACCOUNT)
+  ) {
+    yield {
+      kind: 'assumption',
+      key: 'account',
+      prompt: `The function stands in account ${account}: in which account will the flow run?`,
+      assumed: account,
+      place: field.place,
+      form: 'account',
+    };
+  }
+}

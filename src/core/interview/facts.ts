@@ -1,0 +1,108 @@
+import { parseArn } from '../arn/arn.ts';
+import { partitionOf } from '../arn/partition.ts';
+import type { Flow, PlacedTemplate } from '../flow/flow.ts';
+import { type Place, showLine } from '../place.ts';
+import { hasForm } from '../template/forms.ts';
+import type { DeploymentPart } from '../template/reference.ts';
+import { literal } from '../template/template.ts';
+
+/** Where a fact comes from. */
+export type Origin =
+  | { readonly kind: 'flag'; readonly name: string }
+  | { readonly kind: 'answer'; readonly key: string }
+  | { readonly kind: 'file'; readonly field: string; readonly place: Place }
+  | { readonly kind: 'environment'; readonly name: string }
+  | { readonly kind: 'region'; readonly region: string };
+
+/** The account, Region or partition that a flow is deployed to, and how that is known. */
+export interface Fact {
+  readonly part: DeploymentPart;
+  readonly value: string;
+  readonly origin: Origin;
+}
+
+export type Facts = Readonly<Partial<Record<DeploymentPart, Fact>>>;
+
+/** What people said outright counts most; the flow's own ARNs count more than the surroundings. */
+const RANK: Readonly<Record<Origin['kind'], number>> = {
+  flag: 0,
+  answer: 1,
+  file: 2,
+  environment: 3,
+  region: 4,
+};
+
+/**
+ * Puts together what is known of a flow's deployment: what was given, and what the flow's own
+ * ARNs say. The partition follows from the Region where nobody gives it.
+ */
+export function factsOf(flow: Flow, given: readonly Fact[]): Facts {
+  const known = [...given, ...fileFacts(flow)].sort(
+    (one, other) => RANK[one.origin.kind] - RANK[other.origin.kind],
+  );
+  const pick = (part: DeploymentPart) => known.find((fact) => fact.part === part);
+  const account = pick('account');
+  const region = pick('region');
+  const partition = pick('partition') ?? (region && partitionFact(region.value));
+  return {
+    ...(account && { account }),
+    ...(region && { region }),
+    ...(partition && { partition }),
+  };
+}
+
+/** The facts that were given but that the flow's own ARNs contradict. */
+export function contradictions(flow: Flow, given: readonly Fact[]): readonly string[] {
+  return fileFacts(flow).flatMap((found) =>
+    given
+      .filter(
+        ({ part, value, origin }) =>
+          part === found.part && value !== found.value && RANK[origin.kind] < RANK.file,
+      )
+      .map(
+        ({ part, value, origin }) =>
+          `The ${part} ${value} ${showOrigin(origin)} is used, though ${showOrigin(found.origin)} says ${found.value}.`,
+      ),
+  );
+}
+
+function partitionFact(region: string): Fact {
+  return { part: 'partition', value: partitionOf(region), origin: { kind: 'region', region } };
+}
+
+function fileFacts(flow: Flow): readonly Fact[] {
+  return [
+    ...arnFacts('arn', flow.arn, ['account', 'region', 'partition']),
+    ...arnFacts('executionRoleArn', flow.executionRole, ['account', 'partition']),
+  ];
+}
+
+function arnFacts(
+  field: string,
+  found: PlacedTemplate | undefined,
+  parts: readonly DeploymentPart[],
+): readonly Fact[] {
+  const arn = found && parseArn(found.template);
+  return parts.flatMap((part) => {
+    const value = literal(arn?.[part] ?? []);
+    return found !== undefined && value && hasForm(value, part)
+      ? [{ part, value, origin: { kind: 'file', field, place: found.place } }]
+      : [];
+  });
+}
+
+/** Says where a fact comes from: `from AWS_REGION`, `from arn (flow.json:3)`. */
+export function showOrigin(origin: Origin): string {
+  switch (origin.kind) {
+    case 'flag':
+      return `from ${origin.name}`;
+    case 'answer':
+      return `from the answer to "${origin.key}"`;
+    case 'file':
+      return `from ${origin.field} (${showLine(origin.place)})`;
+    case 'environment':
+      return `from ${origin.name}`;
+    case 'region':
+      return `from the Region ${origin.region}`;
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * The prefixes of system-defined inference profiles and the Regions that each may send requests
+ * to. What one profile really uses depends on its model and on the source Region; the source
+ * Region itself is always among them.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
+ */
+export const GEOGRAPHIES: Readonly<Record<string, readonly string[]>> = {
+  us: ['us-east-1', 'us-east-2', 'us-west-2'],
+  'us-gov': ['us-gov-east-1', 'us-gov-west-1'],
+  eu: ['eu-central-1', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-3'],
+  apac: [
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-northeast-3',
+    'ap-south-1',
+    'ap-south-2',
+    'ap-southeast-1',
+    'ap-southeast-2',
+    'ap-southeast-3',
+    'ap-southeast-4',
+  ],
+  jp: ['ap-northeast-1', 'ap-northeast-3'],
+  au: ['ap-southeast-2', 'ap-southeast-4'],
+  ca: ['ca-central-1', 'ca-west-1'],
+  in: ['ap-south-1', 'ap-south-2'],
+};
+
+/** The prefix of profiles that may send requests to every commercial Region. */
+export const GLOBAL = 'global';
+
+/** Model ids begin with one of these; so does what follows the prefix in a profile's id. */
+const PROVIDERS = [
+  'ai21',
+  'amazon',
+  'anthropic',
+  'cohere',
+  'deepseek',
+  'google',
+  'luma',
+  'meta',
+  'minimax',
+  'mistral',
+  'moonshot',
+  'moonshotai',
+  'nvidia',
+  'openai',
+  'qwen',
+  'stability',
+  'twelvelabs',
+  'writer',
+  'xai',
+  'zai',
+];
+
+/**
+ * The geographic prefix of a system-defined profile's id (`us` of `us.anthropic.claude-…`), or
+ * undefined for the id of a model. Ids have dots elsewhere too, so a prefix counts when it is
+ * known or when a known provider follows it.
+ */
+export function geographyOf(profileId: string): string | undefined {
+  const [first = '', second = '', ...rest] = profileId.split('.');
+  const isPrefix =
+    first === GLOBAL ||
+    Object.hasOwn(GEOGRAPHIES, first) ||
+    (/^[a-z]{2,6}(?:-[a-z]{2,6})?$/.test(first) && PROVIDERS.includes(second));
+  return isPrefix && rest.length > 0 ? first : undefined;
+}

@@ -1,0 +1,50 @@
+import { resourceOf } from '../arn/arn.ts';
+import type { Context, Field } from '../flow/context.ts';
+import type { Outcome } from '../flow/need.ts';
+import { modelsBehind } from './behind.ts';
+import { MODEL_DOCUMENTATION, type ModelForm, recognisableText } from './form.ts';
+import { foundationModelArnOf } from './foundation-model.ts';
+import { equals, roleNeed } from './statements.ts';
+import { invokeBehindSystemProfile, systemProfile, systemProfileArn } from './system-profile.ts';
+
+/** An intelligent prompt router, AWS's own or the account's, by its ARN. */
+export const promptRouter: ModelForm = {
+  name: 'prompt router',
+
+  recognises(text) {
+    return /^arn:[^:]+:bedrock:[^:]*:[^:]*:(?:default-)?prompt-router\//.test(text);
+  },
+
+  *invoke(context, field) {
+    yield roleNeed(context, field, {
+      purpose: 'InvokePromptRouters',
+      actions: ['bedrock:GetPromptRouter', 'bedrock:InvokeModel'],
+      resource: field.value,
+      why: 'sends prompts to this router',
+      documentation: MODEL_DOCUMENTATION.routers,
+    });
+    for (const model of modelsBehind(context, field, 'prompt router')) {
+      yield* invokeRouted(context, field, model);
+    }
+  },
+};
+
+function* invokeRouted(context: Context, router: Field, model: Field): Iterable<Outcome> {
+  const isProfile = systemProfile.recognises(recognisableText(model.value));
+  const resource = isProfile ? systemProfileArn(model.value) : foundationModelArnOf(model.value);
+  yield roleNeed(context, model, {
+    purpose: 'InvokeModelsOfRouter',
+    through: resourceOf(router.value),
+    actions: ['bedrock:InvokeModel'],
+    resource,
+    conditions: [equals('bedrock:PromptRouterArn', router.value)],
+    why: `reaches this ${isProfile ? 'inference profile' : 'model'} through the prompt router`,
+    documentation: MODEL_DOCUMENTATION.routers,
+  });
+  if (isProfile) {
+    // Both keys in one statement would have to match at once, and no page says that they do.
+    yield* invokeBehindSystemProfile(context, model, resourceOf(resource), [
+      equals('bedrock:InferenceProfileArn', resource),
+    ]);
+  }
+}

@@ -1,0 +1,33 @@
+import { type Place, showPlace } from './place.ts';
+import { printable } from './printable.ts';
+
+/** Something wrong with an input, told as a value: where, what was found, what was expected. */
+export interface Problem {
+  readonly place: Place;
+  readonly found: string;
+  readonly expected: string;
+  /** What the user can do about it. */
+  readonly remedy?: string;
+}
+
+/**
+ * Carries problems out of a reader to the one place that reports them. Readers throw it only
+ * where the input cannot be understood at all; what can be understood in part becomes a warning.
+ */
+export class InputError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(...problems: readonly Problem[]) {
+    super(problems.map(showProblem).join('\n'));
+    this.name = 'InputError';
+    this.problems = problems;
+  }
+}
+
+/** Renders a problem as `file:line:column: found …; expected …`, with the remedy on a line of its own. */
+export function showProblem(problem: Problem): string {
+  const { place, found, expected, remedy } = problem;
+  const shown = { ...place, file: printable(place.file) };
+  const first = `${showPlace(shown)}: found ${printable(found)}; expected ${printable(expected, 600)}.`;
+  return remedy === undefined ? first : `${first}\n  ${printable(remedy, 600)}`;
+}

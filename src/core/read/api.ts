@@ -1,0 +1,81 @@
+import type { Flow } from '../flow/flow.ts';
+import { noNeighbours } from '../flow/neighbours.ts';
+import { InputError } from '../problem.ts';
+import { literal, template } from '../template/template.ts';
+import { readDefinition } from './definition.ts';
+import type { SourceFormat } from './format.ts';
+import { readJson } from './text/json.ts';
+import { get, type MapValue, stringTemplate, type Value } from './value.ts';
+
+/**
+ * The Amazon Bedrock Agents API's own JSON: a bare definition, the input of CreateFlow or
+ * UpdateFlow, the output of GetFlow or GetFlowVersion, or an export of the console.
+ *
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent_GetFlow.html
+ */
+export const api: SourceFormat = {
+  name: 'a flow definition',
+  marks: ['"nodes"', '"Nodes"', 'nodes:', 'Nodes:'],
+
+  recognises(document) {
+    return ['nodes', 'Nodes', 'definition', 'Definition'].some(
+      (key) => get(document, key) !== undefined,
+    );
+  },
+
+  read(document, file) {
+    const root = unwrap(document);
+    const definition = get(root, 'definition') ?? get(root, 'Definition') ?? root;
+    const nodes = readDefinition(asTree(definition, file.path));
+    const text = (key: string) => placed(get(root, key));
+    const name = text('name');
+    const arn = text('arn') ?? text('flowArn');
+    const id = text('id') ?? text('flowIdentifier');
+    const executionRole = text('executionRoleArn');
+    const encryptionKey = text('customerEncryptionKeyArn');
+    const flow: Flow = {
+      name: (name && literal(name.template)) || stem(file.path),
+      source: file.path,
+      place: root.place,
+      nodes,
+      ...(arn && { arn }),
+      ...(id && { id }),
+      ...(executionRole && { executionRole }),
+      ...(encryptionKey && { encryptionKey }),
+      neighbours: noNeighbours,
+    };
+    return [flow];
+  },
+};
+
+function unwrap(document: Value): MapValue {
+  if (document.kind !== 'map') {
+    throw new InputError({
+      place: document.place,
+      found: document.kind === 'list' ? 'a list' : 'a single value',
+      expected: 'a flow definition: an object with "nodes", or with "definition"',
+    });
+  }
+  return document;
+}
+
+/** A definition may stand as JSON text in a string. */
+function asTree(definition: Value, file: string): Value {
+  const text = literal(stringTemplate(definition) ?? []);
+  return definition.kind === 'scalar' && text
+    ? readJson(file, text, definition.placeAt ?? (() => definition.place))
+    : definition;
+}
+
+function placed(value: Value | undefined) {
+  const text = stringTemplate(value);
+  return value === undefined || text === undefined || text.length === 0
+    ? undefined
+    : { template: template(text), place: value.place };
+}
+
+/** `flows/triage.json` → `triage`. */
+function stem(path: string): string {
+  const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return base.replace(/\.[^.]*$/, '') || base;
+}

@@ -1,0 +1,179 @@
+import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
+import { InputError } from '../../problem.ts';
+import { literal, soleReference } from '../../template/template.ts';
+import { readDefinition } from '../definition.ts';
+import type { OpenRelated, SourceFile, SourceFormat } from '../format.ts';
+import { readJson } from '../text/json.ts';
+import { get, stringTemplate, type Value } from '../value.ts';
+import {
+  applySubstitutions,
+  readDefinitionString,
+  templatesOf,
+  unwrapDefinition,
+} from './definition-string.ts';
+import { resolveIntrinsics } from './intrinsics.ts';
+import { neighboursIn } from './neighbours.ts';
+import { readStack, type Stack, type StackResource, textAt } from './stack.ts';
+
+const FLOW_TYPE = 'AWS::Bedrock::Flow';
+
+/** The properties of AWS::Bedrock::Flow; any other is refused by CloudFormation. */
+const FLOW_PROPERTIES = [
+  'Name',
+  'Description',
+  'ExecutionRoleArn',
+  'CustomerEncryptionKeyArn',
+  'Definition',
+  'DefinitionString',
+  'DefinitionS3Location',
+  'DefinitionSubstitutions',
+  'Tags',
+  'TestAliasTags',
+];
+
+/**
+ * CloudFormation templates, also as SAM and the CDK write them, in JSON and YAML.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrock-flow.html
+ */
+export const cloudFormation: SourceFormat = {
+  name: 'a CloudFormation template',
+  marks: [FLOW_TYPE],
+
+  recognises(document) {
+    return get(document, 'Resources')?.kind === 'map' || isFragment(document);
+  },
+
+  read(document, file, openRelated) {
+    const stack = readStack(document);
+    const flows = [...stack.resources.values()].filter(({ type }) => type === FLOW_TYPE);
+    if (flows.length === 0) {
+      throw new InputError({
+        place: (get(document, 'Resources') ?? document).place,
+        found: `a template without a resource of type ${FLOW_TYPE}`,
+        expected: 'at least one flow',
+      });
+    }
+    return flows.map((resource) => readFlow(resource, stack, file, openRelated));
+  },
+};
+
+/** The resources of a template in a file of their own, to be taken in by AWS::Include. */
+function isFragment(document: Value): boolean {
+  return (
+    document.kind === 'map' &&
+    [...document.entries.values()].some(({ value }) => textAt(value, 'Type') === FLOW_TYPE)
+  );
+}
+
+function readFlow(
+  resource: StackResource,
+  stack: Stack,
+  file: SourceFile,
+  openRelated: OpenRelated,
+): Flow {
+  const { logicalId, value } = resource;
+  const raw = get(value, 'Properties');
+  if (raw?.kind !== 'map') {
+    throw new InputError({
+      place: value.place,
+      found: `the flow ${logicalId} without "Properties"`,
+      expected: 'its properties, with a definition',
+    });
+  }
+  for (const [key, entry] of raw.entries) {
+    if (!FLOW_PROPERTIES.includes(key)) {
+      throw new InputError({
+        place: entry.keyPlace,
+        found: `the property "${key}" of ${FLOW_TYPE}`,
+        expected: FLOW_PROPERTIES.join(', '),
+        remedy:
+          'CloudFormation would refuse this template: see the reference of AWS::Bedrock::Flow.',
+      });
+    }
+  }
+  const properties = resolveIntrinsics(raw, stack.likenessOf);
+  const name = literal(stringTemplate(get(properties, 'Name')) ?? []);
+  const definition = applySubstitutions(
+    findDefinition(raw, resource, stack, file, openRelated),
+    templatesOf(get(raw, 'DefinitionSubstitutions'), stack),
+  );
+  const executionRole = placed(get(properties, 'ExecutionRoleArn'));
+  const encryptionKey = placed(get(properties, 'CustomerEncryptionKeyArn'));
+  return {
+    name: name || logicalId,
+    source: `${file.path}#${logicalId}`,
+    place: value.place,
+    nodes: readDefinition(definition),
+    ...(executionRole && { executionRole }),
+    ...(encryptionKey && { encryptionKey }),
+    neighbours: neighboursIn(stack),
+    cloudFormation: origin(resource, properties, stack),
+  };
+}
+
+function origin(resource: StackResource, properties: Value, stack: Stack): CloudFormationOrigin {
+  const condition = textAt(resource.value, 'Condition');
+  const role = soleReference(stringTemplate(get(properties, 'ExecutionRoleArn')) ?? []);
+  const roleLogicalId =
+    role?.kind === 'cloudformation' && role.intrinsic.fn === 'GetAtt'
+      ? role.intrinsic.resource
+      : undefined;
+  return {
+    logicalId: resource.logicalId,
+    ...(condition && { condition }),
+    ...(roleLogicalId !== undefined && stack.resources.has(roleLogicalId) && { roleLogicalId }),
+  };
+}
+
+function findDefinition(
+  properties: Value,
+  { logicalId, value }: StackResource,
+  stack: Stack,
+  file: SourceFile,
+  openRelated: OpenRelated,
+): Value {
+  const inline = get(properties, 'Definition');
+  if (inline !== undefined) {
+    return resolveIntrinsics(inline, stack.likenessOf);
+  }
+  const text = get(properties, 'DefinitionString');
+  if (text !== undefined) {
+    return unwrapDefinition(readDefinitionString(text, stack));
+  }
+  const location = get(properties, 'DefinitionS3Location');
+  if (location !== undefined) {
+    return readLocation(location, file, openRelated);
+  }
+  throw new InputError({
+    place: value.place,
+    found: `the flow ${logicalId} without a definition`,
+    expected: 'Definition, DefinitionString or DefinitionS3Location',
+  });
+}
+
+/** The object's key, or its last part, names a file near the template when it is in the repository. */
+function readLocation(location: Value, file: SourceFile, openRelated: OpenRelated): Value {
+  const key = location.kind === 'scalar' ? literal(location.template) : textAt(location, 'Key');
+  const base = key?.slice(key.lastIndexOf('/') + 1);
+  const found = [key, base]
+    .filter((path) => path !== undefined && path !== '')
+    .map((path) => openRelated(file.path, path ?? ''))
+    .find((candidate) => candidate !== undefined);
+  if (found === undefined) {
+    throw new InputError({
+      place: location.place,
+      found: `a definition kept in S3${key === undefined ? '' : ` as "${key}"`}, with no such file beside the template`,
+      expected: 'the file in the directory of the template, under its key or its last part',
+      remedy: 'Put the definition file beside the template, or give that file itself.',
+    });
+  }
+  return unwrapDefinition(readJson(found.path, found.text));
+}
+
+function placed(value: Value | undefined) {
+  const text = stringTemplate(value);
+  return value === undefined || text === undefined
+    ? undefined
+    : { template: text, place: value.place };
+}

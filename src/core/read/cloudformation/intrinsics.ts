@@ -1,0 +1,219 @@
+import type {
+  CloudFormationReference,
+  DeploymentPart,
+  Intrinsic,
+  JsonData,
+} from '../../template/reference.ts';
+import { literal, type Part, type Template, template } from '../../template/template.ts';
+import type { Entry, MapValue, Value } from '../value.ts';
+
+/**
+ * Gives a text of the form that a reference will have, to recognise forms by; undefined where the
+ * template does not say.
+ */
+export type LikenessOf = (intrinsic: Intrinsic) => string | undefined;
+
+const DEPLOYMENT_PARTS: Readonly<Record<string, DeploymentPart>> = {
+  'AWS::AccountId': 'account',
+  'AWS::Region': 'region',
+  'AWS::Partition': 'partition',
+};
+
+/**
+ * Replaces every intrinsic function in a tree by a scalar whose template holds it as a reference.
+ * `Fn::Sub` and `Fn::Join` dissolve into text and references; all others are kept whole.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ */
+export function resolveIntrinsics(value: Value, likenessOf: LikenessOf): Value {
+  switch (value.kind) {
+    case 'scalar':
+      return value;
+    case 'list':
+      return { ...value, items: value.items.map((item) => resolveIntrinsics(item, likenessOf)) };
+    case 'map': {
+      const found = soleEntry(value);
+      if (found !== undefined && isIntrinsic(found.key)) {
+        return {
+          kind: 'scalar',
+          type: 'string',
+          template: intrinsicTemplate(found.key, found.value, likenessOf),
+          place: value.place,
+        };
+      }
+      const entries = new Map<string, Entry>();
+      for (const [key, entry] of value.entries) {
+        if (!isNoValue(entry.value)) {
+          entries.set(key, { ...entry, value: resolveIntrinsics(entry.value, likenessOf) });
+        }
+      }
+      return { ...value, entries };
+    }
+  }
+}
+
+/** Reads the text of `Fn::Sub`: `${Name}` and `${Name.Attribute}` are references, `${!x}` is text. */
+export function substitute(
+  text: string,
+  variables: ReadonlyMap<string, Template>,
+  likenessOf: LikenessOf,
+): Template {
+  const parts: Part[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/\$\{([^{}]+)\}/g)) {
+    const name = (match[1] ?? '').trim();
+    parts.push(text.slice(end, match.index));
+    end = match.index + match[0].length;
+    if (name.startsWith('!')) {
+      parts.push(`\${${name.slice(1)}}`);
+      continue;
+    }
+    const dot = name.indexOf('.');
+    parts.push(
+      variables.get(name) ??
+        (dot < 0
+          ? reference({ fn: 'Ref', target: name }, likenessOf)
+          : getAtt(name.slice(0, dot), name.slice(dot + 1), likenessOf)),
+    );
+  }
+  return template(...parts, text.slice(end));
+}
+
+function intrinsicTemplate(name: string, argument: Value, likenessOf: LikenessOf): Template {
+  return (
+    (name === 'Ref' && refTemplate(argument, likenessOf)) ||
+    (name === 'Fn::GetAtt' && getAttTemplate(argument, likenessOf)) ||
+    (name === 'Fn::Sub' && subTemplate(argument, likenessOf)) ||
+    (name === 'Fn::Join' && joinTemplate(argument, likenessOf)) ||
+    reference({ fn: 'other', name, argument: toJson(argument) }, likenessOf)
+  );
+}
+
+function refTemplate(argument: Value, likenessOf: LikenessOf): Template | undefined {
+  const target = textOf(argument);
+  return target === undefined ? undefined : reference({ fn: 'Ref', target }, likenessOf);
+}
+
+function getAttTemplate(argument: Value, likenessOf: LikenessOf): Template | undefined {
+  const [resource, ...attribute] =
+    argument.kind === 'list' ? argument.items.map(textOf) : (textOf(argument)?.split('.') ?? []);
+  return resource === undefined || attribute.length === 0 || attribute.includes(undefined)
+    ? undefined
+    : getAtt(resource, attribute.join('.'), likenessOf);
+}
+
+function subTemplate(argument: Value, likenessOf: LikenessOf): Template | undefined {
+  const [first, second] = argument.kind === 'list' ? argument.items : [argument];
+  const text = first === undefined ? undefined : textOf(first);
+  const variables = new Map<string, Template>();
+  for (const [key, entry] of second?.kind === 'map' ? second.entries : []) {
+    const value = resolveIntrinsics(entry.value, likenessOf);
+    if (value.kind !== 'scalar') {
+      return undefined;
+    }
+    variables.set(key, value.template);
+  }
+  return text === undefined ? undefined : substitute(text, variables, likenessOf);
+}
+
+function joinTemplate(argument: Value, likenessOf: LikenessOf): Template | undefined {
+  const pieces = joinPieces(argument);
+  if (pieces === undefined) {
+    return undefined;
+  }
+  const resolved = pieces.items.map((item) => resolveIntrinsics(item, likenessOf));
+  const parts: Part[] = [];
+  for (const [index, item] of resolved.entries()) {
+    if (item.kind !== 'scalar') {
+      return undefined;
+    }
+    parts.push(index === 0 ? '' : pieces.delimiter, item.template);
+  }
+  return template(...parts);
+}
+
+/** The delimiter and the items of a `Fn::Join` that names both outright. */
+export function joinPieces(
+  argument: Value,
+): { readonly delimiter: string; readonly items: readonly Value[] } | undefined {
+  const [first, second] = argument.kind === 'list' ? argument.items : [];
+  const delimiter = first === undefined ? undefined : textOf(first);
+  return delimiter === undefined || second?.kind !== 'list'
+    ? undefined
+    : { delimiter, items: second.items };
+}
+
+function getAtt(resource: string, attribute: string, likenessOf: LikenessOf): Template {
+  return reference({ fn: 'GetAtt', resource, attribute }, likenessOf);
+}
+
+function reference(intrinsic: Intrinsic, likenessOf: LikenessOf): Template {
+  const part = intrinsic.fn === 'Ref' ? DEPLOYMENT_PARTS[intrinsic.target] : undefined;
+  if (part !== undefined) {
+    return template({ kind: 'deployment', part });
+  }
+  const likeness = likenessOf(intrinsic);
+  const kept: CloudFormationReference = {
+    kind: 'cloudformation',
+    intrinsic,
+    ...(likeness === undefined ? {} : { likeness }),
+  };
+  return template(kept);
+}
+
+/** The one entry of a map that has no other. */
+export function soleEntry(
+  value: Value,
+): { readonly key: string; readonly value: Value } | undefined {
+  if (value.kind !== 'map' || value.entries.size !== 1) {
+    return undefined;
+  }
+  const [entry] = value.entries;
+  return entry === undefined ? undefined : { key: entry[0], value: entry[1].value };
+}
+
+function isIntrinsic(key: string): boolean {
+  return key === 'Ref' || key.startsWith('Fn::');
+}
+
+/** `!Ref AWS::NoValue` means that the property is not there. */
+function isNoValue(value: Value): boolean {
+  const found = soleEntry(value);
+  return found?.key === 'Ref' && textOf(found.value) === 'AWS::NoValue';
+}
+
+function textOf(value: Value): string | undefined {
+  return value.kind === 'scalar' ? literal(value.template) : undefined;
+}
+
+/** Turns a tree back into plain data, intrinsics in their long form. */
+function toJson(value: Value): JsonData {
+  switch (value.kind) {
+    case 'scalar':
+      return scalarJson(literal(value.template) ?? '', value.type);
+    case 'list':
+      return value.items.map(toJson);
+    case 'map':
+      return mapJson(value);
+  }
+}
+
+function mapJson(value: MapValue): JsonData {
+  return Object.fromEntries(
+    [...value.entries].map(([key, entry]): [string, JsonData] => [key, toJson(entry.value)]),
+  );
+}
+
+function scalarJson(text: string, type: 'string' | 'number' | 'boolean' | 'null'): JsonData {
+  switch (type) {
+    case 'string':
+      return text;
+    case 'number':
+      // A number that does not survive (an account id with leading zeros) stays text.
+      return String(Number(text)) === text ? Number(text) : text;
+    case 'boolean':
+      return text.toLowerCase() === 'true';
+    case 'null':
+      return null;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Intrinsic } from '../../template/reference.ts';
+import { literal } from '../../template/template.ts';
+import { get, type Value } from '../value.ts';
+import { type LikenessOf, resolveIntrinsics, soleEntry } from './intrinsics.ts';
+import { RETURNS } from './returns.ts';
+
+/** A CloudFormation template, with look-ups by logical id. */
+export interface Stack {
+  readonly likenessOf: LikenessOf;
+  /** The resources in file order, as raw values. */
+  readonly resources: ReadonlyMap<string, StackResource>;
+  /** The properties of a resource with its intrinsics resolved; undefined for an unknown id. */
+  properties(logicalId: string): Value | undefined;
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly value: Value;
+}
+
+/** Reads the parts of a template that other parts refer to. */
+export function readStack(document: Value): Stack {
+  const resources = new Map<string, StackResource>();
+  const section = get(document, 'Resources') ?? document;
+  for (const [logicalId, entry] of section?.kind === 'map' ? section.entries : []) {
+    const type = textAt(entry.value, 'Type');
+    if (type !== undefined) {
+      resources.set(logicalId, { logicalId, type, value: entry.value });
+    }
+  }
+  const likenessOf: LikenessOf = (intrinsic) => likeness(intrinsic, document, resources);
+  return {
+    likenessOf,
+    resources,
+    properties(logicalId) {
+      const properties = get(resources.get(logicalId)?.value, 'Properties');
+      return properties === undefined ? undefined : resolveIntrinsics(properties, likenessOf);
+    },
+  };
+}
+
+function likeness(
+  intrinsic: Intrinsic,
+  document: Value,
+  resources: ReadonlyMap<string, StackResource>,
+): string | undefined {
+  switch (intrinsic.fn) {
+    case 'Ref': {
+      const type = resources.get(intrinsic.target)?.type;
+      return type === undefined
+        ? parameterLikeness(get(document, 'Parameters', intrinsic.target))
+        : returns(type)?.ref;
+    }
+    case 'GetAtt': {
+      const attributes = returns(resources.get(intrinsic.resource)?.type)?.attributes;
+      return attributes !== undefined && Object.hasOwn(attributes, intrinsic.attribute)
+        ? attributes[intrinsic.attribute]
+        : undefined;
+    }
+    case 'other':
+      return undefined;
+  }
+}
+
+function returns(type: string | undefined) {
+  return type !== undefined && Object.hasOwn(RETURNS, type) ? RETURNS[type] : undefined;
+}
+
+/** A parameter's default, or the first of its allowed values. Of an SSM parameter both are names. */
+function parameterLikeness(parameter: Value | undefined): string | undefined {
+  if (textAt(parameter, 'Type')?.startsWith('AWS::SSM::') !== false) {
+    return undefined;
+  }
+  const allowed = get(parameter, 'AllowedValues');
+  const [first] = allowed?.kind === 'list' ? allowed.items : [];
+  return (
+    textAt(parameter, 'Default') || (first?.kind === 'scalar' ? literal(first.template) : undefined)
+  );
+}
+
+/** The literal text of a key; undefined when it is missing, no scalar, or a reference. */
+export function textAt(value: Value | undefined, key: string): string | undefined {
+  const found = get(value, key);
+  return found?.kind === 'scalar' ? literal(found.template) : undefined;
+}
+
+/** The name of the intrinsic function that stands where something else was expected. */
+export function intrinsicName(value: Value): string | undefined {
+  const key = soleEntry(value)?.key;
+  return key === 'Ref' || key?.startsWith('Fn::') ? key : undefined;
+}

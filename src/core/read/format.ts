@@ -1,0 +1,30 @@
+import type { Flow } from '../flow/flow.ts';
+import type { Value } from './value.ts';
+
+/** A file as the outside world hands it in. Paths are shown as given and resolved by nobody here. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Opens a file that another file names, by a path relative to that file; undefined when there is
+ * none that may be read.
+ */
+export type OpenRelated = (from: string, path: string) => SourceFile | undefined;
+
+/** One format that flows are kept in. */
+export interface SourceFormat {
+  /** What messages call a file of this format. */
+  readonly name: string;
+  /** Texts one of which every file of this format has: a cheap look before parsing. */
+  readonly marks: readonly string[];
+  /** Says from the parsed document whether the file means to be of this format. */
+  recognises(document: Value): boolean;
+  /**
+   * Reads all flows of a document.
+   *
+   * @throws InputError where the document cannot be understood.
+   */
+  read(document: Value, file: SourceFile, openRelated: OpenRelated): readonly Flow[];
+}

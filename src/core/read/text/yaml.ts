@@ -1,0 +1,222 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+} from 'yaml';
+import type { Place } from '../../place.ts';
+import { InputError } from '../../problem.ts';
+import { template } from '../../template/template.ts';
+import type { Entry, MapValue, ScalarValue, Value } from '../value.ts';
+import { rawIndex } from './json.ts';
+import { checkText, MOST_LEVELS, MOST_VALUES, tooDeep } from './limits.ts';
+import { Lines } from './lines.ts';
+
+/**
+ * Reads YAML text into values with places. A tag `!Name` becomes the map `{ "Fn::Name": value }`
+ * (`!Ref` and `!Condition` keep their names), as CloudFormation defines its short forms.
+ *
+ * @throws InputError for text that is not YAML, duplicate keys, and too much size, depth or
+ * expansion of aliases.
+ */
+export function readYaml(file: string, text: string): Value {
+  checkText(file, text);
+  return new YamlReader(file, text).read();
+}
+
+class YamlReader {
+  readonly #text: string;
+  readonly #lines: Lines;
+  #document: Document | undefined;
+  #values = 0;
+
+  constructor(file: string, text: string) {
+    this.#text = text;
+    this.#lines = new Lines(file, text);
+  }
+
+  read(): Value {
+    const start = this.#lines.placeAt(0);
+    try {
+      const document = parseDocument(this.#text, { prettyErrors: false, logLevel: 'silent' });
+      const [error] = document.errors;
+      if (error !== undefined) {
+        throw new InputError({
+          place: this.#lines.placeAt(error.pos[0]),
+          found: `text that YAML cannot have here (${firstLine(error.message)})`,
+          expected: 'YAML',
+        });
+      }
+      this.#document = document;
+      return this.#value(document.contents, start, 0);
+    } catch (error) {
+      // The parser is recursive: text nested without end exhausts the stack.
+      if (error instanceof RangeError) {
+        throw tooDeep(start);
+      }
+      throw error;
+    }
+  }
+
+  #value(node: unknown, parent: Place, level: number): Value {
+    const place = this.#placeOf(node) ?? parent;
+    this.#values += 1;
+    if (this.#values > MOST_VALUES) {
+      throw new InputError({
+        place,
+        found: `aliases that expand to more than ${MOST_VALUES} values`,
+        expected: 'a template of ordinary size',
+      });
+    }
+    if (level > MOST_LEVELS) {
+      throw tooDeep(place);
+    }
+    if (isAlias(node)) {
+      const target = this.#document === undefined ? undefined : node.resolve(this.#document);
+      if (target === undefined) {
+        throw new InputError({
+          place,
+          found: `the alias *${node.source}`,
+          expected: 'an anchor of that name above it',
+        });
+      }
+      return this.#value(target, place, level + 1);
+    }
+    const name = intrinsicOf(node);
+    return name === undefined
+      ? this.#plain(node, place, level)
+      : {
+          kind: 'map',
+          entries: new Map([[name, { keyPlace: place, value: this.#plain(node, place, level) }]]),
+          place,
+        };
+  }
+
+  #plain(node: unknown, place: Place, level: number): Value {
+    if (isMap(node)) {
+      return this.#map(node.items, place, level);
+    }
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.#value(item, place, level + 1));
+      return { kind: 'list', items, place };
+    }
+    if (isScalar(node)) {
+      return this.#scalar(node, place);
+    }
+    return { kind: 'scalar', type: 'null', template: [], place };
+  }
+
+  #map(pairs: readonly Pair[], place: Place, level: number): MapValue {
+    const entries = new Map<string, Entry>();
+    const merged: Value[] = [];
+    for (const pair of pairs) {
+      const key = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : undefined;
+      const keyPlace = this.#placeOf(pair.key) ?? place;
+      if (key === undefined) {
+        throw new InputError({ place: keyPlace, found: 'a key that is no text', expected: 'text' });
+      }
+      const value = this.#value(pair.value, keyPlace, level + 1);
+      if (key === '<<') {
+        merged.push(...(value.kind === 'list' ? value.items : [value]));
+      } else {
+        entries.set(key, { keyPlace, value });
+      }
+    }
+    for (const source of merged) {
+      for (const [key, entry] of source.kind === 'map' ? source.entries : []) {
+        if (!entries.has(key)) {
+          entries.set(key, entry);
+        }
+      }
+    }
+    return { kind: 'map', entries, place };
+  }
+
+  #scalar(node: Scalar, place: Place): ScalarValue {
+    const type = scalarType(node.value);
+    if (type === 'null') {
+      return { kind: 'scalar', type, template: [], place };
+    }
+    // Numbers keep their spelling: an account id with leading zeros is no octal number.
+    const text = type === 'string' ? String(node.value) : (node.source ?? String(node.value));
+    const placeAt = this.#placeInside(node);
+    return {
+      kind: 'scalar',
+      type,
+      template: template(text),
+      place,
+      ...(placeAt === undefined ? {} : { placeAt }),
+    };
+  }
+
+  /** Where a character of a string stands, for the styles that definitions are written in. */
+  #placeInside(node: Scalar): ((index: number) => Place) | undefined {
+    const start = node.range?.[0];
+    if (start === undefined || typeof node.value !== 'string') {
+      return undefined;
+    }
+    const { value } = node;
+    switch (node.type) {
+      case 'PLAIN':
+        return (index) => this.#lines.placeAt(start + index);
+      case 'QUOTE_SINGLE':
+        return (index) => this.#lines.placeAt(start + 1 + index);
+      case 'QUOTE_DOUBLE': {
+        const raw = this.#text.slice(start + 1, node.range?.[1]);
+        return (index) => this.#lines.placeAt(start + 1 + rawIndex(raw, index));
+      }
+      case 'BLOCK_LITERAL': {
+        const body = this.#text.indexOf('\n', start) + 1;
+        const indent = /^(?:[ \t]*\r?\n)*( *)/.exec(this.#text.slice(body))?.[1]?.length ?? 0;
+        return (index) => {
+          const before = value.slice(0, index).split('\n');
+          const first = this.#lines.placeAt(body);
+          return {
+            file: first.file,
+            line: first.line + before.length - 1,
+            column: indent + (before.at(-1)?.length ?? 0) + 1,
+          };
+        };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #placeOf(node: unknown): Place | undefined {
+    const range = (node as Partial<Node> | null)?.range;
+    return range ? this.#lines.placeAt(range[0]) : undefined;
+  }
+}
+
+function intrinsicOf(node: unknown): string | undefined {
+  const tag = isMap(node) || isSeq(node) || isScalar(node) ? node.tag : undefined;
+  const name = tag === undefined ? undefined : /^!([A-Za-z]\w*)$/.exec(tag)?.[1];
+  if (name === undefined) {
+    return undefined;
+  }
+  return name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+}
+
+function scalarType(value: unknown): ScalarValue['type'] {
+  switch (typeof value) {
+    case 'number':
+    case 'bigint':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'string':
+      return 'string';
+    default:
+      return 'null';
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,52 @@
+import { FORMS, type FormName } from './forms.ts';
+import type { Segment, Template } from './template.ts';
+
+/** Texts that an unknown piece of a value may stand for, one for each alphabet and length in use. */
+const STAND_INS: readonly string[] = [
+  'AAAAAAAAAA',
+  '000000000000',
+  'us-east-1',
+  'aws',
+  'a',
+  'AAAAAAAAAA/AAAAAAAAAA',
+  'AAAAAAAAAA:1',
+  'AAAAAAAAAA/AAAAAAAAAA:1',
+  ...Object.values(FORMS).map((form) => form.example),
+];
+
+/** Beyond this many unknown pieces a value is not judged. */
+const MOST_UNKNOWN = 4;
+
+/** Says whether some text for the unknown pieces of a value gives it the form. */
+export function fits(value: Template, form: FormName): boolean {
+  const unknown = value.filter((segment) => segment.kind !== 'text').length;
+  return unknown > MOST_UNKNOWN || fitsFrom(value, 0, '', form);
+}
+
+function fitsFrom(value: Template, index: number, text: string, form: FormName): boolean {
+  const segment = value[index];
+  if (segment === undefined) {
+    return FORMS[form].pattern.test(text);
+  }
+  return candidates(segment).some((piece) => fitsFrom(value, index + 1, text + piece, form));
+}
+
+const DEPLOYMENT_STAND_INS = { partition: 'aws', region: 'us-east-1', account: '000000000000' };
+
+function candidates(segment: Segment): readonly string[] {
+  switch (segment.kind) {
+    case 'text':
+      return [segment.text];
+    case 'reference': {
+      const { reference } = segment;
+      return reference.kind === 'deployment'
+        ? [DEPLOYMENT_STAND_INS[reference.part]]
+        : reference.likeness === undefined
+          ? STAND_INS
+          : [reference.likeness, ...STAND_INS];
+    }
+    case 'after':
+    case 'open':
+      return STAND_INS;
+  }
+}

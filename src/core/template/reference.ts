@@ -1,0 +1,59 @@
+/**
+ * A value that is known by name only, until the flow is deployed.
+ *
+ * - `deployment`: the account, Region or partition that the flow is deployed to.
+ * - `cloudformation`: an intrinsic function of a CloudFormation template.
+ */
+export type Reference = DeploymentReference | CloudFormationReference;
+
+export type DeploymentPart = 'partition' | 'region' | 'account';
+
+export interface DeploymentReference {
+  readonly kind: 'deployment';
+  readonly part: DeploymentPart;
+}
+
+export interface CloudFormationReference {
+  readonly kind: 'cloudformation';
+  readonly intrinsic: Intrinsic;
+  /**
+   * A text of the form this reference will have: a parameter's default, or an example of what the
+   * resource type returns. It serves to recognise the form only and never reaches a policy.
+   */
+  readonly likeness?: string;
+}
+
+export type Intrinsic =
+  | { readonly fn: 'Ref'; readonly target: string }
+  | { readonly fn: 'GetAtt'; readonly resource: string; readonly attribute: string }
+  | { readonly fn: 'other'; readonly name: string; readonly argument: JsonData };
+
+/** Data as JSON has it; intrinsic functions inside stand in their long form. */
+export type JsonData =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonData[]
+  | { readonly [key: string]: JsonData };
+
+/** How people, question keys and `--answer` name a reference: `Kb`, `Kb.Arn`, `Fn::ImportValue(…)`. */
+export function referenceName(reference: Reference): string {
+  switch (reference.kind) {
+    case 'deployment':
+      return reference.part;
+    case 'cloudformation':
+      return intrinsicName(reference.intrinsic);
+  }
+}
+
+function intrinsicName(intrinsic: Intrinsic): string {
+  switch (intrinsic.fn) {
+    case 'Ref':
+      return intrinsic.target;
+    case 'GetAtt':
+      return `${intrinsic.resource}.${intrinsic.attribute}`;
+    case 'other':
+      return `${intrinsic.name}(${JSON.stringify(intrinsic.argument)})`;
+  }
+}

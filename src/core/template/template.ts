@@ -1,0 +1,164 @@
+import type { Question } from './question.ts';
+import { type Reference, referenceName } from './reference.ts';
+
+/**
+ * A value as a list of pieces: literal text, references that the output may keep, and questions
+ * that are still open. Policies are built of templates, so that nothing is resolved by guessing.
+ */
+export type Template = readonly Segment[];
+
+export type Segment =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'reference'; readonly reference: Reference }
+  /** What follows `mark` in the value of a reference: the model behind a profile so known. */
+  | { readonly kind: 'after'; readonly mark: string; readonly reference: Reference }
+  | { readonly kind: 'open'; readonly question: Question };
+
+export type Part = string | Segment | Template | Reference;
+
+/** Builds a template from literal texts, segments, references and other templates, in order. */
+export function template(...parts: readonly Part[]): Template {
+  const segments: Segment[] = [];
+  for (const segment of parts.flatMap(segmentsOf)) {
+    const last = segments.at(-1);
+    if (segment.kind !== 'text') {
+      segments.push(segment);
+    } else if (last?.kind === 'text') {
+      segments[segments.length - 1] = { kind: 'text', text: last.text + segment.text };
+    } else if (segment.text !== '') {
+      segments.push(segment);
+    }
+  }
+  return segments;
+}
+
+function segmentsOf(part: Part): Template {
+  if (typeof part === 'string') {
+    return [{ kind: 'text', text: part }];
+  }
+  if (isTemplate(part)) {
+    return part;
+  }
+  switch (part.kind) {
+    case 'deployment':
+    case 'cloudformation':
+      return [{ kind: 'reference', reference: part }];
+    case 'text':
+    case 'reference':
+    case 'after':
+    case 'open':
+      return [part];
+  }
+}
+
+function isTemplate(part: Segment | Template | Reference): part is Template {
+  return Array.isArray(part);
+}
+
+/** The text of a template that is nothing but text; undefined when anything in it is not known. */
+export function literal(value: Template): string | undefined {
+  const [first, ...rest] = value;
+  if (first === undefined) {
+    return '';
+  }
+  return first.kind === 'text' && rest.length === 0 ? first.text : undefined;
+}
+
+/** The reference of a template that is nothing but one reference. */
+export function soleReference(value: Template): Reference | undefined {
+  const [first, ...rest] = value;
+  return first?.kind === 'reference' && rest.length === 0 ? first.reference : undefined;
+}
+
+/** Whether a value is an open question as a whole, so that nothing can be said about its form. */
+export function isOpen(value: Template): boolean {
+  return value.length === 1 && value[0]?.kind === 'open';
+}
+
+/**
+ * A text in which every unknown piece is replaced by its likeness, to recognise a form by;
+ * undefined when a piece has none.
+ */
+export function likeness(value: Template): string | undefined {
+  let text = '';
+  for (const segment of value) {
+    const piece = segmentLikeness(segment);
+    if (piece === undefined) {
+      return undefined;
+    }
+    text += piece;
+  }
+  return text;
+}
+
+const DEPLOYMENT_LIKENESS = { partition: 'aws', region: 'us-east-1', account: '000000000000' };
+
+function segmentLikeness(segment: Segment): string | undefined {
+  switch (segment.kind) {
+    case 'text':
+      return segment.text;
+    case 'reference':
+      return segment.reference.kind === 'deployment'
+        ? DEPLOYMENT_LIKENESS[segment.reference.part]
+        : segment.reference.likeness;
+    case 'after':
+    case 'open':
+      return undefined;
+  }
+}
+
+/** Renders a template for people: references as `${Name}`, open questions as `<KEY>`. Never a policy value. */
+export function display(value: Template): string {
+  return value.map(displaySegment).join('');
+}
+
+function displaySegment(segment: Segment): string {
+  switch (segment.kind) {
+    case 'text':
+      return segment.text;
+    case 'reference':
+      return `\${${referenceName(segment.reference)}}`;
+    case 'after':
+      return `\${${referenceName(segment.reference)} after "${segment.mark}"}`;
+    case 'open':
+      return `<${segment.question.key}>`;
+  }
+}
+
+/** Two templates are the same value when their keys are equal; keys also give the stable order. */
+export function templateKey(value: Template): string {
+  return display(value);
+}
+
+/** Applies a function to every text piece, keeping the rest. */
+export function mapText(value: Template, change: (text: string) => Template): Template {
+  return template(
+    ...value.map((segment) => (segment.kind === 'text' ? change(segment.text) : [segment])),
+  );
+}
+
+/**
+ * Splits at the first `count - 1` separators that stand in literal text, as `String.split` does
+ * for strings; a separator inside a reference is not seen.
+ */
+export function splitTemplate(value: Template, separator: string, count: number): Template[] {
+  const pieces: Segment[][] = [[]];
+  for (const segment of value) {
+    if (segment.kind !== 'text') {
+      pieces.at(-1)?.push(segment);
+      continue;
+    }
+    let rest = segment.text;
+    for (
+      let at = rest.indexOf(separator);
+      at >= 0 && pieces.length < count;
+      at = rest.indexOf(separator)
+    ) {
+      pieces.at(-1)?.push({ kind: 'text', text: rest.slice(0, at) });
+      pieces.push([]);
+      rest = rest.slice(at + separator.length);
+    }
+    pieces.at(-1)?.push({ kind: 'text', text: rest });
+  }
+  return pieces.map((piece) => template(piece));
+}

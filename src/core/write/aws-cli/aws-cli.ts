@@ -1,0 +1,289 @@
+import { parseArn, resourceLabel } from '../../arn/arn.ts';
+import type { PlannedRole } from '../../interview/interview.ts';
+import type { Statement } from '../../policy/document.ts';
+import { renderConditions } from '../../policy/document.ts';
+import type { IdentityPolicy } from '../../policy/plan.ts';
+import type { ResourcePolicy } from '../../policy/resource-policies.ts';
+import { display, type Template } from '../../template/template.ts';
+import { roleFileNames } from '../file-names.ts';
+import type { OutputFormat } from '../format.ts';
+import { resourcePolicyName, roleFiles } from '../json.ts';
+import { reasonLine } from '../reasons.ts';
+import { command, comment, indent, quote } from './shell.ts';
+
+/**
+ * A commented bash script of `aws` commands that creates the role, or brings it up to date: it may
+ * run any number of times. Its documents are files beside it, or stand in the script itself.
+ */
+export const awsCli: OutputFormat = {
+  name: 'aws-cli',
+  keeps: () => false,
+
+  print(roles) {
+    const names = roleFileNames(roles);
+    const documents = roles.flatMap((role) => roleFiles(role, names.get(role) ?? 'flow'));
+    return script(roles, names, [
+      'documents=$(mktemp -d)',
+      'trap \'rm -rf "$documents"\' EXIT',
+      ...documents.map(
+        ({ path, text }) => `cat >"$documents/${path}" <<'END_OF_DOCUMENT'\n${text}END_OF_DOCUMENT`,
+      ),
+    ]);
+  },
+
+  files(roles) {
+    const names = roleFileNames(roles);
+    return [
+      ...roles.flatMap((role) => roleFiles(role, names.get(role) ?? 'flow')),
+      {
+        path: 'create-roles.sh',
+        text: script(roles, names, ['documents=$(cd -- "$(dirname -- "$0")" && pwd)']),
+        executable: true,
+      },
+    ];
+  },
+};
+
+function script(
+  roles: readonly PlannedRole[],
+  names: ReadonlyMap<PlannedRole, string>,
+  documents: readonly string[],
+): string {
+  const usesManaged = roles.some(({ plan }) =>
+    plan.identity.some(({ kind }) => kind === 'managed'),
+  );
+  const usesKeys = roles.some(({ plan }) =>
+    plan.resourcePolicies.some(({ service, foreign }) => service === 'kms' && !foreign),
+  );
+  return `${[
+    '#!/usr/bin/env bash',
+    '# Creates the service roles of Amazon Bedrock flows, or brings them up to date.',
+    '# It may run any number of times; it needs the AWS CLI version 2 and nothing else' +
+      `${usesKeys ? ' but jq' : ''}.`,
+    'set -euo pipefail',
+    'export AWS_PAGER=""',
+    ...documents,
+    ...(usesManaged ? [PUT_MANAGED_POLICY] : []),
+    ...(usesKeys ? [PUT_KEY_STATEMENT] : []),
+    ...roles.map((role) => roleCommands(role, names.get(role) ?? 'flow')),
+  ].join('\n\n')}\n`;
+}
+
+const PUT_MANAGED_POLICY = `# put_managed_policy ARN NAME DOCUMENT: a managed policy keeps five versions, so the oldest goes first.
+put_managed_policy() {
+  if aws iam get-policy --policy-arn "$1" >/dev/null 2>&1; then
+    local old
+    old=$(aws iam list-policy-versions --policy-arn "$1" --output text \\
+      --query 'Versions[?!IsDefaultVersion].VersionId | reverse(@) | [0]')
+    if [ "$(aws iam list-policy-versions --policy-arn "$1" --query 'length(Versions)' --output text)" -ge 5 ]; then
+      aws iam delete-policy-version --policy-arn "$1" --version-id "$old"
+    fi
+    aws iam create-policy-version --policy-arn "$1" --policy-document "file://$3" --set-as-default
+  else
+    aws iam create-policy --policy-name "$2" --policy-document "file://$3"
+  fi
+}`;
+
+const PUT_KEY_STATEMENT = `# put_key_statement KEY REGION DOCUMENT: adds the statements to the key's policy, in place of those with
+# the same Sid, and leaves all others as they are.
+put_key_statement() {
+  local policy
+  policy=$(aws kms get-key-policy --key-id "$1" --policy-name default --region "$2" --query Policy --output text |
+    jq --slurpfile new "$3" '($new[0].Statement | map(.Sid)) as $sids
+      | .Statement = ([.Statement[] | select(.Sid as $sid | $sids | index($sid) | not)] + $new[0].Statement)')
+  aws kms put-key-policy --key-id "$1" --policy-name default --region "$2" --policy "$policy"
+}`;
+
+function roleCommands({ plan }: PlannedRole, name: string): string {
+  const role = quote(plan.roleName);
+  const trust = documentFile(`${name}.trust-policy.json`);
+  const account = plan.deployment.account;
+  return [
+    comment(`The role of the flow ${plan.flows.map(({ name: flow }) => `"${flow}"`).join(', ')}.`),
+    ...(account === undefined ? [] : [checkAccount(account)]),
+    `if aws iam get-role --role-name ${role} >/dev/null 2>&1; then`,
+    indent(
+      command(
+        'aws iam update-assume-role-policy',
+        `--role-name ${role}`,
+        `--policy-document ${trust}`,
+      ),
+    ),
+    'else',
+    indent(
+      command(
+        'aws iam create-role',
+        `--role-name ${role}`,
+        `--assume-role-policy-document ${trust}`,
+        "--description 'Service role of an Amazon Bedrock flow'",
+      ),
+    ),
+    'fi',
+    ...plan.identity.map((policy) => identityCommand(policy, plan, name)),
+    ...plan.resourcePolicies.map((policy) => resourceCommands(policy, name)),
+    comment('The ARN to give the flow as its executionRoleArn:'),
+    command('aws iam get-role', `--role-name ${role}`, '--query Role.Arn', '--output text'),
+  ].join('\n');
+}
+
+function checkAccount(account: string): string {
+  return [
+    `if [ "$(aws sts get-caller-identity --query Account --output text)" != ${quote(account)} ]; then`,
+    indent(`echo 'The AWS CLI is not signed in to account ${account}.' >&2`),
+    indent('exit 1'),
+    'fi',
+  ].join('\n');
+}
+
+function identityCommand(
+  policy: IdentityPolicy,
+  { roleName, deployment }: PlannedRole['plan'],
+  name: string,
+): string {
+  const file = `${name}.${policy.name}.json`;
+  const reasons = policy.document.statements.flatMap(statementComments);
+  switch (policy.kind) {
+    case 'inline':
+      return [
+        ...reasons,
+        command(
+          'aws iam put-role-policy',
+          `--role-name ${quote(roleName)}`,
+          `--policy-name ${quote(policy.name)}`,
+          `--policy-document ${documentFile(file)}`,
+        ),
+      ].join('\n');
+    case 'managed': {
+      const policyName = `${roleName}-${policy.name}`.slice(0, 128);
+      const arn = quote(
+        `arn:${deployment.partition ?? 'aws'}:iam::${deployment.account ?? ''}:policy/${policyName}`,
+      );
+      return [
+        ...reasons,
+        `put_managed_policy ${arn} ${quote(policyName)} "$documents/${file}"`,
+        command(
+          'aws iam attach-role-policy',
+          `--role-name ${quote(roleName)}`,
+          `--policy-arn ${arn}`,
+        ),
+      ].join('\n');
+    }
+  }
+}
+
+function statementComments({ sid, reasons }: Statement): readonly string[] {
+  return reasons.map((reason) => comment(`${sid}: ${reasonLine(reason)}`));
+}
+
+function resourceCommands(policy: ResourcePolicy, name: string): string {
+  const { document, foreign, resource } = policy;
+  const lines = document.statements.flatMap((statement) => [
+    ...statementComments(statement),
+    ...statementCommands(policy, statement, name),
+  ]);
+  return foreign
+    ? [
+        comment(
+          `${resourceLabel(resource)} stands in another account: an administrator there runs the command below.`,
+        ),
+        ...lines.map((line) =>
+          line
+            .split('\n')
+            .map((part) => (part.startsWith('#') ? part : `# ${part}`))
+            .join('\n'),
+        ),
+      ].join('\n')
+    : lines.join('\n');
+}
+
+function statementCommands(
+  policy: ResourcePolicy,
+  statement: Statement,
+  name: string,
+): readonly string[] {
+  const { service, resource } = policy;
+  const arn = display(resource);
+  const region = quote(regionOf(resource));
+  switch (service) {
+    case 'lambda':
+      return grantees(statement).flatMap(({ sid, options }) =>
+        addPermission(resource, sid, options),
+      );
+    case 'lex':
+      return lexCommands(arn, region, statement);
+    case 'kms':
+      return [
+        `put_key_statement ${quote(arn)} ${region} "$documents/${name}.${resourcePolicyName(policy)}.json"`,
+      ];
+  }
+}
+
+interface Grantee {
+  readonly sid: string;
+  readonly options: readonly string[];
+}
+
+/** `add-permission` lets in one flow or one role at a time. */
+function grantees({ sid, principal, conditions }: Statement): readonly Grantee[] {
+  if (principal?.kind === 'role') {
+    return [{ sid, options: [`--principal ${quote(display(principal.arn))}`] }];
+  }
+  const values = (key: string) =>
+    conditions.find((condition) => condition.key === key)?.values ?? [];
+  const accounts = values('aws:SourceAccount').map(display);
+  return values('aws:SourceArn').map((flow, index) => ({
+    sid: index === 0 ? sid : `${sid}${index + 1}`,
+    options: [
+      `--principal ${principal?.service ?? ''}`,
+      ...accounts.map((account) => `--source-account ${quote(account)}`),
+      `--source-arn ${quote(display(flow))}`,
+    ],
+  }));
+}
+
+function addPermission(
+  resource: Template,
+  sid: string,
+  options: readonly string[],
+): readonly string[] {
+  const [, , qualifier] = resourceLabel(resource).split(':');
+  const arn = display(resource);
+  const target = [
+    `--function-name ${quote(qualifier === undefined ? arn : arn.slice(0, -qualifier.length - 1))}`,
+    ...(qualifier === undefined ? [] : [`--qualifier ${quote(qualifier)}`]),
+    `--statement-id ${quote(sid)}`,
+    `--region ${quote(regionOf(resource))}`,
+  ];
+  return [
+    `${command('aws lambda remove-permission', ...target)} >/dev/null 2>&1 || true`,
+    command('aws lambda add-permission', ...target, '--action lambda:InvokeFunction', ...options),
+  ];
+}
+
+function lexCommands(arn: string, region: string, statement: Statement): readonly string[] {
+  const { sid, actions, conditions, principal } = statement;
+  const target = [
+    `--resource-arn ${quote(arn)}`,
+    `--statement-id ${quote(sid)}`,
+    `--region ${region}`,
+  ];
+  return [
+    `${command('aws lexv2-models delete-resource-policy-statement', ...target)} >/dev/null 2>&1 || true`,
+    command(
+      'aws lexv2-models create-resource-policy-statement',
+      ...target,
+      '--effect Allow',
+      `--principal service=${principal?.kind === 'service' ? principal.service : ''}`,
+      `--action ${actions.join(' ')}`,
+      `--condition ${quote(JSON.stringify(renderConditions(conditions, display)))}`,
+    ),
+  ];
+}
+
+function documentFile(name: string): string {
+  return `"file://$documents/${name}"`;
+}
+
+function regionOf(resource: Template): string {
+  return display(parseArn(resource)?.region ?? []);
+}

@@ -1,0 +1,235 @@
+import { resourceLabel } from '../../arn/arn.ts';
+import type { Reason } from '../../flow/need.ts';
+import type { PlannedRole } from '../../interview/interview.ts';
+import { type PolicyDocument, renderDocument } from '../../policy/document.ts';
+import { groupBy, pascalCase } from '../../policy/merge.ts';
+import type { ResourcePolicy } from '../../policy/resource-policies.ts';
+import { printable } from '../../printable.ts';
+import type { JsonData } from '../../template/reference.ts';
+import { template } from '../../template/template.ts';
+import { fileName } from '../file-names.ts';
+import type { OutputFormat } from '../format.ts';
+import { reasonLine } from '../reasons.ts';
+import { expression } from './expression.ts';
+import { templateYaml } from './yaml.ts';
+
+/**
+ * CloudFormation in YAML. References of a flow's own template are kept, so the resources belong
+ * into that template; for other flows the text is a template of its own.
+ */
+export const cloudFormation: OutputFormat = {
+  name: 'cloudformation',
+  keeps: () => true,
+
+  print(roles) {
+    return bySource(roles)
+      .map(({ members }) => templateText(members))
+      .join('---\n');
+  },
+
+  files(roles) {
+    return bySource(roles).map(({ source, members }) => ({
+      path: `${fileName(stem(source))}.role.yaml`,
+      text: templateText(members),
+    }));
+  },
+};
+
+/** Roles of one source file stand in one template, as their references mean that file's resources. */
+function bySource(roles: readonly PlannedRole[]) {
+  const groups = groupBy(roles, ({ plan }) => plan.flows[0]?.place.file ?? '');
+  return [...groups].map(([source, members]) => ({ source, members }));
+}
+
+function stem(path: string): string {
+  return path
+    .slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+    .replace(/\.[^.]*$/, '');
+}
+
+type Resources = Record<string, JsonData>;
+
+function templateText(roles: readonly PlannedRole[]): string {
+  const comments = new Map<JsonData, readonly string[]>();
+  const resources: Resources = {};
+  const outputs: Resources = {};
+  const notes: string[] = [];
+  for (const role of roles) {
+    const name = roleLogicalId(role, resources);
+    addRole(role, name, resources, comments);
+    addAttachments(role, name, resources, comments, notes);
+    outputs[`${name}Arn`] = { Value: { 'Fn::GetAtt': [name, 'Arn'] } };
+  }
+  const isFragment = roles.some(({ plan }) => plan.flows.some((flow) => flow.cloudFormation));
+  const body: JsonData = isFragment
+    ? { Resources: resources }
+    : { AWSTemplateFormatVersion: '2010-09-09', Resources: resources, Outputs: outputs };
+  const text = templateYaml(body, comments, heading(roles, isFragment));
+  return notes.length === 0 ? text : `${text}\n${notes.join('\n')}\n`;
+}
+
+function heading(roles: readonly PlannedRole[], isFragment: boolean): readonly string[] {
+  const flows = roles.flatMap(({ plan }) => plan.flows);
+  const sources = [...new Set(flows.map(({ source }) => printable(source)))].join(', ');
+  return [
+    `The service role of the Amazon Bedrock flow ${sources}.`,
+    ...(isFragment
+      ? [
+          'Put these resources into the template of the flow, whose resources they refer to, and set',
+          `ExecutionRoleArn: ${roles.map((role) => `!GetAtt ${roleLogicalId(role, {})}.Arn`).join(', ')}`,
+          'The trust policy says flow/* because the flow needs its role before it has an id.',
+        ]
+      : []),
+  ];
+}
+
+function roleLogicalId({ plan }: PlannedRole, taken: Resources): string {
+  const [flow] = plan.flows;
+  const origin = flow?.cloudFormation;
+  const base =
+    origin?.roleLogicalId ?? `${origin?.logicalId ?? (pascalCase(flow?.name ?? '') || 'Flow')}Role`;
+  return unique(base, taken);
+}
+
+function unique(base: string, taken: Resources): string {
+  let name = base;
+  for (let count = 2; Object.hasOwn(taken, name); count += 1) {
+    name = `${base}${count}`;
+  }
+  return name;
+}
+
+function addRole(
+  { plan }: PlannedRole,
+  name: string,
+  resources: Resources,
+  comments: Map<JsonData, readonly string[]>,
+): void {
+  const document = (policy: PolicyDocument) => documentData(policy, name, comments);
+  const inline = plan.identity.filter(({ kind }) => kind === 'inline');
+  resources[name] = {
+    Type: 'AWS::IAM::Role',
+    ...condition(plan),
+    Properties: {
+      AssumeRolePolicyDocument: document(plan.trust),
+      ...(inline.length > 0 && {
+        Policies: inline.map((policy) => ({
+          PolicyName: policy.name,
+          PolicyDocument: document(policy.document),
+        })),
+      }),
+    },
+  };
+  for (const policy of plan.identity.filter(({ kind }) => kind === 'managed')) {
+    resources[unique(`${name}${policy.name}`, resources)] = {
+      Type: 'AWS::IAM::ManagedPolicy',
+      ...condition(plan),
+      Properties: { Roles: [{ Ref: name }], PolicyDocument: document(policy.document) },
+    };
+  }
+}
+
+/** A flow that is made under a condition refers to things that exist under it only. */
+function condition(plan: PlannedRole['plan']): { readonly Condition?: string } {
+  const name = plan.flows[0]?.cloudFormation?.condition;
+  return name === undefined ? {} : { Condition: name };
+}
+
+function addAttachments(
+  { plan }: PlannedRole,
+  roleName: string,
+  resources: Resources,
+  comments: Map<JsonData, readonly string[]>,
+  notes: string[],
+): void {
+  for (const policy of plan.resourcePolicies) {
+    const reasons = policy.document.statements.flatMap((statement) => statement.reasons);
+    const base = `${roleName.replace(/Role$/, '')}${pascalCase(resourceLabel(policy.resource)).slice(0, 100)}`;
+    if (policy.foreign || policy.service === 'kms') {
+      notes.push(...attachByHand(policy, roleName, reasons));
+      continue;
+    }
+    for (const data of attachments(policy, roleName)) {
+      const resource = { Type: data.type, ...condition(plan), Properties: data.properties };
+      comments.set(resource, reasons.map(reasonLine));
+      resources[unique(`${base}Permission`, resources)] = resource;
+    }
+  }
+}
+
+function attachments(
+  { service, resource, document }: ResourcePolicy,
+  roleName: string,
+): readonly { readonly type: string; readonly properties: JsonData }[] {
+  switch (service) {
+    case 'lambda':
+      return document.statements.flatMap(({ actions, conditions }) =>
+        (conditions.find(({ key }) => key === 'aws:SourceArn')?.values ?? []).map((flow) => ({
+          type: 'AWS::Lambda::Permission',
+          properties: {
+            FunctionName: expression(resource),
+            Action: actions[0] ?? '',
+            Principal: 'bedrock.amazonaws.com',
+            SourceAccount: { Ref: 'AWS::AccountId' },
+            SourceArn: expression(flow),
+          },
+        })),
+      );
+    case 'lex':
+      return [
+        {
+          type: 'AWS::Lex::ResourcePolicy',
+          properties: {
+            ResourceArn: expression(resource),
+            Policy: documentData(document, roleName, new Map()),
+          },
+        },
+      ];
+    case 'kms':
+      return [];
+  }
+}
+
+/** What CloudFormation has no resource for: a statement in a key's policy, or in another account. */
+function attachByHand(
+  policy: ResourcePolicy,
+  roleName: string,
+  reasons: readonly Reason[],
+): readonly string[] {
+  const data = documentData(policy.document, roleName, new Map());
+  const statements = (data as { readonly Statement: JsonData }).Statement;
+  const where = policy.foreign
+    ? `policy of ${resourceLabel(policy.resource)}, which stands in another account`
+    : `KeyPolicy of ${resourceLabel(policy.resource)}`;
+  const text = templateYaml(statements, new Map(), []).trimEnd();
+  return [
+    `# To be added by hand to the ${printable(where)}:`,
+    ...reasons.map((reason) => `# ${reasonLine(reason)}`),
+    ...text.split('\n').map((line) => `#   ${line}`),
+  ];
+}
+
+function documentData(
+  document: PolicyDocument,
+  roleName: string,
+  comments: Map<JsonData, readonly string[]>,
+): JsonData {
+  const role = template({
+    kind: 'cloudformation',
+    intrinsic: { fn: 'GetAtt', resource: roleName, attribute: 'Arn' },
+  });
+  const statements = document.statements.map((statement) =>
+    statement.principal?.kind === 'role'
+      ? { ...statement, principal: { kind: 'role', arn: role } as const }
+      : statement,
+  );
+  const data = renderDocument({ statements }, expression);
+  const rendered = data['Statement'];
+  for (const [index, statement] of statements.entries()) {
+    const item = Array.isArray(rendered) ? (rendered as readonly JsonData[])[index] : undefined;
+    if (item !== undefined) {
+      comments.set(item, statement.reasons.map(reasonLine));
+    }
+  }
+  return data;
+}

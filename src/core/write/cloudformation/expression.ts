@@ -1,0 +1,101 @@
+import type { DeploymentPart, JsonData, Reference } from '../../template/reference.ts';
+import type { Segment, Template } from '../../template/template.ts';
+
+const PSEUDO_PARAMETERS: Readonly<Record<DeploymentPart, string>> = {
+  account: 'AWS::AccountId',
+  region: 'AWS::Region',
+  partition: 'AWS::Partition',
+};
+
+/**
+ * Writes a template as CloudFormation: plain text, one intrinsic function, or `Fn::Sub` that keeps
+ * every reference.
+ *
+ * @returns the value with intrinsic functions in their long form.
+ */
+export function expression(value: Template): JsonData {
+  const [first, ...rest] = value;
+  if (first === undefined) {
+    return '';
+  }
+  if (rest.length === 0) {
+    return first.kind === 'text' ? first.text : segmentData(first);
+  }
+  const variables: Record<string, JsonData> = {};
+  const text = value.map((segment) => {
+    const inline = subText(segment);
+    if (inline !== undefined) {
+      return inline;
+    }
+    const name = `Value${Object.keys(variables).length + 1}`;
+    variables[name] = segmentData(segment);
+    return `\${${name}}`;
+  });
+  if (value.every((segment) => segment.kind === 'text' || segment.kind === 'open')) {
+    return value
+      .map((segment) => (segment.kind === 'text' ? segment.text : subText(segment)))
+      .join('');
+  }
+  return {
+    'Fn::Sub': Object.keys(variables).length === 0 ? text.join('') : [text.join(''), variables],
+  };
+}
+
+/** How `Fn::Sub` writes a segment inside its text; undefined for what needs a variable. */
+function subText(segment: Segment): string | undefined {
+  switch (segment.kind) {
+    case 'text':
+      return segment.text.replaceAll('${', '${!');
+    case 'open':
+      return `<${segment.question.key}>`.replaceAll('${', '${!');
+    case 'after':
+      return undefined;
+    case 'reference':
+      return referenceText(segment.reference);
+  }
+}
+
+function referenceText(reference: Reference): string | undefined {
+  if (reference.kind === 'deployment') {
+    return `\${${PSEUDO_PARAMETERS[reference.part]}}`;
+  }
+  const { intrinsic } = reference;
+  switch (intrinsic.fn) {
+    case 'Ref':
+      return `\${${intrinsic.target}}`;
+    case 'GetAtt':
+      return `\${${intrinsic.resource}.${intrinsic.attribute}}`;
+    case 'other':
+      return undefined;
+  }
+}
+
+function segmentData(segment: Segment): JsonData {
+  switch (segment.kind) {
+    case 'text':
+      return segment.text;
+    case 'open':
+      return `<${segment.question.key}>`;
+    case 'reference':
+      return referenceData(segment.reference);
+    case 'after':
+      return {
+        'Fn::Select': [1, { 'Fn::Split': [segment.mark, referenceData(segment.reference)] }],
+      };
+  }
+}
+
+function referenceData(reference: Reference): JsonData {
+  if (reference.kind === 'deployment') {
+    return { Ref: PSEUDO_PARAMETERS[reference.part] };
+  }
+  const { intrinsic } = reference;
+  switch (intrinsic.fn) {
+    case 'Ref':
+      return { Ref: intrinsic.target };
+    case 'GetAtt':
+      return { 'Fn::GetAtt': [intrinsic.resource, intrinsic.attribute] };
+    case 'other':
+      return { [intrinsic.name]: intrinsic.argument };
+  }
+}
