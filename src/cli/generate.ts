@@ -13,7 +13,6 @@ import { type GenerateOptions, generateOptions } from './options.ts';
 import { paint } from './paint.ts';
 import { openQuestions, roleReport, writtenReport } from './report.ts';
 import { EXIT, UsageError } from './usage.ts';
-import { writeFiles } from './write-files.ts';
 
 /**
  * Writes the roles of the flows in the named files. Results go to standard output or into files,
@@ -58,5 +57,6 @@ async function emit(
     process.stdout.write(format.print(roles));
     return '';
   }
+  const { writeFiles } = await import('./write-files.ts');
   return writtenReport(await writeFiles(out, format.files(roles), force));
 }

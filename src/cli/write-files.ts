@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutputFile } from '../core/write/format.ts';
@@ -57,7 +56,7 @@ async function plan(directory: string, file: OutputFile) {
     path,
     exists: present !== undefined,
     changed: present !== file.text,
-    temporary: `${path}.${randomUUID()}.tmp`,
+    temporary: `${path}.${globalThis.crypto.randomUUID()}.tmp`,
   };
 }
 

@@ -1,8 +1,9 @@
 import { ACCOUNT, PARTITION } from '../arn/arn.ts';
 import { equals, roleNeed } from '../model/statements.ts';
-import { display, isOpen, template } from '../template/template.ts';
-import { answerTo, type Context, requiredField } from './context.ts';
+import { hasOpen, template } from '../template/template.ts';
+import { answerTo, type Context } from './context.ts';
 import { encryptionOf } from './encryption.ts';
+import { requiredField } from './fields.ts';
 import type { FlowNode } from './flow.ts';
 import type { Outcome, Purpose } from './need.ts';
 import { ROLE_PAGE } from './nodes/kind.ts';
@@ -21,7 +22,7 @@ export function* useBucket(
     ['serviceConfiguration', 's3', 'bucketName'],
     'bucket-name',
   );
-  const label = `bucket/${display(field.value)}`;
+  const label = `bucket/${field.label}`;
   const owner = answerTo(context, `account:${label}`, 'account');
   yield roleNeed(context, field, {
     purpose,
@@ -33,7 +34,7 @@ export function* useBucket(
     why,
     documentation: ROLE_PAGE,
   });
-  if (isOpen(field.value)) {
+  if (hasOpen(field.value)) {
     return;
   }
   const isNeighbour = context.flow.neighbours(field.raw) !== undefined;
@@ -41,11 +42,11 @@ export function* useBucket(
     yield {
       kind: 'assumption',
       key: `account:${label}`,
-      prompt: `Which account owns the bucket ${display(field.value)}?`,
+      prompt: `Which account owns the bucket ${field.label}?`,
       assumed: 'the account of the flow',
       place: field.place,
       form: 'account',
     };
   }
-  yield* encryptionOf(context, { ...field, value: template('bucket/', field.value) });
+  yield* encryptionOf(context, { ...field, label });
 }

@@ -1,7 +1,8 @@
-import { ACCOUNT, ownArn, parseArn, resourceLabel } from '../arn/arn.ts';
+import { ACCOUNT, ownArn, parseArn } from '../arn/arn.ts';
 import { equals, roleNeed } from '../model/statements.ts';
-import { isOpen, likeness, type Template, template } from '../template/template.ts';
-import { answerTo, type Context, type Field, foundField, resourceQuestionKey } from './context.ts';
+import { hasOpen, isOpen, likeness, type Template, template } from '../template/template.ts';
+import { answerTo, type Context } from './context.ts';
+import { type Field, foundField } from './fields.ts';
 import type { Outcome } from './need.ts';
 import { ROLE_PAGE } from './nodes/kind.ts';
 
@@ -11,11 +12,11 @@ import { ROLE_PAGE } from './nodes/kind.ts';
  * is none is an assumption that the user is shown.
  */
 export function* encryptionOf(context: Context, field: Field): Iterable<Outcome> {
-  if (isOpen(field.value)) {
+  if (hasOpen(field.value)) {
     return;
   }
   const neighbour = context.flow.neighbours(field.raw);
-  const question = resourceQuestionKey('kms', field.value);
+  const question = `kms:${field.label}`;
   const answer = answerTo(context, question, 'key-arn-or-none');
   if (neighbour?.encryptionKey !== undefined) {
     const found = foundField(context, neighbour.encryptionKey, 'key', field);
@@ -26,7 +27,7 @@ export function* encryptionOf(context: Context, field: Field): Iterable<Outcome>
     yield {
       kind: 'assumption',
       key: question,
-      prompt: `Which customer managed KMS key encrypts ${resourceLabel(field.value)}, if any?`,
+      prompt: `Which customer managed KMS key encrypts ${field.label}, if any?`,
       assumed: 'none',
       place: field.place,
       form: 'key-arn-or-none',

@@ -1,8 +1,9 @@
 import { REGION } from '../arn/arn.ts';
 import { equals, roleNeed } from '../model/statements.ts';
 import { template } from '../template/template.ts';
-import { answerTo, type Context, type Field, foundField, reasonOf } from './context.ts';
+import { answerTo, type Context } from './context.ts';
 import { keyArn } from './encryption.ts';
+import { type Field, foundField, reasonOf } from './fields.ts';
 import { flowArn } from './flow-arn.ts';
 import type { Outcome } from './need.ts';
 

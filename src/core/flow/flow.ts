@@ -1,6 +1,7 @@
 import type { Place } from '../place.ts';
 import type { MapValue } from '../read/value.ts';
 import type { Template } from '../template/template.ts';
+import type { Warning } from './need.ts';
 import type { Neighbours } from './neighbours.ts';
 
 /** A flow as a reader found it: what the role is for, not yet what it needs. */
@@ -17,6 +18,8 @@ export interface Flow {
   readonly encryptionKey?: PlacedTemplate;
   /** What the same template says about resources that the flow uses. */
   readonly neighbours: Neighbours;
+  /** What the reader could not follow, though it may concern the flow. */
+  readonly notes: readonly Warning[];
   /** Set for a flow that is a resource of a CloudFormation template. */
   readonly cloudFormation?: CloudFormationOrigin;
 }

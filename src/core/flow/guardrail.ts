@@ -1,9 +1,10 @@
-import { ACCOUNT, ownArn, PARTITION, resourceLabel } from '../arn/arn.ts';
+import { ACCOUNT, ownArn, PARTITION } from '../arn/arn.ts';
 import { recognisableText } from '../model/form.ts';
 import { roleNeed } from '../model/statements.ts';
-import { isOpen, splitTemplate, type Template, template } from '../template/template.ts';
-import { answerTo, type Context, type Field, foundField, resourceQuestionKey } from './context.ts';
+import { hasOpen, isOpen, splitTemplate, type Template, template } from '../template/template.ts';
+import { answerTo, type Context } from './context.ts';
 import { encryptionOf } from './encryption.ts';
+import { type Field, foundField } from './fields.ts';
 import type { Outcome } from './need.ts';
 
 const PAGE = 'https://docs.aws.amazon.com/bedrock/latest/userguide/flows-guardrails.html';
@@ -20,7 +21,11 @@ export function* applyGuardrail(context: Context, field: Field): Iterable<Outcom
     why: 'applies this guardrail to what the node reads and writes',
     documentation: PAGE,
   });
-  const profile = guardrailProfile(context, { ...field, value: resource });
+  const profile = guardrailProfile(context, {
+    ...field,
+    value: resource,
+    label: guardrailLabel(field.label),
+  });
   if (profile.kind !== 'known') {
     yield* profile.outcomes;
   } else {
@@ -40,7 +45,12 @@ export function* applyGuardrail(context: Context, field: Field): Iterable<Outcom
       documentation: PROFILE_PAGE,
     });
   }
-  yield* encryptionOf(context, { ...field, value: resource });
+  yield* encryptionOf(context, { ...field, value: resource, label: guardrailLabel(field.label) });
+}
+
+/** An ARN's label begins with the type of the resource; an id's does not. */
+function guardrailLabel(label: string): string {
+  return label.startsWith('guardrail/') ? label : `guardrail/${label}`;
 }
 
 function guardrailArn(value: Template): Template {
@@ -59,12 +69,12 @@ function guardrailProfile(context: Context, field: Field): Profile {
     const { value } = foundField(context, neighbour.guardrailProfile, 'guardrail-profile', field);
     return { kind: 'known', id: splitTemplate(value, ':guardrail-profile/', 2)[1] ?? value };
   }
-  const key = resourceQuestionKey('profile', field.value);
+  const key = `profile:${field.label}`;
   const answer = answerTo(context, key, 'guardrail-profile-or-none');
   if (answer !== undefined && answer !== 'none') {
     return { kind: 'known', id: template(answer) };
   }
-  const silent = neighbour !== undefined || answer === 'none' || isOpen(field.value);
+  const silent = neighbour !== undefined || answer === 'none' || hasOpen(field.value);
   return {
     kind: 'unknown',
     outcomes: silent
@@ -73,7 +83,7 @@ function guardrailProfile(context: Context, field: Field): Profile {
           {
             kind: 'assumption',
             key,
-            prompt: `Which cross-Region guardrail profile (such as us.guardrail.v1:0) does ${resourceLabel(field.value)} use, if any?`,
+            prompt: `Which cross-Region guardrail profile (such as us.guardrail.v1:0) does ${field.label} use, if any?`,
             assumed: 'none',
             place: field.place,
             form: 'guardrail-profile-or-none',

@@ -24,6 +24,7 @@ export function needsOfFlow(
     needsOf: (node) => needsOfNode(context, node),
   };
   return [
+    ...flow.notes,
     ...flow.nodes.flatMap((node) => [...needsOfNode(context, node)]),
     ...useKeyOfFlow(context),
   ];

@@ -1,11 +1,5 @@
-import { resourceLabel } from '../arn/arn.ts';
-import {
-  type Context,
-  type Field,
-  foundField,
-  modelFields,
-  resourceQuestionKey,
-} from '../flow/context.ts';
+import type { Context } from '../flow/context.ts';
+import { type Field, foundField, modelFields } from '../flow/fields.ts';
 
 /**
  * The models behind something that the flow does not name them for: from the template around the
@@ -18,7 +12,7 @@ export function modelsBehind(context: Context, field: Field, what: string): read
   return models.length > 0
     ? models.map((model) => foundField(context, model, 'model', field))
     : modelFields(context, field, {
-        key: resourceQuestionKey('model', field.value),
-        prompt: `Which model stands behind the ${what} "${resourceLabel(field.value)}"? The flow does not say. Several are separated by commas.`,
+        key: `model:${field.label}`,
+        prompt: `Which model stands behind the ${what} "${field.label}"? The flow does not say. Several are separated by commas.`,
       });
 }

@@ -1,4 +1,5 @@
-import type { Context, Field } from '../flow/context.ts';
+import type { Context } from '../flow/context.ts';
+import type { Field } from '../flow/fields.ts';
 import type { Outcome } from '../flow/need.ts';
 import { likeness, type Template } from '../template/template.ts';
 

@@ -1,4 +1,5 @@
-import { askedField, type Context, type Field, fieldKey } from '../flow/context.ts';
+import type { Context } from '../flow/context.ts';
+import { askedField, type Field, fieldKey } from '../flow/fields.ts';
 import type { Outcome } from '../flow/need.ts';
 import { FORMS } from '../template/forms.ts';
 import { referenceName } from '../template/reference.ts';

@@ -1,5 +1,6 @@
 import { resourceOf } from '../arn/arn.ts';
-import type { Context, Field } from '../flow/context.ts';
+import type { Context } from '../flow/context.ts';
+import type { Field } from '../flow/fields.ts';
 import type { Outcome } from '../flow/need.ts';
 import { modelsBehind } from './behind.ts';
 import { MODEL_DOCUMENTATION, type ModelForm, recognisableText } from './form.ts';

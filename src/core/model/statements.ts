@@ -1,5 +1,6 @@
 import { REGION } from '../arn/arn.ts';
-import { type Context, type Field, reasonOf } from '../flow/context.ts';
+import type { Context } from '../flow/context.ts';
+import { type Field, reasonOf } from '../flow/fields.ts';
 import type { Condition, Purpose, RoleNeed } from '../flow/need.ts';
 import { type Template, template } from '../template/template.ts';
 

@@ -1,5 +1,6 @@
 import { foundationModelArn, ownArn, REGION } from '../arn/arn.ts';
-import type { Context, Field } from '../flow/context.ts';
+import type { Context } from '../flow/context.ts';
+import type { Field } from '../flow/fields.ts';
 import type { Condition, Outcome } from '../flow/need.ts';
 import {
   literal,

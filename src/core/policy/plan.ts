@@ -221,7 +221,7 @@ function strayWarnings(needs: readonly RoleNeed[], { deployment }: Settlement): 
       region !== deployment.region &&
       conditions.length === 0
     ) {
-      texts.set(label, {
+      texts.set(`${reason.node}`, {
         kind: 'warning',
         text: `${label} stands in Region ${region}, but the flow runs in ${deployment.region}.`,
         place: reason.place,
@@ -232,7 +232,7 @@ function strayWarnings(needs: readonly RoleNeed[], { deployment }: Settlement): 
       account !== deployment.account &&
       !actions.includes('lambda:InvokeFunction')
     ) {
-      texts.set(label, {
+      texts.set(`${reason.node}`, {
         kind: 'warning',
         text: `${label} belongs to account ${account}, but the flow runs in ${deployment.account}: that account must let the role in as well.`,
         place: reason.place,

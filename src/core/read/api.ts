@@ -43,6 +43,7 @@ export const api: SourceFormat = {
       ...(executionRole && { executionRole }),
       ...(encryptionKey && { encryptionKey }),
       neighbours: noNeighbours,
+      notes: [],
     };
     return [flow];
   },

@@ -154,13 +154,13 @@ function expectMap(value: Value, what: string): MapValue {
 }
 
 function expectKeys(map: MapValue, allowed: readonly string[], what: string): void {
-  for (const [key, entry] of map.entries) {
+  for (const [key, { keyPlace, written = key }] of map.entries) {
     if (!allowed.includes(key)) {
       throw new InputError({
-        place: entry.keyPlace,
-        found: `the key "${key}"`,
+        place: keyPlace,
+        found: `the key "${written}"`,
         expected: `${what}, which has ${allowed.join(', ')}`,
-        remedy: `Amazon Bedrock Flows has no "${key}" here: AWS would refuse this file.`,
+        remedy: `Amazon Bedrock Flows has no "${written}" here: AWS would refuse this file.`,
       });
     }
   }
@@ -201,7 +201,7 @@ function lowerKeys(value: Value): Value {
     case 'map': {
       const entries = new Map<string, Entry>();
       for (const [key, entry] of value.entries) {
-        entries.set(lowerFirst(key), { ...entry, value: lowerKeys(entry.value) });
+        entries.set(lowerFirst(key), { ...entry, written: key, value: lowerKeys(entry.value) });
       }
       return { ...value, entries };
     }

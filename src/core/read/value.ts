@@ -31,6 +31,8 @@ export interface MapValue {
 export interface Entry {
   readonly value: Value;
   readonly keyPlace: Place;
+  /** The key as it is written, where it was brought to another case. */
+  readonly written?: string;
 }
 
 /** The value of a key; undefined when the value is no map or has no such key. */

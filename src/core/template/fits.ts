@@ -1,4 +1,5 @@
 import { FORMS, type FormName } from './forms.ts';
+import type { Reference } from './reference.ts';
 import type { Segment, Template } from './template.ts';
 
 /** Texts that an unknown piece of a value may stand for, one for each alphabet and length in use. */
@@ -37,16 +38,24 @@ function candidates(segment: Segment): readonly string[] {
   switch (segment.kind) {
     case 'text':
       return [segment.text];
-    case 'reference': {
-      const { reference } = segment;
-      return reference.kind === 'deployment'
-        ? [DEPLOYMENT_STAND_INS[reference.part]]
-        : reference.likeness === undefined
-          ? STAND_INS
-          : [reference.likeness, ...STAND_INS];
-    }
+    case 'reference':
+      return referenceCandidates(segment.reference);
     case 'after':
     case 'open':
+      return STAND_INS;
+  }
+}
+
+function referenceCandidates(reference: Reference): readonly string[] {
+  if (reference.kind === 'deployment') {
+    return [DEPLOYMENT_STAND_INS[reference.part]];
+  }
+  switch (reference.likeness?.of) {
+    case 'type':
+      return [reference.likeness.text];
+    case 'example':
+      return [reference.likeness.text, ...STAND_INS];
+    case undefined:
       return STAND_INS;
   }
 }

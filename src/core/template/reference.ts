@@ -17,10 +17,17 @@ export interface CloudFormationReference {
   readonly kind: 'cloudformation';
   readonly intrinsic: Intrinsic;
   /**
-   * A text of the form this reference will have: a parameter's default, or an example of what the
-   * resource type returns. It serves to recognise the form only and never reaches a policy.
+   * A text of the form this reference will have. It serves to recognise the form only and never
+   * reaches a policy.
    */
-  readonly likeness?: string;
+  readonly likeness?: Likeness;
+}
+
+/** A text of the form that a value will have, and how far it can be relied on. */
+export interface Likeness {
+  readonly text: string;
+  /** `type`: every value has this form. `example`: another form is possible (a parameter's default). */
+  readonly of: 'type' | 'example';
 }
 
 export type Intrinsic =

@@ -48,7 +48,11 @@ function settleReference(reference: Reference, settlement: Settlement): Template
   if (!settlement.keeps(reference)) {
     return template(known);
   }
-  return template(reference.kind === 'deployment' ? reference : { ...reference, likeness: known });
+  return template(
+    reference.kind === 'deployment'
+      ? reference
+      : { ...reference, likeness: { text: known, of: 'type' } },
+  );
 }
 
 function knownValue(reference: Reference, { answers, deployment }: Settlement): string | undefined {

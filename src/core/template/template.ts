@@ -72,7 +72,12 @@ export function soleReference(value: Template): Reference | undefined {
 
 /** Whether a value is an open question as a whole, so that nothing can be said about its form. */
 export function isOpen(value: Template): boolean {
-  return value.length === 1 && value[0]?.kind === 'open';
+  return value.length === 1 && hasOpen(value);
+}
+
+/** Whether any piece of a value is an open question. */
+export function hasOpen(value: Template): boolean {
+  return value.some((segment) => segment.kind === 'open');
 }
 
 /**
@@ -100,7 +105,7 @@ function segmentLikeness(segment: Segment): string | undefined {
     case 'reference':
       return segment.reference.kind === 'deployment'
         ? DEPLOYMENT_LIKENESS[segment.reference.part]
-        : segment.reference.likeness;
+        : segment.reference.likeness?.text;
     case 'after':
     case 'open':
       return undefined;

@@ -1,8 +1,9 @@
 import type { OutputFormat } from './format.ts';
+import { json } from './json.ts';
 
-/** The forms in which roles can be written; each is loaded when it is asked for. */
+/** The forms in which roles can be written; all but the default are loaded when they are asked for. */
 const OUTPUT_FORMATS = {
-  json: async (): Promise<OutputFormat> => (await import('./json.ts')).json,
+  json: async (): Promise<OutputFormat> => json,
   cloudformation: async (): Promise<OutputFormat> =>
     (await import('./cloudformation/cloudformation.ts')).cloudFormation,
   'aws-cli': async (): Promise<OutputFormat> => (await import('./aws-cli/aws-cli.ts')).awsCli,

@@ -1,7 +1,7 @@
 import type { AgentFlowNodeConfiguration } from '@aws-sdk/client-bedrock-agent';
 import { roleNeed } from '../../model/statements.ts';
-import { requiredField } from '../context.ts';
 import { encryptionOf } from '../encryption.ts';
+import { requiredField } from '../fields.ts';
 import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
 
 /** Hands the input to an agent, through one of its aliases. */

@@ -2,9 +2,9 @@ import type { KnowledgeBaseFlowNodeConfiguration } from '@aws-sdk/client-bedrock
 import { ownArn } from '../../arn/arn.ts';
 import { invokeModel } from '../../model/invoke.ts';
 import { roleNeed } from '../../model/statements.ts';
-import { isOpen, template } from '../../template/template.ts';
-import { optionalField, requiredField } from '../context.ts';
+import { template } from '../../template/template.ts';
 import { encryptionOf } from '../encryption.ts';
+import { optionalField, requiredField } from '../fields.ts';
 import { applyGuardrail } from '../guardrail.ts';
 import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
 
@@ -43,9 +43,11 @@ export const knowledgeBase: NodeKind = {
       why: 'queries this knowledge base',
       documentation: ROLE_PAGE,
     });
-    if (!isOpen(id.value)) {
-      yield* encryptionOf(context, { ...id, value: resource });
-    }
+    yield* encryptionOf(context, {
+      ...id,
+      value: resource,
+      label: `knowledge-base/${id.label}`,
+    });
     const model = optionalField(context, node, ['modelId'], 'model');
     if (model !== undefined) {
       yield roleNeed(context, model, {

@@ -2,7 +2,8 @@ import type { LambdaFunctionFlowNodeConfiguration } from '@aws-sdk/client-bedroc
 import { ACCOUNT, parseArn } from '../../arn/arn.ts';
 import { roleNeed } from '../../model/statements.ts';
 import { literal, mapText, type Template } from '../../template/template.ts';
-import { type Context, type Field, reasonOf, requiredField } from '../context.ts';
+import type { Context } from '../context.ts';
+import { type Field, reasonOf, requiredField } from '../fields.ts';
 import type { Outcome } from '../need.ts';
 import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
 

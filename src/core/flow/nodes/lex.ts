@@ -1,6 +1,6 @@
 import type { LexFlowNodeConfiguration } from '@aws-sdk/client-bedrock-agent';
 import { roleNeed } from '../../model/statements.ts';
-import { reasonOf, requiredField } from '../context.ts';
+import { reasonOf, requiredField } from '../fields.ts';
 import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
 
 /**

@@ -2,15 +2,15 @@ import type {
   PromptFlowNodeConfiguration,
   PromptFlowNodeSourceConfiguration,
 } from '@aws-sdk/client-bedrock-agent';
-import { resourceLabel } from '../../arn/arn.ts';
 import { modelsBehind } from '../../model/behind.ts';
 import { recognisableText } from '../../model/form.ts';
 import { invokeModel } from '../../model/invoke.ts';
 import { roleNeed } from '../../model/statements.ts';
 import { get } from '../../read/value.ts';
 import { literal, type Template, template } from '../../template/template.ts';
-import { type Context, type Field, optionalField, requiredField } from '../context.ts';
+import type { Context } from '../context.ts';
 import { encryptionOf } from '../encryption.ts';
+import { type Field, optionalField, requiredField } from '../fields.ts';
 import { applyGuardrail } from '../guardrail.ts';
 import type { Outcome } from '../need.ts';
 import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
@@ -60,7 +60,7 @@ function* useManagedPrompt(context: Context, field: Field): Iterable<Outcome> {
       // Flows made since 2024-11-22 render prompts, older ones get them.
       actions: ['bedrock:GetPrompt', 'bedrock:RenderPrompt'],
       resource,
-      why: `reads the prompt ${resourceLabel(field.value)} from Prompt management`,
+      why: `reads the prompt ${field.label} from Prompt management`,
       documentation: ROLE_PAGE,
     });
   }

@@ -1,4 +1,5 @@
 import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
+import type { Warning } from '../../flow/need.ts';
 import { InputError } from '../../problem.ts';
 import { literal, soleReference } from '../../template/template.ts';
 import { readDefinition } from '../definition.ts';
@@ -13,7 +14,13 @@ import {
 } from './definition-string.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
 import { neighboursIn } from './neighbours.ts';
-import { readStack, type Stack, type StackResource, textAt } from './stack.ts';
+import {
+  readStack,
+  type Stack,
+  type StackResource,
+  textAt,
+  type UnreadResources,
+} from './stack.ts';
 
 const FLOW_TYPE = 'AWS::Bedrock::Flow';
 
@@ -48,10 +55,12 @@ export const cloudFormation: SourceFormat = {
     const stack = readStack(document);
     const flows = [...stack.resources.values()].filter(({ type }) => type === FLOW_TYPE);
     if (flows.length === 0) {
+      const [unread] = stack.unread;
       throw new InputError({
-        place: (get(document, 'Resources') ?? document).place,
-        found: `a template without a resource of type ${FLOW_TYPE}`,
+        place: unread?.place ?? (get(document, 'Resources') ?? document).place,
+        found: `a template without a resource of type ${FLOW_TYPE}${unread === undefined ? '' : `, and resources made by ${unread.name}, which are not read`}`,
         expected: 'at least one flow',
+        ...(unread && { remedy: 'Give the template as it is after its transforms.' }),
       });
     }
     return flows.map((resource) => readFlow(resource, stack, file, openRelated));
@@ -108,7 +117,16 @@ function readFlow(
     ...(executionRole && { executionRole }),
     ...(encryptionKey && { encryptionKey }),
     neighbours: neighboursIn(stack),
+    notes: stack.unread.map(unreadWarning),
     cloudFormation: origin(resource, properties, stack),
+  };
+}
+
+function unreadWarning({ name, place }: UnreadResources): Warning {
+  return {
+    kind: 'warning',
+    text: `Resources made by ${name} are not read: flows among them are not covered, nor is what they say about this flow's resources.`,
+    place,
   };
 }
 

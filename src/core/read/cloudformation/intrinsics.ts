@@ -3,6 +3,7 @@ import type {
   DeploymentPart,
   Intrinsic,
   JsonData,
+  Likeness,
 } from '../../template/reference.ts';
 import { literal, type Part, type Template, template } from '../../template/template.ts';
 import type { Entry, MapValue, Value } from '../value.ts';
@@ -11,7 +12,7 @@ import type { Entry, MapValue, Value } from '../value.ts';
  * Gives a text of the form that a reference will have, to recognise forms by; undefined where the
  * template does not say.
  */
-export type LikenessOf = (intrinsic: Intrinsic) => string | undefined;
+export type LikenessOf = (intrinsic: Intrinsic) => Likeness | undefined;
 
 const DEPLOYMENT_PARTS: Readonly<Record<string, DeploymentPart>> = {
   'AWS::AccountId': 'account',

@@ -1,4 +1,5 @@
-import type { Intrinsic } from '../../template/reference.ts';
+import type { Place } from '../../place.ts';
+import type { Intrinsic, Likeness } from '../../template/reference.ts';
 import { literal } from '../../template/template.ts';
 import { get, type Value } from '../value.ts';
 import { type LikenessOf, resolveIntrinsics, soleEntry } from './intrinsics.ts';
@@ -9,6 +10,8 @@ export interface Stack {
   readonly likenessOf: LikenessOf;
   /** The resources in file order, as raw values. */
   readonly resources: ReadonlyMap<string, StackResource>;
+  /** Where a transform or a loop makes resources that do not stand in the template. */
+  readonly unread: readonly UnreadResources[];
   /** The properties of a resource with its intrinsics resolved; undefined for an unknown id. */
   properties(logicalId: string): Value | undefined;
 }
@@ -19,13 +22,21 @@ export interface StackResource {
   readonly value: Value;
 }
 
+export interface UnreadResources {
+  readonly name: string;
+  readonly place: Place;
+}
+
 /** Reads the parts of a template that other parts refer to. */
 export function readStack(document: Value): Stack {
   const resources = new Map<string, StackResource>();
+  const unread: UnreadResources[] = [];
   const section = get(document, 'Resources') ?? document;
   for (const [logicalId, entry] of section?.kind === 'map' ? section.entries : []) {
     const type = textAt(entry.value, 'Type');
-    if (type !== undefined) {
+    if (logicalId.startsWith('Fn::')) {
+      unread.push({ name: logicalId, place: entry.keyPlace });
+    } else if (type !== undefined) {
       resources.set(logicalId, { logicalId, type, value: entry.value });
     }
   }
@@ -33,6 +44,7 @@ export function readStack(document: Value): Stack {
   return {
     likenessOf,
     resources,
+    unread,
     properties(logicalId) {
       const properties = get(resources.get(logicalId)?.value, 'Properties');
       return properties === undefined ? undefined : resolveIntrinsics(properties, likenessOf);
@@ -44,18 +56,18 @@ function likeness(
   intrinsic: Intrinsic,
   document: Value,
   resources: ReadonlyMap<string, StackResource>,
-): string | undefined {
+): Likeness | undefined {
   switch (intrinsic.fn) {
     case 'Ref': {
       const type = resources.get(intrinsic.target)?.type;
       return type === undefined
-        ? parameterLikeness(get(document, 'Parameters', intrinsic.target))
-        : returns(type)?.ref;
+        ? likenessFrom('example', parameterText(get(document, 'Parameters', intrinsic.target)))
+        : likenessFrom('type', returns(type)?.ref);
     }
     case 'GetAtt': {
       const attributes = returns(resources.get(intrinsic.resource)?.type)?.attributes;
       return attributes !== undefined && Object.hasOwn(attributes, intrinsic.attribute)
-        ? attributes[intrinsic.attribute]
+        ? likenessFrom('type', attributes[intrinsic.attribute])
         : undefined;
     }
     case 'other':
@@ -63,12 +75,16 @@ function likeness(
   }
 }
 
+function likenessFrom(of: Likeness['of'], text: string | undefined): Likeness | undefined {
+  return text === undefined ? undefined : { text, of };
+}
+
 function returns(type: string | undefined) {
   return type !== undefined && Object.hasOwn(RETURNS, type) ? RETURNS[type] : undefined;
 }
 
 /** A parameter's default, or the first of its allowed values. Of an SSM parameter both are names. */
-function parameterLikeness(parameter: Value | undefined): string | undefined {
+function parameterText(parameter: Value | undefined): string | undefined {
   if (textAt(parameter, 'Type')?.startsWith('AWS::SSM::') !== false) {
     return undefined;
   }

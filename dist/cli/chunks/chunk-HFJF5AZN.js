@@ -1,11 +1,11 @@
-var o={json:async()=>(await import("./json-POWB27O6.js")).json,cloudformation:async()=>(await import("./cloudformation-N76ICE47.js")).cloudFormation,"aws-cli":async()=>(await import("./aws-cli-SOT36R3R.js")).awsCli},e=Object.keys(o);function i(t){return o[t]()}var s={ok:0,open:1,bad:2},r=class extends Error{name="UsageError"},p=`Usage: flow-role-wizard generate FILES... [options]
+import{a as o}from"./chunk-HEFDV2RY.js";var e={json:async()=>o,cloudformation:async()=>(await import("./cloudformation-BCF3WUO5.js")).cloudFormation,"aws-cli":async()=>(await import("./aws-cli-FHADINOQ.js")).awsCli},r=Object.keys(e);function a(t){return e[t]()}var u={ok:0,open:1,bad:2},n=class extends Error{name="UsageError"},l=`Usage: flow-role-wizard generate FILES... [options]
 
 Writes the IAM role that Amazon Bedrock flows need: trust policy, identity-based policies and
 resource-based policies. FILES are flow definitions (JSON), CloudFormation templates, directories,
 globs, or - for standard input.
 
 Options:
-  --format NAME        ${e.join(", ")} (default json)
+  --format NAME        ${r.join(", ")} (default json)
   --out DIR            write files into DIR instead of printing
   --force              let --out replace files that have other contents
   --account ID         the AWS account the flow runs in
@@ -22,4 +22,4 @@ Options:
   -v, --version        show the version
 
 Exit codes: 0 done; 1 questions are open; 2 bad usage or input.
-`;export{e as a,i as b,s as c,r as d,p as e};
+`;export{r as a,a as b,u as c,n as d,l as e};

@@ -1,2 +1,0 @@
-var e=new RegExp("[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffb]|\\p{Surrogate}","gu"),u={"\n":"\\n","\r":"\\r","	":"\\t"};function f(n,r=200){return(n.length>r?`${n.slice(0,r)}\u2026`:n).replace(e,i)}function s(n){return JSON.stringify(n,void 0,2).replace(e,r=>r===`
-`?r:t(r))}function i(n){return u[n]??t(n)}function t(n){return`\\u${n.charCodeAt(0).toString(16).padStart(4,"0")}`}function c(n){return`${n.file}:${n.line}:${n.column}`}function g(n){return`${n.file}:${n.line}`}export{f as a,s as b,c,g as d};

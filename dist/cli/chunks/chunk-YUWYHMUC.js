@@ -1,1 +1,0 @@
-function s(o){let e=o.replace(/[^A-Za-z0-9_-]+/g,"-").replace(/^-+|-+$/g,"").slice(0,80);return/^(?:con|prn|aux|nul|com\d|lpt\d)?$/i.test(e)?`flow-${e||"role"}`:e}function i(o){let e=new Set,t=new Map;for(let l of o){let r=s(l.plan.flows[0]?.name??"flow"),n=r;for(let a=2;e.has(n.toLowerCase());a+=1)n=`${r}-${a}`;e.add(n.toLowerCase()),t.set(l,n)}return t}export{s as a,i as b};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./chunk-GUHHYBWL.js";import"./chunk-YUWYHMUC.js";import"./chunk-NVG3JRJI.js";import"./chunk-IYDRTWYZ.js";import"./chunk-SFJFWT2A.js";import"./chunk-6DHFEWGX.js";export{b as documentJson,a as json,d as resourcePolicyName,c as roleFiles};
