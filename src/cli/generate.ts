@@ -1,6 +1,5 @@
 import process from 'node:process';
 import type { Flow } from '../core/flow/flow.ts';
-import { contradictions } from '../core/interview/facts.ts';
 import {
   checkAnswers,
   type Knowledge,
@@ -22,19 +21,18 @@ import { EXIT, UsageError } from './usage.ts';
  */
 export async function generate(args: readonly string[]): Promise<number> {
   const options = generateOptions(args, process.env);
-  const flows = await readInputs(options.files);
+  const { flows, notes } = await readInputs(options.files);
   const format = await outputFormat(options.format);
   const { given, answers, pinRegions } = options;
   const knowledge: Knowledge = { given, answers, pinRegions, keeps: format.keeps };
   refuseWrongAnswers(flows, knowledge);
   const roles = flows.map((flow) => planFlow(flow, knowledge));
   if (!options.allowUnresolved && roles.some(({ plan }) => plan.questions.length > 0)) {
-    process.stderr.write(openQuestions(roles, options, paint(options)));
+    process.stderr.write(openQuestions(roles, args, paint(options)));
     return EXIT.open;
   }
   const written = await emit(roles, format, options);
   if (!options.quiet) {
-    const notes = flows.flatMap((flow) => contradictions(flow, given));
     process.stderr.write(roleReport(roles, notes, paint(options)));
     process.stderr.write(written);
   }

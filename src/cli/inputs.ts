@@ -1,9 +1,9 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream, readFileSync, realpathSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
 import type { Flow } from '../core/flow/flow.ts';
-import { InputError, type Problem } from '../core/problem.ts';
+import { InputError, NotAFlowError, type Problem } from '../core/problem.ts';
 import type { OpenRelated, SourceFile } from '../core/read/format.ts';
 import { mayHoldFlow, readFlows } from '../core/read/read.ts';
 import { decode } from './decode.ts';
@@ -12,85 +12,124 @@ import { UsageError } from './usage.ts';
 /** Files over this size are not opened: no flow or template comes near it. */
 const MOST_BYTES = 20_000_000;
 
+/** The flows of all inputs, and what the user should know of files that were passed over. */
+export interface Inputs {
+  readonly flows: readonly Flow[];
+  readonly notes: readonly string[];
+}
+
 /**
  * Reads all flows of the files, directories and globs that were named, in that order. What was
- * named outright must hold a flow; what a directory or a glob brings may also be something else.
+ * named outright must hold a flow; what a search brings may also be something else.
  *
  * @throws InputError with every problem of every file. @throws UsageError for names that lead nowhere.
  */
-export async function readInputs(names: readonly string[]): Promise<readonly Flow[]> {
+export async function readInputs(names: readonly string[]): Promise<Inputs> {
   const flows: Flow[] = [];
+  const notes: string[] = [];
   const problems: Problem[] = [];
-  for (const file of await findFiles(names)) {
-    try {
-      flows.push(...(await readFlows(file, openRelated)));
-    } catch (error) {
-      if (!(error instanceof InputError)) {
-        throw error;
+  const seen = new Set<string>();
+  for (const name of names) {
+    const { files, passedOver, isSearch } = await filesNamed(name);
+    notes.push(...passedOver);
+    let found = 0;
+    const fresh = files.filter(({ identity }) => !seen.has(identity));
+    for (const file of fresh) {
+      seen.add(file.identity);
+      try {
+        const read = await readFlows(file, openRelated);
+        found += read.length;
+        flows.push(...read);
+      } catch (error) {
+        if (isSearch && error instanceof NotAFlowError) {
+          notes.push(`${file.path} is passed over: it holds no Amazon Bedrock flow.`);
+        } else if (error instanceof InputError) {
+          found += 1;
+          problems.push(...error.problems);
+        } else {
+          throw error;
+        }
       }
-      problems.push(...error.problems);
+    }
+    if (isSearch && found === 0 && fresh.length === files.length) {
+      throw new UsageError(`Nothing in "${name}" holds an Amazon Bedrock flow.`);
     }
   }
   if (problems.length > 0) {
     throw new InputError(...problems);
   }
-  return flows;
+  return { flows, notes };
 }
 
-async function findFiles(names: readonly string[]): Promise<readonly SourceFile[]> {
-  const files = new Map<string, SourceFile>();
-  for (const name of names) {
-    for (const file of await filesNamed(name)) {
-      files.set(file.path, file);
-    }
-  }
-  return [...files.values()];
+interface FoundFile extends SourceFile {
+  /** The real path, by which a file that is named twice is known. */
+  readonly identity: string;
 }
 
-async function filesNamed(name: string): Promise<readonly SourceFile[]> {
+interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  readonly passedOver: readonly string[];
+  readonly isSearch: boolean;
+}
+
+async function filesNamed(name: string): Promise<FoundFiles> {
   if (name === '-') {
-    return [{ path: '<stdin>', text: decode(await standardInput(), '<stdin>') }];
+    const text = decode(await readBounded(process.stdin, '<stdin>'), '<stdin>');
+    return { files: [{ path: '<stdin>', identity: '-', text }], passedOver: [], isSearch: false };
   }
   const found = await stat(name).catch(() => undefined);
-  if (found?.isFile()) {
-    return [{ path: shown(name), text: await open(name) }];
-  }
+  return found === undefined || found.isDirectory()
+    ? searchFiles(name, found !== undefined)
+    : { files: [await openFile(name)], passedOver: [], isSearch: false };
+}
+
+async function searchFiles(name: string, isDirectory: boolean): Promise<FoundFiles> {
   const { search } = await import('./search.ts');
-  const paths = found?.isDirectory() ? await search(name) : await search('.', name);
+  const paths = isDirectory ? await search(name) : await search('.', name);
   if (paths.length === 0) {
     throw new UsageError(
-      found === undefined
-        ? `There is no file "${name}".`
-        : `The directory "${name}" holds no JSON or YAML file.`,
+      isDirectory
+        ? `The directory "${name}" holds no JSON or YAML file.`
+        : `There is no file "${name}".`,
     );
   }
-  const files = await Promise.all(
-    paths.map(async (path) => ({ path: shown(path), text: await open(path).catch(() => '') })),
-  );
-  const plausible = files.filter(({ text }) => mayHoldFlow(text));
-  if (plausible.length === 0) {
-    throw new UsageError(
-      `None of the ${paths.length} JSON and YAML files in "${name}" holds a flow.`,
-    );
+  const files: FoundFile[] = [];
+  const passedOver: string[] = [];
+  for (const path of paths) {
+    try {
+      files.push(await openFile(path));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      passedOver.push(`${shown(path)} is passed over: ${reason}`);
+    }
   }
-  return plausible;
+  return { files: files.filter(({ text }) => mayHoldFlow(text)), passedOver, isSearch: true };
 }
 
-async function open(path: string): Promise<string> {
-  const { size } = await stat(path);
-  if (size > MOST_BYTES) {
-    throw new UsageError(`"${path}" has ${size} bytes: that is no flow and no template.`);
+async function openFile(name: string): Promise<FoundFile> {
+  const path = shown(name);
+  try {
+    const text = decode(await readBounded(createReadStream(name), path), path);
+    return { path, identity: await realpath(name).catch(() => name), text };
+  } catch (error) {
+    if (error instanceof InputError || error instanceof UsageError) {
+      throw error;
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`Cannot read "${path}" (${reason}).`, { cause: error });
   }
-  return decode(await readFile(path), shown(path));
 }
 
-async function standardInput(): Promise<Uint8Array> {
+/** Reads a stream to its end, but no further than any flow or template goes. */
+async function readBounded(stream: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of process.stdin) {
+  for await (const chunk of stream) {
     size += chunk.length;
     if (size > MOST_BYTES) {
-      throw new UsageError('Standard input is too long: that is no flow and no template.');
+      throw new UsageError(
+        `"${name}" has more than ${MOST_BYTES} bytes: that is no flow and no template.`,
+      );
     }
     chunks.push(chunk);
   }

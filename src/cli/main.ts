@@ -5,7 +5,7 @@ declare const __VERSION__: string;
 
 /** Starts the program; what a command needs is loaded when the command is chosen. */
 async function main(args: readonly string[]): Promise<number> {
-  if (args[0] === '--version' || args[0] === '-v') {
+  if (args.includes('--version') || args.includes('-v')) {
     stdout.write(`${__VERSION__}\n`);
     return 0;
   }

@@ -56,9 +56,12 @@ export function generateOptions(
   return {
     files: positionals,
     format,
-    ...(values.out !== undefined && { out: values.out }),
+    ...(values.out !== undefined && { out: directory(values.out) }),
     force: values.force,
-    given: [...flagFacts(values), ...environmentFacts(environment)],
+    given: [
+      ...flagFacts(values),
+      ...(values.region === undefined ? environmentFacts(environment) : []),
+    ],
     answers: answers(values.answer ?? [], values['flow-id']),
     allowUnresolved: values['allow-unresolved'],
     pinRegions: values['pin-regions'],
@@ -110,6 +113,13 @@ function environmentFacts(
           origin: { kind: 'environment', name },
         },
       ];
+}
+
+function directory(name: string): string {
+  if (name === '') {
+    throw new UsageError('--out needs the name of a directory.');
+  }
+  return name;
 }
 
 function answers(given: readonly string[], flowId: string | undefined): Map<string, string> {

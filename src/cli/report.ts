@@ -3,7 +3,6 @@ import type { PlannedRole } from '../core/interview/interview.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import type { Question } from '../core/template/question.ts';
-import type { GenerateOptions } from './options.ts';
 import type { Paint } from './paint.ts';
 import type { WrittenFile } from './write-files.ts';
 
@@ -21,8 +20,9 @@ export function roleReport(
         `  ${paint.warning('warning')} ${printable(`${showLine(place)}: ${text}`, 800)}`,
     ),
   ]);
-  return lines
-    .concat(notes.map((note) => `  ${paint.warning('warning')} ${printable(note, 800)}`))
+  return notes
+    .map((note) => `${paint.warning('note')} ${printable(note, 800)}`)
+    .concat(lines)
     .map((line) => `${line}\n`)
     .join('');
 }
@@ -53,10 +53,14 @@ function assumptionLines({ plan }: PlannedRole, paint: Paint): readonly string[]
   ];
 }
 
-/** The questions that stand between the user and the policies, and how to answer them. */
+/**
+ * The questions that stand between the user and the policies, and how to answer them.
+ *
+ * @param args the arguments of this run, which the command that answers repeats.
+ */
 export function openQuestions(
   roles: readonly PlannedRole[],
-  { files, format }: GenerateOptions,
+  args: readonly string[],
   paint: Paint,
 ): string {
   const questions = new Map(
@@ -72,7 +76,7 @@ export function openQuestions(
       `    ${printable(question.prompt, 600)}`,
     ]),
     'Answer all of them with',
-    `  flow-role-wizard generate ${files.map(shellWord).join(' ')}${format === 'json' ? '' : ` --format ${format}`} ${flags.join(' ')}`,
+    `  flow-role-wizard generate ${[...args.map(shellWord), ...flags].join(' ')}`,
     'or look at the policies as far as they go with --allow-unresolved.',
     '',
   ].join('\n');

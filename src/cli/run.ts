@@ -35,6 +35,11 @@ async function dispatch(args: readonly string[]): Promise<number> {
       process.stderr.write(USAGE);
       return EXIT.bad;
     default:
+      if (command === '' || command.startsWith('-')) {
+        throw new UsageError(
+          'The command comes first: flow-role-wizard generate FILES... [options]. See --help.',
+        );
+      }
       throw new UsageError(
         `There is no command "${command}". Try: flow-role-wizard generate ${command}`,
       );

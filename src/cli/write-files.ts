@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutputFile } from '../core/write/format.ts';
 import { UsageError } from './usage.ts';
@@ -20,6 +20,10 @@ export async function writeFiles(
   files: readonly OutputFile[],
   force: boolean,
 ): Promise<readonly WrittenFile[]> {
+  const place = await stat(directory).catch(() => undefined);
+  if (place !== undefined && !place.isDirectory()) {
+    throw new UsageError(`--out needs a directory, and "${directory}" is none.`);
+  }
   const planned = await Promise.all(files.map((file) => plan(directory, file)));
   const conflicts = planned.filter(({ exists, changed }) => exists && changed);
   if (conflicts.length > 0 && !force) {

@@ -15,13 +15,18 @@ export interface Problem {
  * where the input cannot be understood at all; what can be understood in part becomes a warning.
  */
 export class InputError extends Error {
+  override readonly name: string = 'InputError';
   readonly problems: readonly Problem[];
 
   constructor(...problems: readonly Problem[]) {
     super(problems.map(showProblem).join('\n'));
-    this.name = 'InputError';
     this.problems = problems;
   }
+}
+
+/** Carries the problem of a file that is no flow and no template at all, however well it is formed. */
+export class NotAFlowError extends InputError {
+  override readonly name = 'NotAFlowError';
 }
 
 /** Renders a problem as `file:line:column: found …; expected …`, with the remedy on a line of its own. */

@@ -1,6 +1,7 @@
 import { parseArn } from '../arn/arn.ts';
 import { partitionOf } from '../arn/partition.ts';
 import type { Flow, PlacedTemplate } from '../flow/flow.ts';
+import type { Warning } from '../flow/need.ts';
 import { type Place, showLine } from '../place.ts';
 import { hasForm } from '../template/forms.ts';
 import type { DeploymentPart } from '../template/reference.ts';
@@ -51,19 +52,22 @@ export function factsOf(flow: Flow, given: readonly Fact[]): Facts {
   };
 }
 
-/** The facts that were given but that the flow's own ARNs contradict. */
-export function contradictions(flow: Flow, given: readonly Fact[]): readonly string[] {
-  return fileFacts(flow).flatMap((found) =>
-    given
-      .filter(
-        ({ part, value, origin }) =>
-          part === found.part && value !== found.value && RANK[origin.kind] < RANK.file,
-      )
-      .map(
-        ({ part, value, origin }) =>
-          `The ${part} ${value} ${showOrigin(origin)} is used, though ${showOrigin(found.origin)} says ${found.value}.`,
-      ),
-  );
+/** Warnings about facts in use that the flow's own ARNs, or the Region, contradict. */
+export function contradictions(flow: Flow, facts: Facts): readonly Warning[] {
+  const found = [...fileFacts(flow), ...(facts.region ? [partitionFact(facts.region.value)] : [])];
+  return (['account', 'region', 'partition'] as const).flatMap((part) => {
+    const used = facts[part];
+    const other = found.find((fact) => fact.part === part && fact.value !== used?.value);
+    return used === undefined || other === undefined
+      ? []
+      : [
+          {
+            kind: 'warning',
+            text: `The ${part === 'region' ? 'Region' : part} ${used.value} ${showOrigin(used.origin)} is used, though ${originName(other.origin)} says ${other.value}.`,
+            place: flow.place,
+          },
+        ];
+  });
 }
 
 function partitionFact(region: string): Fact {
@@ -93,16 +97,19 @@ function arnFacts(
 
 /** Says where a fact comes from: `from AWS_REGION`, `from arn (flow.json:3)`. */
 export function showOrigin(origin: Origin): string {
+  return `from ${originName(origin)}`;
+}
+
+function originName(origin: Origin): string {
   switch (origin.kind) {
     case 'flag':
-      return `from ${origin.name}`;
-    case 'answer':
-      return `from the answer to "${origin.key}"`;
-    case 'file':
-      return `from ${origin.field} (${showLine(origin.place)})`;
     case 'environment':
-      return `from ${origin.name}`;
+      return origin.name;
+    case 'answer':
+      return `the answer to "${origin.key}"`;
+    case 'file':
+      return `${origin.field} (${showLine(origin.place)})`;
     case 'region':
-      return `from the Region ${origin.region}`;
+      return `the Region ${origin.region}`;
   }
 }

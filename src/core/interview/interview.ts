@@ -2,7 +2,7 @@ import type { Flow } from '../flow/flow.ts';
 import { planRole, type RolePlan, STANDING_FORMS } from '../policy/plan.ts';
 import { FORMS, type FormName, hasForm } from '../template/forms.ts';
 import type { Settlement } from '../template/settle.ts';
-import { type Fact, type Facts, factsOf } from './facts.ts';
+import { contradictions, type Fact, type Facts, factsOf } from './facts.ts';
 
 /** All that is known when roles are planned. */
 export interface Knowledge {
@@ -30,7 +30,8 @@ export function planFlow(flow: Flow, knowledge: Knowledge): PlannedRole {
     ...(facts.partition && { partition: facts.partition.value }),
   };
   const settlement = { answers, keeps, deployment };
-  return { facts, plan: planRole([flow], { settlement, pinRegions }) };
+  const plan = planRole([flow], { settlement, pinRegions });
+  return { facts, plan: { ...plan, warnings: [...contradictions(flow, facts), ...plan.warnings] } };
 }
 
 function answeredFacts(answers: ReadonlyMap<string, string>): readonly Fact[] {

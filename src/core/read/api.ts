@@ -1,11 +1,18 @@
 import type { Flow } from '../flow/flow.ts';
 import { noNeighbours } from '../flow/neighbours.ts';
+import { NODE_KIND_NAMES } from '../flow/nodes/index.ts';
 import { InputError } from '../problem.ts';
 import { literal, template } from '../template/template.ts';
 import { readDefinition } from './definition.ts';
 import type { SourceFormat } from './format.ts';
 import { readJson } from './text/json.ts';
 import { get, type MapValue, stringTemplate, type Value } from './value.ts';
+
+/** Many languages have nodes; those of a flow have types that no other language has together. */
+const NODE_OF_KNOWN_KIND = new RegExp(
+  `\\btype\\\\?["']?\\s{0,9}:\\s{0,9}\\\\?["']?(?:${NODE_KIND_NAMES.join('|')})\\b`,
+  'i',
+);
 
 /**
  * The Amazon Bedrock Agents API's own JSON: a bare definition, the input of CreateFlow or
@@ -15,7 +22,8 @@ import { get, type MapValue, stringTemplate, type Value } from './value.ts';
  */
 export const api: SourceFormat = {
   name: 'a flow definition',
-  marks: ['"nodes"', '"Nodes"', 'nodes:', 'Nodes:'],
+
+  mayHoldFlow: (text) => /\bnodes\b/i.test(text) && NODE_OF_KNOWN_KIND.test(text),
 
   recognises(document) {
     return ['nodes', 'Nodes', 'definition', 'Definition'].some(

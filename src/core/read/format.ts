@@ -17,8 +17,8 @@ export type OpenRelated = (from: string, path: string) => SourceFile | undefined
 export interface SourceFormat {
   /** What messages call a file of this format. */
   readonly name: string;
-  /** Texts one of which every file of this format has: a cheap look before parsing. */
-  readonly marks: readonly string[];
+  /** A cheap look before parsing: false only for texts that hold no flow in this format. */
+  mayHoldFlow(text: string): boolean;
   /** Says from the parsed document whether the file means to be of this format. */
   recognises(document: Value): boolean;
   /**

@@ -1,5 +1,6 @@
 import type { Flow } from '../flow/flow.ts';
-import { InputError } from '../problem.ts';
+import type { Place } from '../place.ts';
+import { InputError, NotAFlowError, type Problem } from '../problem.ts';
 import { api } from './api.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import type { OpenRelated, SourceFile, SourceFormat } from './format.ts';
@@ -8,6 +9,11 @@ import { describeValue, type Value } from './value.ts';
 
 /** The formats that can be read; a new one is a file and a line here. */
 const FORMATS: readonly SourceFormat[] = [cloudFormation, api];
+
+const FORMAT_NAMES = FORMATS.map((format) => format.name).join(' or ');
+
+const EXPORT =
+  'A flow that exists can be saved with: aws bedrock-agent get-flow --flow-identifier ID > flow.json';
 
 /**
  * Reads all flows of a file, whatever its format.
@@ -21,10 +27,10 @@ export async function readFlows(
   const document = await parse(file);
   const format = FORMATS.find((candidate) => candidate.recognises(document));
   if (format === undefined) {
-    throw new InputError({
+    throw new NotAFlowError({
       place: document.place,
       found: describeDocument(document),
-      expected: `${FORMATS.map((each) => each.name).join(' or ')}`,
+      expected: FORMAT_NAMES,
       remedy:
         'A flow definition has "nodes" (or "definition"); a template has "Resources" with an AWS::Bedrock::Flow.',
     });
@@ -34,17 +40,42 @@ export async function readFlows(
 
 /** Says cheaply whether a text may hold a flow, for searching directories. */
 export function mayHoldFlow(text: string): boolean {
-  return FORMATS.some((format) => format.marks.some((mark) => text.includes(mark)));
+  return FORMATS.some((format) => format.mayHoldFlow(text));
 }
 
 async function parse({ path, text }: SourceFile): Promise<Value> {
   const body = text.replace(/^\ufeff/, '');
+  const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase();
+  if (extension === 'tf' || extension === 'hcl') {
+    throw new NotAFlowError({
+      place: { file: path, line: 1, column: 1 },
+      found: 'Terraform',
+      expected: FORMAT_NAMES,
+      remedy: `Terraform is not read yet. ${EXPORT}`,
+    });
+  }
+  const isYaml = extension === 'yaml' || extension === 'yml';
   // YAML is loaded only for files that are not JSON: most flows are, and start faster so.
-  if (/\.json$/i.test(path) || (/^\s*[[{]/.test(body) && !/\.ya?ml$/i.test(path))) {
+  if (extension === 'json' || (/^\s*[[{]/.test(body) && !isYaml)) {
     return readJson(path, body);
   }
   const { readYaml } = await import('./text/yaml.ts');
-  return readYaml(path, body);
+  try {
+    return readYaml(path, body);
+  } catch (error) {
+    throw isYaml || extension === 'template' || !(error instanceof InputError)
+      ? error
+      : new NotAFlowError(...error.problems.map(({ place }) => neitherJsonNorYaml(place)));
+  }
+}
+
+function neitherJsonNorYaml(place: Place): Problem {
+  return {
+    place,
+    found: 'text that is neither JSON nor YAML',
+    expected: FORMAT_NAMES,
+    remedy: EXPORT,
+  };
 }
 
 function describeDocument(document: Value): string {

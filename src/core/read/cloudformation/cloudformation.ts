@@ -1,7 +1,7 @@
 import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
-import { InputError } from '../../problem.ts';
-import { literal, soleReference } from '../../template/template.ts';
+import { InputError, type Problem } from '../../problem.ts';
+import { display, literal, soleReference } from '../../template/template.ts';
 import { readDefinition } from '../definition.ts';
 import type { OpenRelated, SourceFile, SourceFormat } from '../format.ts';
 import { readJson } from '../text/json.ts';
@@ -45,7 +45,8 @@ const FLOW_PROPERTIES = [
  */
 export const cloudFormation: SourceFormat = {
   name: 'a CloudFormation template',
-  marks: [FLOW_TYPE],
+
+  mayHoldFlow: (text) => text.includes(FLOW_TYPE),
 
   recognises(document) {
     return get(document, 'Resources')?.kind === 'map' || isFragment(document);
@@ -63,9 +64,32 @@ export const cloudFormation: SourceFormat = {
         ...(unread && { remedy: 'Give the template as it is after its transforms.' }),
       });
     }
-    return flows.map((resource) => readFlow(resource, stack, file, openRelated));
+    return collect(flows, (resource) => readFlow(resource, stack, file, openRelated));
   },
 };
+
+/** Reads every flow before it reports what is wrong with any of them. */
+function collect(
+  resources: readonly StackResource[],
+  read: (resource: StackResource) => Flow,
+): readonly Flow[] {
+  const flows: Flow[] = [];
+  const problems: Problem[] = [];
+  for (const resource of resources) {
+    try {
+      flows.push(read(resource));
+    } catch (error) {
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) {
+    throw new InputError(...problems);
+  }
+  return flows;
+}
 
 /** The resources of a template in a file of their own, to be taken in by AWS::Include. */
 function isFragment(document: Value): boolean {
@@ -161,7 +185,7 @@ function findDefinition(
   }
   const location = get(properties, 'DefinitionS3Location');
   if (location !== undefined) {
-    return readLocation(location, file, openRelated);
+    return readLocation(location, stack, file, openRelated);
   }
   throw new InputError({
     place: value.place,
@@ -170,19 +194,29 @@ function findDefinition(
   });
 }
 
-/** The object's key, or its last part, names a file near the template when it is in the repository. */
-function readLocation(location: Value, file: SourceFile, openRelated: OpenRelated): Value {
-  const key = location.kind === 'scalar' ? literal(location.template) : textAt(location, 'Key');
-  const base = key?.slice(key.lastIndexOf('/') + 1);
-  const found = [key, base]
-    .filter((path) => path !== undefined && path !== '')
-    .map((path) => openRelated(file.path, path ?? ''))
+/**
+ * The file of a definition in S3, when it lies near the template: under the object's key, or under
+ * what follows the last reference in it, or under its last part.
+ */
+function readLocation(
+  location: Value,
+  stack: Stack,
+  file: SourceFile,
+  openRelated: OpenRelated,
+): Value {
+  const resolved = resolveIntrinsics(location, stack.likenessOf);
+  const key = resolved.kind === 'scalar' ? resolved.template : stringTemplate(get(resolved, 'Key'));
+  const tail = key?.at(-1);
+  const path = tail?.kind === 'text' ? tail.text.replace(/^\/+/, '') : '';
+  const found = [path, path.slice(path.lastIndexOf('/') + 1)]
+    .filter((candidate) => candidate !== '')
+    .map((candidate) => openRelated(file.path, candidate))
     .find((candidate) => candidate !== undefined);
   if (found === undefined) {
     throw new InputError({
       place: location.place,
-      found: `a definition kept in S3${key === undefined ? '' : ` as "${key}"`}, with no such file beside the template`,
-      expected: 'the file in the directory of the template, under its key or its last part',
+      found: `a definition kept in S3${key === undefined ? '' : ` as "${display(key)}"`}, with no such file beside the template`,
+      expected: 'the file in the directory of the template, under its key or the last part of it',
       remedy: 'Put the definition file beside the template, or give that file itself.',
     });
   }

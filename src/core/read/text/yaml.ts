@@ -48,7 +48,7 @@ class YamlReader {
       if (error !== undefined) {
         throw new InputError({
           place: this.#lines.placeAt(error.pos[0]),
-          found: `text that YAML cannot have here (${firstLine(error.message)})`,
+          found: `text that YAML cannot have here (${firstLine(error.message).slice(0, 80)})`,
           expected: 'YAML',
         });
       }
