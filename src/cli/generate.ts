@@ -4,7 +4,7 @@ import {
   checkAnswers,
   type Knowledge,
   type PlannedRole,
-  planFlow,
+  planRoles,
 } from '../core/interview/interview.ts';
 import { outputFormat } from '../core/write/index.ts';
 import { readInputs } from './inputs.ts';
@@ -21,12 +21,17 @@ import { EXIT, UsageError } from './usage.ts';
  */
 export async function generate(args: readonly string[]): Promise<number> {
   const options = generateOptions(args, process.env);
-  const { flows, notes } = await readInputs(options.files);
-  const format = await outputFormat(options.format);
   const { given, answers, pinRegions } = options;
+  const { flows, notes } = await readInputs(options.files);
+  if (answers.has('flow-id') && flows.length > 1) {
+    throw new UsageError(
+      `--flow-id names one flow, and there are ${flows.length}. Give one file, or leave it out.`,
+    );
+  }
+  const format = await outputFormat(options.format);
   const knowledge: Knowledge = { given, answers, pinRegions, keeps: format.keeps };
   refuseWrongAnswers(flows, knowledge);
-  const roles = flows.map((flow) => planFlow(flow, knowledge));
+  const roles = planRoles(flows, knowledge);
   if (!options.allowUnresolved && roles.some(({ plan }) => plan.questions.length > 0)) {
     process.stderr.write(openQuestions(roles, args, paint(options)));
     return EXIT.open;

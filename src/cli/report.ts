@@ -28,10 +28,12 @@ export function roleReport(
 }
 
 function headline({ facts, plan }: PlannedRole): string {
-  const [flow] = plan.flows;
   const known = [facts.account, facts.region].flatMap((fact) => fact ?? []).map(factText);
   return printable(
-    [`Role for flow "${flow?.name ?? ''}" (${flow?.source ?? ''})`, ...known].join(' · '),
+    [
+      `Role for ${plan.flows.map(({ name, source }) => `flow "${name}" (${source})`).join(', ')}`,
+      ...known,
+    ].join(' · '),
     800,
   );
 }

@@ -32,7 +32,7 @@ export function* useKeyOfFlow(context: Context): Iterable<Outcome> {
       service: 'kms',
       resource: key,
       principal: 'bedrock',
-      reason: reasonOf(context, field, 'Amazon Bedrock encrypts and decrypts the flow', PAGE),
+      reason: reasonOf(context, field, 'is encrypted and decrypted with this key by Amazon Bedrock', PAGE),
     };
     yield {
       kind: 'warning',

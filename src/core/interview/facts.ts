@@ -34,11 +34,11 @@ const RANK: Readonly<Record<Origin['kind'], number>> = {
 };
 
 /**
- * Puts together what is known of a flow's deployment: what was given, and what the flow's own
- * ARNs say. The partition follows from the Region where nobody gives it.
+ * Puts together what is known of the deployment of flows that share a role: what was given, and
+ * what the flows' own ARNs say. The partition follows from the Region where nobody gives it.
  */
-export function factsOf(flow: Flow, given: readonly Fact[]): Facts {
-  const known = [...given, ...fileFacts(flow)].sort(
+export function factsOf(flows: readonly Flow[], given: readonly Fact[]): Facts {
+  const known = [...given, ...flows.flatMap(fileFacts)].sort(
     (one, other) => RANK[one.origin.kind] - RANK[other.origin.kind],
   );
   const pick = (part: DeploymentPart) => known.find((fact) => fact.part === part);

@@ -1,7 +1,12 @@
 import type { Flow } from '../flow/flow.ts';
+import type { Assumption } from '../flow/need.ts';
+import { groupBy } from '../policy/merge.ts';
 import { planRole, type RolePlan, STANDING_FORMS } from '../policy/plan.ts';
+import { roleNameOf } from '../policy/role-name.ts';
 import { FORMS, type FormName, hasForm } from '../template/forms.ts';
+import type { Question } from '../template/question.ts';
 import type { Settlement } from '../template/settle.ts';
+import { literal, soleReference, templateKey } from '../template/template.ts';
 import { contradictions, type Fact, type Facts, factsOf } from './facts.ts';
 
 /** All that is known when roles are planned. */
@@ -20,18 +25,47 @@ export interface PlannedRole {
   readonly plan: RolePlan;
 }
 
-/** Plans one role for a flow with what is known. */
-export function planFlow(flow: Flow, knowledge: Knowledge): PlannedRole {
-  const { answers, keeps, pinRegions } = knowledge;
-  const facts = factsOf(flow, [...knowledge.given, ...answeredFacts(answers)]);
+/** Plans the roles of flows with what is known: flows that name the same role share it. */
+export function planRoles(flows: readonly Flow[], knowledge: Knowledge): readonly PlannedRole[] {
+  const groups = [...groupBy(flows, roleKey).values()];
+  const names = distinct(groups.map((sharers) => roleNameOf(sharers, knowledge.answers)));
+  return groups.map((sharers, index) => planShared(sharers, names[index] ?? '', knowledge));
+}
+
+/**
+ * A role is known by its ARN, and by a reference within its own file. Flows of different templates
+ * never share one here, as each template keeps its own references.
+ */
+function roleKey(flow: Flow): string {
+  const role = flow.executionRole?.template ?? [];
+  const named = hasForm(literal(role) ?? '', 'role-arn') || soleReference(role) !== undefined;
+  const scope = flow.cloudFormation === undefined ? '' : flow.place.file;
+  return named ? `role ${scope} ${templateKey(role)}` : `flow ${flow.source}`;
+}
+
+/** Roles of flows that happen to have the same name must not overwrite each other. */
+function distinct(names: readonly string[]): readonly string[] {
+  return names.map((name, index) => {
+    const before = names.slice(0, index).filter((other) => other === name).length;
+    return before === 0 ? name : `${name.slice(0, 60)}-${before + 1}`;
+  });
+}
+
+function planShared(
+  flows: readonly Flow[],
+  roleName: string,
+  { given, answers, keeps, pinRegions }: Knowledge,
+): PlannedRole {
+  const facts = factsOf(flows, [...given, ...answeredFacts(answers)]);
   const deployment = {
     ...(facts.account && { account: facts.account.value }),
     ...(facts.region && { region: facts.region.value }),
     ...(facts.partition && { partition: facts.partition.value }),
   };
   const settlement = { answers, keeps, deployment };
-  const plan = planRole([flow], { settlement, pinRegions });
-  return { facts, plan: { ...plan, warnings: [...contradictions(flow, facts), ...plan.warnings] } };
+  const plan = planRole(flows, { settlement, pinRegions, roleName });
+  const contradicted = flows.flatMap((flow) => contradictions(flow, facts));
+  return { facts, plan: { ...plan, warnings: [...contradicted, ...plan.warnings] } };
 }
 
 function answeredFacts(answers: ReadonlyMap<string, string>): readonly Fact[] {
@@ -68,20 +102,20 @@ function formOf(key: string, flows: readonly Flow[], knowledge: Knowledge): Form
     return standing;
   }
   const answers = new Map([...knowledge.answers].filter(([other]) => other !== key));
-  for (const flow of flows) {
-    const { questions, assumptions } = planFlow(flow, { ...knowledge, answers }).plan;
-    const asked = [...questions, ...assumptions].find((question) => question.key === key);
-    if (asked !== undefined) {
-      return asked.form;
-    }
-  }
-  return undefined;
+  return openQuestions(flows, { ...knowledge, answers }).find((question) => question.key === key)
+    ?.form;
 }
 
 function openKeys(flows: readonly Flow[], knowledge: Knowledge): readonly string[] {
-  const keys = flows.flatMap((flow) => {
-    const { questions, assumptions } = planFlow(flow, knowledge).plan;
-    return [...questions, ...assumptions].map(({ key }) => key);
-  });
-  return [...new Set(keys)];
+  return [...new Set(openQuestions(flows, knowledge).map(({ key }) => key))];
+}
+
+function openQuestions(
+  flows: readonly Flow[],
+  knowledge: Knowledge,
+): readonly (Question | Assumption)[] {
+  return planRoles(flows, knowledge).flatMap(({ plan }) => [
+    ...plan.questions,
+    ...plan.assumptions,
+  ]);
 }

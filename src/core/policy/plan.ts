@@ -12,7 +12,7 @@ import { literal, type Segment, type Template, template } from '../template/temp
 import type { PolicyDocument, Statement } from './document.ts';
 import { groupBy, mergeNeeds, sortTemplates } from './merge.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
-import { ROLE_NAME, roleArnOf, roleNameOf } from './role-name.ts';
+import { ROLE_NAME, roleArnOf } from './role-name.ts';
 import { LIMITS, sizeOf, splitDocument } from './size.ts';
 import { trustPolicy } from './trust.ts';
 
@@ -40,6 +40,7 @@ export interface PlanOptions {
   readonly settlement: Settlement;
   /** Name the Regions behind a geographic inference profile instead of allowing all of them. */
   readonly pinRegions: boolean;
+  readonly roleName: string;
 }
 
 /**
@@ -47,12 +48,11 @@ export interface PlanOptions {
  * what cannot be known stands in them as an open question.
  */
 export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan {
-  const { settlement } = options;
+  const { settlement, roleName } = options;
   const outcomes = flows.flatMap((flow) =>
     needsOfFlow(flow, settlement, options).map((outcome) => ({ flow, outcome })),
   );
   const needs = outcomes.flatMap(({ outcome }) => (outcome.kind === 'role' ? [outcome] : []));
-  const roleName = roleNameOf(flows, settlement);
   const finish = finisher(flows, settlement, needs);
   const trust = finishDocument(trustPolicy(flows, settlement), finish);
   const statements = mergeNeeds(needs.map((need) => finishNeed(need, finish)));

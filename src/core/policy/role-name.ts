@@ -1,6 +1,6 @@
 import { ACCOUNT, PARTITION } from '../arn/arn.ts';
 import type { Flow } from '../flow/flow.ts';
-import type { Settlement } from '../template/settle.ts';
+import { hasForm } from '../template/forms.ts';
 import { literal, type Template, template } from '../template/template.ts';
 
 /** The question under which the role's name can be given. */
@@ -8,14 +8,11 @@ export const ROLE_NAME = 'role-name';
 
 const MOST_CHARACTERS = 64;
 
-const ROLE_ARN =
-  /^arn:aws[a-z-]{0,16}:iam::\d{12}:role\/(?:[\w+=,.@-]{1,64}\/){0,8}([\w+=,.@-]{1,64})$/;
-
 /** What the console calls the roles that it makes for flows, so that people find all of them together. */
 const PREFIX = 'AmazonBedrockExecutionRoleForFlows_';
 
 /** The name of the role: as answered, as the flow's `executionRoleArn` has it, or after the flow. */
-export function roleNameOf(flows: readonly Flow[], { answers }: Settlement): string {
+export function roleNameOf(flows: readonly Flow[], answers: ReadonlyMap<string, string>): string {
   const [flow] = flows;
   return (
     answers.get(ROLE_NAME) ??
@@ -34,8 +31,9 @@ export function roleArnOf(flows: readonly Flow[], name: string): Template {
 
 function existingRole(flow: Flow | undefined) {
   const arn = literal(flow?.executionRole?.template ?? []);
-  const name = ROLE_ARN.exec(arn ?? '')?.[1];
-  return arn === undefined || name === undefined ? undefined : { arn, name };
+  return arn !== undefined && hasForm(arn, 'role-arn')
+    ? { arn, name: arn.slice(arn.lastIndexOf('/') + 1) }
+    : undefined;
 }
 
 /** Keeps what a role's name can have. */

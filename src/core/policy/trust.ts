@@ -44,7 +44,7 @@ function trustReason(flow: Flow): Reason {
     flow: flow.name,
     field: 'executionRoleArn',
     place: flow.executionRole?.place ?? flow.place,
-    why: 'Amazon Bedrock assumes the role to run the flow',
+    why: 'is run by Amazon Bedrock, which assumes the role',
     documentation: ROLE_PAGE,
   };
 }

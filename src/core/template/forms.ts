@@ -104,6 +104,13 @@ export const FORMS = {
     example: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     pattern: new RegExp(`^none$|${ARN}kms:${PLACE}key/[0-9A-Za-z-]{1,64}$`),
   },
+  'role-arn': {
+    description: 'the ARN of an IAM role',
+    example: 'arn:aws:iam::123456789012:role/service-role/AmazonBedrockExecutionRoleForFlows_x',
+    pattern: new RegExp(
+      String.raw`${ARN}iam::\d{12}:role/(?:[\w+=,.@-]{1,64}/){0,8}[\w+=,.@-]{1,64}$`,
+    ),
+  },
   'role-name': {
     description: 'the name of an IAM role: up to 64 letters, digits and + = , . @ _ -',
     example: 'AmazonBedrockExecutionRoleForFlows_triage',

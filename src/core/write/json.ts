@@ -28,9 +28,10 @@ export function documentJson(document: PolicyDocument): unknown {
 }
 
 function roleJson({ facts, plan }: PlannedRole): unknown {
-  const [flow] = plan.flows;
+  const flows = plan.flows.map(({ name, source }) => ({ name, source }));
   return {
-    flow: { name: flow?.name, source: flow?.source },
+    flow: flows[0],
+    flows,
     roleName: plan.roleName,
     account: facts.account?.value ?? null,
     region: facts.region?.value ?? null,

@@ -47,8 +47,8 @@ export const lambdaFunction: NodeKind = {
         context,
         field,
         foreign
-          ? 'the function stands in another account and must let the role in'
-          : 'flows made before 2024-11-22 invoke the function as Amazon Bedrock',
+          ? 'invokes the function of another account, which must let the role in'
+          : 'invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22',
         documentation,
       ),
     };

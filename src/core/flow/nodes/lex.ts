@@ -31,7 +31,7 @@ export const lex: NodeKind = {
       reason: reasonOf(
         context,
         alias,
-        'flows made before 2024-11-22 call the bot as Amazon Bedrock',
+        'calls the bot as Amazon Bedrock itself if the flow was made before 2024-11-22',
         ROLE_PAGE,
       ),
     };

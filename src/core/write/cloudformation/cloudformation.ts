@@ -54,8 +54,10 @@ function templateText(roles: readonly PlannedRole[]): string {
   const resources: Resources = {};
   const outputs: Resources = {};
   const notes: string[] = [];
+  const names = new Map<PlannedRole, string>();
   for (const role of roles) {
     const name = roleLogicalId(role, resources);
+    names.set(role, name);
     addRole(role, name, resources, comments);
     addAttachments(role, name, resources, comments, notes);
     outputs[`${name}Arn`] = { Value: { 'Fn::GetAtt': [name, 'Arn'] } };
@@ -64,19 +66,23 @@ function templateText(roles: readonly PlannedRole[]): string {
   const body: JsonData = isFragment
     ? { Resources: resources }
     : { AWSTemplateFormatVersion: '2010-09-09', Resources: resources, Outputs: outputs };
-  const text = templateYaml(body, comments, heading(roles, isFragment));
+  const text = templateYaml(body, comments, heading(names, isFragment));
   return notes.length === 0 ? text : `${text}\n${notes.join('\n')}\n`;
 }
 
-function heading(roles: readonly PlannedRole[], isFragment: boolean): readonly string[] {
-  const flows = roles.flatMap(({ plan }) => plan.flows);
+function heading(names: ReadonlyMap<PlannedRole, string>, isFragment: boolean): readonly string[] {
+  const flows = [...names.keys()].flatMap(({ plan }) => plan.flows);
   const sources = [...new Set(flows.map(({ source }) => printable(source)))].join(', ');
   return [
     `The service role of the Amazon Bedrock flow ${sources}.`,
     ...(isFragment
       ? [
-          'Put these resources into the template of the flow, whose resources they refer to, and set',
-          `ExecutionRoleArn: ${roles.map((role) => `!GetAtt ${roleLogicalId(role, {})}.Arn`).join(', ')}`,
+          'Put these resources into the template of the flow, whose resources they refer to, with',
+          ...[...names].flatMap(([{ plan }, name]) =>
+            plan.flows.map(
+              (flow) => `${flow.cloudFormation?.logicalId}.ExecutionRoleArn: !GetAtt ${name}.Arn`,
+            ),
+          ),
           'The trust policy says flow/* because the flow needs its role before it has an id.',
         ]
       : []),
@@ -129,10 +135,10 @@ function addRole(
   }
 }
 
-/** A flow that is made under a condition refers to things that exist under it only. */
+/** Flows that are all made under one condition refer to things that exist under it only. */
 function condition(plan: PlannedRole['plan']): { readonly Condition?: string } {
-  const name = plan.flows[0]?.cloudFormation?.condition;
-  return name === undefined ? {} : { Condition: name };
+  const [name, ...others] = new Set(plan.flows.map((flow) => flow.cloudFormation?.condition));
+  return name === undefined || others.length > 0 ? {} : { Condition: name };
 }
 
 function addAttachments(

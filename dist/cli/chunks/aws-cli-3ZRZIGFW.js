@@ -1,4 +1,4 @@
-import{a as v}from"./chunk-F7QT5VQ5.js";import{b as y,c as h}from"./chunk-HEFDV2RY.js";import{d as g,h as p,j as w,l as $}from"./chunk-PB2O5CYA.js";import{a as f,l as m}from"./chunk-N3QXJOHS.js";import"./chunk-6DHFEWGX.js";function a(e){return/^[\w@%+=:,./-]+$/.test(e)?e:`'${e.replaceAll("'","'\\''")}'`}function u(e){return`# ${f(e,400)}`}function l(e,...t){return[e,...t].join(` \\
+import{a as v}from"./chunk-F7QT5VQ5.js";import{b as y,c as h}from"./chunk-YFGXU6DM.js";import{d as g,h as p,j as w,l as $}from"./chunk-PB2O5CYA.js";import{a as f,l as m}from"./chunk-N3QXJOHS.js";import"./chunk-6DHFEWGX.js";function a(e){return/^[\w@%+=:,./-]+$/.test(e)?e:`'${e.replaceAll("'","'\\''")}'`}function u(e){return`# ${f(e,400)}`}function l(e,...t){return[e,...t].join(` \\
   `)}function d(e){return e.split(`
 `).map(t=>t===""?t:`  ${t}`).join(`
 `)}var K={name:"aws-cli",keeps:()=>!1,print(e){let t=$(e),o=e.flatMap(i=>y(i,t.get(i)??"flow"));return k(e,t,["documents=$(mktemp -d)",`trap 'rm -rf "$documents"' EXIT`,...o.map(({path:i,text:s})=>`cat >"$documents/${i}" <<'END_OF_DOCUMENT'

@@ -1,4 +1,4 @@
-import{a as o}from"./chunk-HEFDV2RY.js";var e={json:async()=>o,cloudformation:async()=>(await import("./cloudformation-BCF3WUO5.js")).cloudFormation,"aws-cli":async()=>(await import("./aws-cli-FHADINOQ.js")).awsCli},r=Object.keys(e);function a(t){return e[t]()}var u={ok:0,open:1,bad:2},n=class extends Error{name="UsageError"},l=`Usage: flow-role-wizard generate FILES... [options]
+import{a as o}from"./chunk-YFGXU6DM.js";var e={json:async()=>o,cloudformation:async()=>(await import("./cloudformation-MGV2BG5L.js")).cloudFormation,"aws-cli":async()=>(await import("./aws-cli-3ZRZIGFW.js")).awsCli},r=Object.keys(e);function a(t){return e[t]()}var u={ok:0,open:1,bad:2},n=class extends Error{name="UsageError"},l=`Usage: flow-role-wizard generate FILES... [options]
 
 Writes the IAM role that Amazon Bedrock flows need: trust policy, identity-based policies and
 resource-based policies. FILES are flow definitions (JSON), CloudFormation templates, directories,
