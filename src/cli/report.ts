@@ -3,6 +3,7 @@ import type { PlannedRole } from '../core/interview/interview.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import type { Question } from '../core/template/question.ts';
+import { quote } from '../core/write/aws-cli/shell.ts';
 import type { Paint } from './paint.ts';
 import type { WrittenFile } from './write-files.ts';
 
@@ -50,7 +51,7 @@ function assumptionLines({ plan }: PlannedRole, paint: Paint): readonly string[]
     '  Assumed, because no file says otherwise (change with --answer KEY=VALUE):',
     ...plan.assumptions.map(
       ({ key, assumed, prompt }) =>
-        `    ${paint.key(printable(`${key}=${assumed}`))} ${paint.quiet(printable(prompt))}`,
+        `    ${paint.key(shellWord(`${key}=${assumed}`))} ${paint.quiet(printable(prompt))}`,
     ),
   ];
 }
@@ -90,9 +91,10 @@ function answerFlag({ key }: Question): string {
     : `--answer ${shellWord(`${key}=…`)}`;
 }
 
+/** Quotes for a shell; the `…` that stands for an answer needs no quotes. */
 function shellWord(text: string): string {
   const safe = printable(text);
-  return /^[\w@%+=:,./…-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", `'\\''`)}'`;
+  return safe.endsWith('=…') ? `${quote(safe.slice(0, -1))}…` : quote(safe);
 }
 
 /** Which files were written, and which already were as they should be. */

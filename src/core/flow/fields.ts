@@ -179,17 +179,24 @@ function referenceQuestion(reference: Reference, value: Template, field: UnreadF
   const { form } = field;
   const whole = value.length === 1;
   const { description, example } = FORMS[form];
+  const role = whole
+    ? `It is the ${fieldTitle(field)}: ${description}, such as ${example}.`
+    : `It is a part of the ${fieldTitle(field)}: "${display(value)}".`;
   return {
     kind: 'open',
     question: {
       key: referenceName(reference),
-      prompt: whole
-        ? `What will ${referenceName(reference)} be once deployed? It is the ${fieldTitle(field)}: ${description}, such as ${example}.`
-        : `What will ${referenceName(reference)} be once deployed? It is a part of the ${fieldTitle(field)}: "${display(value)}".`,
+      prompt: `What will ${referenceName(reference)} be once deployed? ${role}${defaultOf(reference)}`,
       place: field.place,
       form: whole ? form : 'name',
     },
   };
+}
+
+function defaultOf(reference: Reference): string {
+  return reference.kind === 'cloudformation' && reference.likeness?.of === 'example'
+    ? ` Its default in the template is "${reference.likeness.text}".`
+    : '';
 }
 
 /** The key of a question about a field as a whole: `AskDocs.knowledgeBaseId`. */

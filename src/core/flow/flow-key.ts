@@ -32,7 +32,12 @@ export function* useKeyOfFlow(context: Context): Iterable<Outcome> {
       service: 'kms',
       resource: key,
       principal: 'bedrock',
-      reason: reasonOf(context, field, 'is encrypted and decrypted with this key by Amazon Bedrock', PAGE),
+      reason: reasonOf(
+        context,
+        field,
+        'is encrypted and decrypted with this key by Amazon Bedrock',
+        PAGE,
+      ),
     };
     yield {
       kind: 'warning',

@@ -60,9 +60,8 @@ const PROVIDERS = [
  */
 export function geographyOf(profileId: string): string | undefined {
   const [first = '', second = '', ...rest] = profileId.split('.');
-  const isPrefix =
-    first === GLOBAL ||
-    Object.hasOwn(GEOGRAPHIES, first) ||
-    (/^[a-z]{2,6}(?:-[a-z]{2,6})?$/.test(first) && PROVIDERS.includes(second));
-  return isPrefix && rest.length > 0 ? first : undefined;
+  const isKnown = first === GLOBAL || Object.hasOwn(GEOGRAPHIES, first);
+  const isLikely =
+    /^[a-z]{2,6}(?:-[a-z]{2,6})?$/.test(first) && PROVIDERS.includes(second) && rest.length > 0;
+  return (isKnown && second !== '') || isLikely ? first : undefined;
 }

@@ -3,7 +3,7 @@ import type { Context } from '../flow/context.ts';
 import type { Field } from '../flow/fields.ts';
 import type { Condition, Outcome } from '../flow/need.ts';
 import {
-  literal,
+  likeness,
   soleReference,
   splitTemplate,
   type Template,
@@ -113,22 +113,28 @@ function profileText(value: Template): string {
 
 /** The model's id is what follows the geographic prefix of the profile's id. */
 function modelBehind(value: Template, geography: string | undefined): Template {
-  const prefix = `${geography ?? ''}.`;
+  const mark = `${geography ?? ''}.`;
   const id = profileId(value);
-  const text = literal(id);
-  if (text !== undefined) {
-    return template(text.slice(prefix.length));
-  }
-  const [first, ...rest] = id;
-  if (first?.kind === 'text' && first.text.startsWith(prefix)) {
-    return template(first.text.slice(prefix.length), rest);
-  }
   const reference = soleReference(id);
-  return reference === undefined || geography === undefined
-    ? id
-    : template({
-        kind: 'after',
-        mark: ARN.test(recognisableText(value)) && id === value ? `${RESOURCE}${prefix}` : prefix,
-        reference,
-      });
+  if (reference !== undefined) {
+    const isArn = recognisableText(id).includes(RESOURCE);
+    return template({ kind: 'after', mark: isArn ? `${RESOURCE}${mark}` : mark, reference });
+  }
+  return withoutPrefix(id, mark) ?? id;
+}
+
+/** Takes a prefix away that may lie in several pieces; undefined where it ends inside a reference. */
+function withoutPrefix(value: Template, prefix: string): Template | undefined {
+  const [first, ...rest] = value;
+  const text = first === undefined ? undefined : likeness([first]);
+  if (prefix === '') {
+    return value;
+  }
+  if (first === undefined || text === undefined) {
+    return undefined;
+  }
+  if (first.kind === 'text' && text.startsWith(prefix)) {
+    return template(text.slice(prefix.length), rest);
+  }
+  return prefix.startsWith(text) ? withoutPrefix(rest, prefix.slice(text.length)) : undefined;
 }

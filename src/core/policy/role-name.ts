@@ -2,6 +2,7 @@ import { ACCOUNT, PARTITION } from '../arn/arn.ts';
 import type { Flow } from '../flow/flow.ts';
 import { hasForm } from '../template/forms.ts';
 import { literal, type Template, template } from '../template/template.ts';
+import { shortHash } from './short-hash.ts';
 
 /** The question under which the role's name can be given. */
 export const ROLE_NAME = 'role-name';
@@ -14,11 +15,7 @@ const PREFIX = 'AmazonBedrockExecutionRoleForFlows_';
 /** The name of the role: as answered, as the flow's `executionRoleArn` has it, or after the flow. */
 export function roleNameOf(flows: readonly Flow[], answers: ReadonlyMap<string, string>): string {
   const [flow] = flows;
-  return (
-    answers.get(ROLE_NAME) ??
-    existingRole(flow)?.name ??
-    `${PREFIX}${plain(flow?.name ?? 'flow')}`.slice(0, MOST_CHARACTERS)
-  );
+  return answers.get(ROLE_NAME) ?? existingRole(flow)?.name ?? derivedName(flow?.name ?? 'flow');
 }
 
 /** The ARN of the role, as another account's policy names it; an existing role keeps its path. */
@@ -36,7 +33,13 @@ function existingRole(flow: Flow | undefined) {
     : undefined;
 }
 
-/** Keeps what a role's name can have. */
-function plain(name: string): string {
-  return name.replace(/[^\w+=,.@-]+/g, '-');
+/** A name that had to be changed or cut carries a hash, so that no two flows get one role by it. */
+function derivedName(flowName: string): string {
+  const name = `${PREFIX}${flowName}`;
+  const plain = name.replace(/[^\w+=,.@-]+/g, '-');
+  if (plain === name && name.length <= MOST_CHARACTERS) {
+    return name;
+  }
+  const hash = `-${shortHash(flowName)}`;
+  return plain.slice(0, MOST_CHARACTERS - hash.length) + hash;
 }

@@ -1,4 +1,4 @@
-import { FORMS, type FormName } from './forms.ts';
+import { FORMS, type FormName, hasForm } from './forms.ts';
 import type { Reference } from './reference.ts';
 import type { Segment, Template } from './template.ts';
 
@@ -15,13 +15,18 @@ const STAND_INS: readonly string[] = [
   ...Object.values(FORMS).map((form) => form.example),
 ];
 
-/** Beyond this many unknown pieces a value is not judged. */
+/** Beyond this many unknown pieces the form of a value is not judged, only its letters. */
 const MOST_UNKNOWN = 4;
 
 /** Says whether some text for the unknown pieces of a value gives it the form. */
 export function fits(value: Template, form: FormName): boolean {
-  const unknown = value.filter((segment) => segment.kind !== 'text').length;
-  return unknown > MOST_UNKNOWN || fitsFrom(value, 0, '', form);
+  const unknown = value.filter((segment) => candidates(segment).length > 1).length;
+  return unknown > MOST_UNKNOWN ? value.every(isHarmless) : fitsFrom(value, 0, '', form);
+}
+
+/** Text that, whatever stands around it, makes no pattern of a resource. */
+function isHarmless(segment: Segment): boolean {
+  return segment.kind !== 'text' || hasForm(segment.text, 'name');
 }
 
 function fitsFrom(value: Template, index: number, text: string, form: FormName): boolean {

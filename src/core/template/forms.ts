@@ -10,7 +10,15 @@ export interface Form {
 }
 
 const ARN = String.raw`^arn:aws(?:-[a-z]{1,8}){0,2}:`;
-const PLACE = String.raw`[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}:\d{12}:`;
+const REGION = String.raw`[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}`;
+const PLACE = String.raw`${REGION}:\d{12}:`;
+
+/** An id in lower case with dots, or the ARN of something that can be invoked as a model. */
+const MODEL = [
+  '(?:[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,4}(?::[a-z0-9-]{1,63}){0,2}',
+  `${ARN.slice(1)}bedrock:(?:${REGION})?:(?:\\d{12})?:[a-z-]{1,40}/[a-z0-9][a-z0-9.:/_-]{0,255}`,
+  `${ARN.slice(1)}sagemaker:${PLACE}endpoint/[A-Za-z0-9-]{1,63})`,
+].join('|');
 
 export const FORMS = {
   account: {
@@ -21,7 +29,7 @@ export const FORMS = {
   region: {
     description: 'an AWS Region code',
     example: 'us-east-1',
-    pattern: /^[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}$/,
+    pattern: new RegExp(`^${REGION}$`),
   },
   partition: {
     description: 'an AWS partition',
@@ -85,12 +93,12 @@ export const FORMS = {
   model: {
     description: 'a model id, an inference profile id, or the ARN of a model, profile or endpoint',
     example: 'anthropic.claude-3-haiku-20240307-v1:0',
-    pattern: /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,2047}$/,
+    pattern: new RegExp(`^${MODEL}$`),
   },
   models: {
     description: 'one or more model ids or ARNs, separated by commas',
     example: 'anthropic.claude-3-haiku-20240307-v1:0',
-    pattern: /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,2047}(?:,[A-Za-z0-9][A-Za-z0-9._:/-]{0,2047}){0,19}$/,
+    pattern: new RegExp(`^${MODEL}(?:,${MODEL}){0,19}$`),
   },
   key: {
     description: 'the ARN or the id of a KMS key',

@@ -12,9 +12,9 @@ export interface Placeholder {
 const MARKED =
   /\$\$\{?([A-Za-z_][\w.-]{0,127})\}?|\$\{([^{}]{1,128})\}|\{\{([^{}]{1,128})\}\}|<([^<>]{1,128})>|%%?([A-Za-z_]\w{0,127})%%?|\[\[?([A-Za-z_][\w -]{0,127})\]\]?|@@?([A-Za-z_]\w{0,127})@@?/g;
 
-/** Words nobody would name a resource, standing alone or between the separators of an ARN. */
+/** Words nobody would name a resource (`string` is what skeletons of requests hold), standing alone or between the separators of an ARN. */
 const BARE =
-  /(?<![^:/])(?:(?:YOUR|REPLACE|CHANGE|INSERT|ENTER|FIXME|TODO|PLACEHOLDER)(?:[-_ ]?[A-Za-z0-9]+){0,8}|[Xx]{4,32})(?![^:/])/gi;
+  /(?<![^:/])(?:(?:YOUR|REPLACE|CHANGE|INSERT|ENTER|FIXME|TODO|PLACEHOLDER)(?:[-_ ]?[A-Za-z0-9]+){0,8}|[Xx]{4,32}|string)(?![^:/])/gi;
 
 /** UPPER_SNAKE words between the separators of an ARN: placeholders only where no value can look so. */
 const SNAKE = /(?<![^:/])(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){1,8}|REGION|ACCOUNT|PARTITION)(?![^:/])/g;

@@ -1,5 +1,3 @@
-import type { PlannedRole } from '../interview/interview.ts';
-
 /** A name that every file system takes: letters, digits, `-` and `_`. */
 export function fileName(text: string): string {
   const name = text
@@ -10,18 +8,16 @@ export function fileName(text: string): string {
   return /^(?:con|prn|aux|nul|com\d|lpt\d)?$/i.test(name) ? `flow-${name || 'role'}` : name;
 }
 
-/** One name for each role, after its flow; equal names get numbers. */
-export function roleFileNames(roles: readonly PlannedRole[]): ReadonlyMap<PlannedRole, string> {
+/** File names for texts, in their order; equal ones get numbers, on file systems without case too. */
+export function fileNames(texts: readonly string[]): readonly string[] {
   const taken = new Set<string>();
-  const names = new Map<PlannedRole, string>();
-  for (const role of roles) {
-    const base = fileName(role.plan.flows[0]?.name ?? 'flow');
+  return texts.map((text) => {
+    const base = fileName(text);
     let name = base;
     for (let count = 2; taken.has(name.toLowerCase()); count += 1) {
       name = `${base}-${count}`;
     }
     taken.add(name.toLowerCase());
-    names.set(role, name);
-  }
-  return names;
+    return name;
+  });
 }

@@ -1,11 +1,9 @@
-import { resourceLabel } from '../arn/arn.ts';
 import type { PlannedRole } from '../interview/interview.ts';
 import { showLine } from '../place.ts';
-import { type PolicyDocument, renderDocument } from '../policy/document.ts';
 import { printableJson } from '../printable.ts';
 import { display } from '../template/template.ts';
-import { fileName, roleFileNames } from './file-names.ts';
-import type { OutputFile, OutputFormat } from './format.ts';
+import type { OutputFormat } from './format.ts';
+import { documentFiles, documentJson, nameDocuments } from './role-documents.ts';
 
 /** Policies as IAM reads them; the printed object is the contract for other programs. */
 export const json: OutputFormat = {
@@ -17,15 +15,9 @@ export const json: OutputFormat = {
   },
 
   files(roles) {
-    const names = roleFileNames(roles);
-    return roles.flatMap((role) => roleFiles(role, names.get(role) ?? 'flow'));
+    return nameDocuments(roles).flatMap(documentFiles);
   },
 };
-
-/** A policy without anything but literal text; what is open stands as `<KEY>`, which IAM matches with nothing. */
-export function documentJson(document: PolicyDocument): unknown {
-  return renderDocument(document, display);
-}
 
 function roleJson({ facts, plan }: PlannedRole): unknown {
   const flows = plan.flows.map(({ name, source }) => ({ name, source }));
@@ -60,25 +52,4 @@ function roleJson({ facts, plan }: PlannedRole): unknown {
     })),
     warnings: plan.warnings.map(({ text, place }) => `${showLine(place)}: ${text}`),
   };
-}
-
-/** The documents of one role, a file each. */
-export function roleFiles({ plan }: PlannedRole, name: string): readonly OutputFile[] {
-  const file = (part: string, document: PolicyDocument): OutputFile => ({
-    path: `${name}.${part}.json`,
-    text: `${printableJson(documentJson(document))}\n`,
-  });
-  return [
-    file('trust-policy', plan.trust),
-    ...plan.identity.map((policy) => file(policy.name, policy.document)),
-    ...plan.resourcePolicies.map((policy) => file(resourcePolicyName(policy), policy.document)),
-  ];
-}
-
-/** `lambda-function-my-function`: the service and the resource that a policy is attached to. */
-export function resourcePolicyName({
-  service,
-  resource,
-}: PlannedRole['plan']['resourcePolicies'][number]): string {
-  return fileName(`${service}-${resourceLabel(resource)}`);
 }

@@ -23,7 +23,7 @@ export function readDefinitionString(raw: Value, stack: Stack): Value {
     const [text, variables] = found.value.kind === 'list' ? found.value.items : [found.value];
     const values = templatesOf(variables, stack);
     if (text?.kind === 'scalar') {
-      return parse(text, (leaf) => substitute(leaf, values, stack.likenessOf));
+      return parse(text, (leaf) => substitute(leaf, values, stack.likenessOf, text.place));
     }
   }
   if (found?.key === 'Fn::Join') {

@@ -1,3 +1,5 @@
+import type { Place } from '../../place.ts';
+import { InputError } from '../../problem.ts';
 import type {
   CloudFormationReference,
   DeploymentPart,
@@ -58,6 +60,7 @@ export function substitute(
   text: string,
   variables: ReadonlyMap<string, Template>,
   likenessOf: LikenessOf,
+  place: Place,
 ): Template {
   const parts: Part[] = [];
   let end = 0;
@@ -69,13 +72,7 @@ export function substitute(
       parts.push(`\${${name.slice(1)}}`);
       continue;
     }
-    const dot = name.indexOf('.');
-    parts.push(
-      variables.get(name) ??
-        (dot < 0
-          ? reference({ fn: 'Ref', target: name }, likenessOf)
-          : getAtt(name.slice(0, dot), name.slice(dot + 1), likenessOf)),
-    );
+    parts.push(variables.get(name) ?? named(checkedName(name, place), likenessOf));
   }
   return template(...parts, text.slice(end));
 }
@@ -92,7 +89,9 @@ function intrinsicTemplate(name: string, argument: Value, likenessOf: LikenessOf
 
 function refTemplate(argument: Value, likenessOf: LikenessOf): Template | undefined {
   const target = textOf(argument);
-  return target === undefined ? undefined : reference({ fn: 'Ref', target }, likenessOf);
+  return target === undefined
+    ? undefined
+    : reference({ fn: 'Ref', target: checkedName(target, argument.place) }, likenessOf);
 }
 
 function getAttTemplate(argument: Value, likenessOf: LikenessOf): Template | undefined {
@@ -100,7 +99,7 @@ function getAttTemplate(argument: Value, likenessOf: LikenessOf): Template | und
     argument.kind === 'list' ? argument.items.map(textOf) : (textOf(argument)?.split('.') ?? []);
   return resource === undefined || attribute.length === 0 || attribute.includes(undefined)
     ? undefined
-    : getAtt(resource, attribute.join('.'), likenessOf);
+    : getAtt(checkedName([resource, ...attribute].join('.'), argument.place), likenessOf);
 }
 
 function subTemplate(argument: Value, likenessOf: LikenessOf): Template | undefined {
@@ -114,7 +113,9 @@ function subTemplate(argument: Value, likenessOf: LikenessOf): Template | undefi
     }
     variables.set(key, value.template);
   }
-  return text === undefined ? undefined : substitute(text, variables, likenessOf);
+  return text === undefined || first === undefined
+    ? undefined
+    : substitute(text, variables, likenessOf, first.place);
 }
 
 function joinTemplate(argument: Value, likenessOf: LikenessOf): Template | undefined {
@@ -144,8 +145,32 @@ export function joinPieces(
     : { delimiter, items: second.items };
 }
 
-function getAtt(resource: string, attribute: string, likenessOf: LikenessOf): Template {
+/** What `${name}` means in `Fn::Sub`: a reference, or with a dot an attribute. */
+function named(name: string, likenessOf: LikenessOf): Template {
+  return name.includes('.')
+    ? getAtt(name, likenessOf)
+    : reference({ fn: 'Ref', target: name }, likenessOf);
+}
+
+function getAtt(name: string, likenessOf: LikenessOf): Template {
+  const dot = name.indexOf('.');
+  const [resource, attribute] = [name.slice(0, dot), name.slice(dot + 1)];
   return reference({ fn: 'GetAtt', resource, attribute }, likenessOf);
+}
+
+/**
+ * The names that references can have. A name is written into `Fn::Sub` again, so no other
+ * character may come through.
+ */
+function checkedName(name: string, place: Place): string {
+  if (!/^(?:AWS::)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*$/.test(name)) {
+    throw new InputError({
+      place,
+      found: `a reference to "${name}"`,
+      expected: 'a logical id, an attribute after a dot, or a pseudo parameter such as AWS::Region',
+    });
+  }
+  return name;
 }
 
 function reference(intrinsic: Intrinsic, likenessOf: LikenessOf): Template {

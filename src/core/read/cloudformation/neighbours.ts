@@ -44,6 +44,8 @@ function neighbour(value: Template, stack: Stack, hops: number): Neighbour | und
       );
       return { ...keyAt(properties, 'KmsKeyArn'), ...(guardrailProfile && { guardrailProfile }) };
     }
+    case 'AWS::Bedrock::KnowledgeBase':
+      return {};
     case 'AWS::S3::Bucket':
       return bucket(properties);
     default:

@@ -65,10 +65,12 @@ function likeness(
         : likenessFrom('type', returns(type)?.ref);
     }
     case 'GetAtt': {
-      const attributes = returns(resources.get(intrinsic.resource)?.type)?.attributes;
-      return attributes !== undefined && Object.hasOwn(attributes, intrinsic.attribute)
+      const type = returns(resources.get(intrinsic.resource)?.type);
+      const attributes = type?.attributes ?? {};
+      // An attribute that the type does not have is like nothing that a flow could name.
+      return Object.hasOwn(attributes, intrinsic.attribute)
         ? likenessFrom('type', attributes[intrinsic.attribute])
-        : undefined;
+        : likenessFrom('type', type && '');
     }
     case 'other':
       return undefined;

@@ -127,11 +127,14 @@ function toValue(
   }
 }
 
+/** How many characters an escape takes in quotes; those not here take two. YAML has more than JSON. */
+const ESCAPES: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
+
 /** Where the character at an index of a decoded string stands in its quoted source. */
 export function rawIndex(raw: string, index: number): number {
   let at = 0;
   for (let decoded = 0; decoded < index && at < raw.length; decoded += 1) {
-    at += raw[at] !== '\\' ? 1 : raw[at + 1] === 'u' ? 6 : 2;
+    at += raw[at] === '\\' ? (ESCAPES[raw[at + 1] ?? ''] ?? 2) : 1;
   }
   return at;
 }

@@ -161,17 +161,23 @@ class YamlReader {
       return undefined;
     }
     const { value } = node;
+    const raw = this.#text.slice(start + 1, node.range?.[1]);
     switch (node.type) {
       case 'PLAIN':
-        return (index) => this.#lines.placeAt(start + index);
+        return isOneLine(raw) ? (index) => this.#lines.placeAt(start + index) : undefined;
       case 'QUOTE_SINGLE':
-        return (index) => this.#lines.placeAt(start + 1 + index);
-      case 'QUOTE_DOUBLE': {
-        const raw = this.#text.slice(start + 1, node.range?.[1]);
-        return (index) => this.#lines.placeAt(start + 1 + rawIndex(raw, index));
-      }
+        return isOneLine(raw) && !raw.slice(0, -1).includes("''")
+          ? (index) => this.#lines.placeAt(start + 1 + index)
+          : undefined;
+      case 'QUOTE_DOUBLE':
+        return isOneLine(raw)
+          ? (index) => this.#lines.placeAt(start + 1 + rawIndex(raw, index))
+          : undefined;
       case 'BLOCK_LITERAL': {
         const body = this.#text.indexOf('\n', start) + 1;
+        if (/\d/.test(this.#text.slice(start, body))) {
+          return undefined;
+        }
         const indent = /^(?:[ \t]*\r?\n)*( *)/.exec(this.#text.slice(body))?.[1]?.length ?? 0;
         return (index) => {
           const before = value.slice(0, index).split('\n');
@@ -215,6 +221,11 @@ function scalarType(value: unknown): ScalarValue['type'] {
     default:
       return 'null';
   }
+}
+
+/** Text over several lines is folded, so that offsets no longer lead to places. */
+function isOneLine(text: string): boolean {
+  return !text.includes('\n');
 }
 
 function firstLine(text: string): string {

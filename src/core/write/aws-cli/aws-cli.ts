@@ -1,14 +1,12 @@
 import { parseArn, resourceLabel } from '../../arn/arn.ts';
-import type { PlannedRole } from '../../interview/interview.ts';
 import type { Statement } from '../../policy/document.ts';
 import { renderConditions } from '../../policy/document.ts';
-import type { IdentityPolicy } from '../../policy/plan.ts';
+import type { IdentityPolicy, RolePlan } from '../../policy/plan.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { display, type Template } from '../../template/template.ts';
-import { roleFileNames } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
-import { resourcePolicyName, roleFiles } from '../json.ts';
 import { reasonLine } from '../reasons.ts';
+import { documentFiles, nameDocuments, type RoleDocuments } from '../role-documents.ts';
 import { command, comment, indent, quote } from './shell.ts';
 
 /**
@@ -20,52 +18,52 @@ export const awsCli: OutputFormat = {
   keeps: () => false,
 
   print(roles) {
-    const names = roleFileNames(roles);
-    const documents = roles.flatMap((role) => roleFiles(role, names.get(role) ?? 'flow'));
-    return script(roles, names, [
+    const named = nameDocuments(roles);
+    return script(named, [
       'documents=$(mktemp -d)',
       'trap \'rm -rf "$documents"\' EXIT',
-      ...documents.map(
-        ({ path, text }) => `cat >"$documents/${path}" <<'END_OF_DOCUMENT'\n${text}END_OF_DOCUMENT`,
-      ),
+      ...named
+        .flatMap(documentFiles)
+        .map(
+          ({ path, text }) =>
+            `cat >"$documents/${path}" <<'END_OF_DOCUMENT'\n${text}END_OF_DOCUMENT`,
+        ),
     ]);
   },
 
   files(roles) {
-    const names = roleFileNames(roles);
+    const named = nameDocuments(roles);
     return [
-      ...roles.flatMap((role) => roleFiles(role, names.get(role) ?? 'flow')),
+      ...named.flatMap(documentFiles),
       {
         path: 'create-roles.sh',
-        text: script(roles, names, ['documents=$(cd -- "$(dirname -- "$0")" && pwd)']),
+        text: script(named, ['documents=$(cd -- "$(dirname -- "$0")" && pwd)']),
         executable: true,
       },
     ];
   },
 };
 
-function script(
-  roles: readonly PlannedRole[],
-  names: ReadonlyMap<PlannedRole, string>,
-  documents: readonly string[],
-): string {
-  const usesManaged = roles.some(({ plan }) =>
-    plan.identity.some(({ kind }) => kind === 'managed'),
+function script(named: readonly RoleDocuments[], documents: readonly string[]): string {
+  const usesManaged = named.some(({ identity }) =>
+    identity.some(({ policy }) => policy.kind === 'managed'),
   );
-  const usesKeys = roles.some(({ plan }) =>
-    plan.resourcePolicies.some(({ service, foreign }) => service === 'kms' && !foreign),
+  const usesKeys = named.some(({ attached }) =>
+    attached.some(({ policy }) => policy.service === 'kms' && !policy.foreign),
   );
-  return `${[
+  const heading = [
     '#!/usr/bin/env bash',
     '# Creates the service roles of Amazon Bedrock flows, or brings them up to date.',
-    '# It may run any number of times; it needs the AWS CLI version 2 and nothing else' +
-      `${usesKeys ? ' but jq' : ''}.`,
+    `# It may run any number of times; it needs the AWS CLI${usesKeys ? ' and jq' : ''}.`,
     'set -euo pipefail',
     'export AWS_PAGER=""',
-    ...documents,
+  ];
+  return `${[
+    heading.join('\n'),
+    documents.join('\n'),
     ...(usesManaged ? [PUT_MANAGED_POLICY] : []),
     ...(usesKeys ? [PUT_KEY_STATEMENT] : []),
-    ...roles.map((role) => roleCommands(role, names.get(role) ?? 'flow')),
+    ...named.map(roleCommands),
   ].join('\n\n')}\n`;
 }
 
@@ -94,9 +92,9 @@ put_key_statement() {
   aws kms put-key-policy --key-id "$1" --policy-name default --region "$2" --policy "$policy"
 }`;
 
-function roleCommands({ plan }: PlannedRole, name: string): string {
+function roleCommands({ role: { plan }, ...documents }: RoleDocuments): string {
   const role = quote(plan.roleName);
-  const trust = documentFile(`${name}.trust-policy.json`);
+  const trust = documentUrl(documents.trust);
   const account = plan.deployment.account;
   return [
     comment(`The role of the flow ${plan.flows.map(({ name: flow }) => `"${flow}"`).join(', ')}.`),
@@ -119,8 +117,8 @@ function roleCommands({ plan }: PlannedRole, name: string): string {
       ),
     ),
     'fi',
-    ...plan.identity.map((policy) => identityCommand(policy, plan, name)),
-    ...plan.resourcePolicies.map((policy) => resourceCommands(policy, name)),
+    ...documents.identity.map(({ policy, path }) => identityCommand(policy, path, plan)),
+    ...documents.attached.map(({ policy, path }) => resourceCommands(policy, path)),
     comment('The ARN to give the flow as its executionRoleArn:'),
     command('aws iam get-role', `--role-name ${role}`, '--query Role.Arn', '--output text'),
   ].join('\n');
@@ -137,10 +135,9 @@ function checkAccount(account: string): string {
 
 function identityCommand(
   policy: IdentityPolicy,
-  { roleName, deployment }: PlannedRole['plan'],
-  name: string,
+  path: string,
+  { roleName, deployment }: RolePlan,
 ): string {
-  const file = `${name}.${policy.name}.json`;
   const reasons = policy.document.statements.flatMap(statementComments);
   switch (policy.kind) {
     case 'inline':
@@ -150,7 +147,7 @@ function identityCommand(
           'aws iam put-role-policy',
           `--role-name ${quote(roleName)}`,
           `--policy-name ${quote(policy.name)}`,
-          `--policy-document ${documentFile(file)}`,
+          `--policy-document ${documentUrl(path)}`,
         ),
       ].join('\n');
     case 'managed': {
@@ -160,7 +157,7 @@ function identityCommand(
       );
       return [
         ...reasons,
-        `put_managed_policy ${arn} ${quote(policyName)} "$documents/${file}"`,
+        `put_managed_policy ${arn} ${quote(policyName)} "$documents/${path}"`,
         command(
           'aws iam attach-role-policy',
           `--role-name ${quote(roleName)}`,
@@ -175,11 +172,11 @@ function statementComments({ sid, reasons }: Statement): readonly string[] {
   return reasons.map((reason) => comment(`${sid}: ${reasonLine(reason)}`));
 }
 
-function resourceCommands(policy: ResourcePolicy, name: string): string {
+function resourceCommands(policy: ResourcePolicy, path: string): string {
   const { document, foreign, resource } = policy;
   const lines = document.statements.flatMap((statement) => [
     ...statementComments(statement),
-    ...statementCommands(policy, statement, name),
+    ...statementCommands(policy, statement, path),
   ]);
   return foreign
     ? [
@@ -199,7 +196,7 @@ function resourceCommands(policy: ResourcePolicy, name: string): string {
 function statementCommands(
   policy: ResourcePolicy,
   statement: Statement,
-  name: string,
+  path: string,
 ): readonly string[] {
   const { service, resource } = policy;
   const arn = display(resource);
@@ -212,9 +209,7 @@ function statementCommands(
     case 'lex':
       return lexCommands(arn, region, statement);
     case 'kms':
-      return [
-        `put_key_statement ${quote(arn)} ${region} "$documents/${name}.${resourcePolicyName(policy)}.json"`,
-      ];
+      return [`put_key_statement ${quote(arn)} ${region} "$documents/${path}"`];
   }
 }
 
@@ -280,8 +275,8 @@ function lexCommands(arn: string, region: string, statement: Statement): readonl
   ];
 }
 
-function documentFile(name: string): string {
-  return `"file://$documents/${name}"`;
+function documentUrl(path: string): string {
+  return `"file://$documents/${path}"`;
 }
 
 function regionOf(resource: Template): string {

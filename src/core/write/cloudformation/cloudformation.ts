@@ -7,7 +7,7 @@ import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { printable } from '../../printable.ts';
 import type { JsonData } from '../../template/reference.ts';
 import { template } from '../../template/template.ts';
-import { fileName } from '../file-names.ts';
+import { fileNames } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
 import { expression } from './expression.ts';
@@ -28,8 +28,10 @@ export const cloudFormation: OutputFormat = {
   },
 
   files(roles) {
-    return bySource(roles).map(({ source, members }) => ({
-      path: `${fileName(stem(source))}.role.yaml`,
+    const sources = bySource(roles);
+    const names = fileNames(sources.map(({ source }) => stem(source)));
+    return sources.map(({ members }, index) => ({
+      path: `${names[index]}.role.yaml`,
       text: templateText(members),
     }));
   },

@@ -67,7 +67,11 @@ function intrinsicNode(data: JsonData, comments: Comments): Node | undefined {
     return tagged(scalar(argument), '!Ref');
   }
   if (name === 'Fn::GetAtt' && isList(argument)) {
-    return tagged(scalar(argument.map(String).join('.')), '!GetAtt');
+    // The short form has no room for an attribute that is itself a function.
+    if (!argument.every((part) => typeof part === 'string')) {
+      return undefined;
+    }
+    return tagged(scalar(argument.join('.')), '!GetAtt');
   }
   const short = /^Fn::([A-Za-z]+)$/.exec(name)?.[1];
   if (short === undefined || short === 'Transform') {
