@@ -1,0 +1,251 @@
+#!/usr/bin/env bash
+# Creates the service roles of Amazon Bedrock flows, or brings them up to date.
+# It may run any number of times; it needs the AWS CLI.
+set -euo pipefail
+export AWS_PAGER=""
+
+documents=$(mktemp -d)
+trap 'rm -rf "$documents"' EXIT
+cat >"$documents/orders.trust-policy.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowBedrockToAssumeRoleForFlow",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "bedrock.amazonaws.com"
+      },
+      "Action": [
+        "sts:AssumeRole"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "111122223333"
+        },
+        "ArnLike": {
+          "aws:SourceArn": "arn:aws:bedrock:us-east-1:111122223333:flow/FLOWLAMBDA"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+cat >"$documents/orders.FlowPermissions.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "InvokeFunctions",
+      "Effect": "Allow",
+      "Action": [
+        "lambda:InvokeFunction"
+      ],
+      "Resource": [
+        "arn:aws:lambda:us-east-1:111122223333:function:invoices:7",
+        "arn:aws:lambda:us-east-1:111122223333:function:mail:live",
+        "arn:aws:lambda:us-east-1:111122223333:function:orders",
+        "arn:aws:lambda:us-east-1:111122223333:function:stock",
+        "arn:aws:lambda:us-east-1:111122223333:function:stock:$LATEST"
+      ]
+    }
+  ]
+}
+END_OF_DOCUMENT
+cat >"$documents/orders.lambda-function-invoices-7.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowFlowOrdersToInvokeFunction",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "bedrock.amazonaws.com"
+      },
+      "Action": [
+        "lambda:InvokeFunction"
+      ],
+      "Resource": [
+        "arn:aws:lambda:us-east-1:111122223333:function:invoices:7"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "111122223333"
+        },
+        "ArnLike": {
+          "aws:SourceArn": "arn:aws:bedrock:us-east-1:111122223333:flow/FLOWLAMBDA"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+cat >"$documents/orders.lambda-function-mail-live.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowFlowOrdersToInvokeFunction",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "bedrock.amazonaws.com"
+      },
+      "Action": [
+        "lambda:InvokeFunction"
+      ],
+      "Resource": [
+        "arn:aws:lambda:us-east-1:111122223333:function:mail:live"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "111122223333"
+        },
+        "ArnLike": {
+          "aws:SourceArn": "arn:aws:bedrock:us-east-1:111122223333:flow/FLOWLAMBDA"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+cat >"$documents/orders.lambda-function-orders.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowFlowOrdersToInvokeFunction",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "bedrock.amazonaws.com"
+      },
+      "Action": [
+        "lambda:InvokeFunction"
+      ],
+      "Resource": [
+        "arn:aws:lambda:us-east-1:111122223333:function:orders"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "111122223333"
+        },
+        "ArnLike": {
+          "aws:SourceArn": "arn:aws:bedrock:us-east-1:111122223333:flow/FLOWLAMBDA"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+cat >"$documents/orders.lambda-function-stock.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AllowFlowOrdersToInvokeFunction",
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "bedrock.amazonaws.com"
+      },
+      "Action": [
+        "lambda:InvokeFunction"
+      ],
+      "Resource": [
+        "arn:aws:lambda:us-east-1:111122223333:function:stock"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "111122223333"
+        },
+        "ArnLike": {
+          "aws:SourceArn": "arn:aws:bedrock:us-east-1:111122223333:flow/FLOWLAMBDA"
+        }
+      }
+    }
+  ]
+}
+END_OF_DOCUMENT
+
+# The role of the flow "orders".
+if [ "$(aws sts get-caller-identity --query Account --output text)" != 111122223333 ]; then
+  echo 'The AWS CLI is not signed in to account 111122223333.' >&2
+  exit 1
+fi
+if aws iam get-role --role-name AmazonBedrockExecutionRoleForFlows_9ZK2P >/dev/null 2>&1; then
+  aws iam update-assume-role-policy \
+    --role-name AmazonBedrockExecutionRoleForFlows_9ZK2P \
+    --policy-document "file://$documents/orders.trust-policy.json"
+else
+  aws iam create-role \
+    --role-name AmazonBedrockExecutionRoleForFlows_9ZK2P \
+    --assume-role-policy-document "file://$documents/orders.trust-policy.json" \
+    --description 'Service role of an Amazon Bedrock flow'
+fi
+# InvokeFunctions: Node "Unqualified" (flow.json:26) invokes this function as the role.
+# InvokeFunctions: Node "Latest" (flow.json:48) invokes this function as the role.
+# InvokeFunctions: Node "Alias" (flow.json:70) invokes this function as the role.
+# InvokeFunctions: Node "Version" (flow.json:92) invokes this function as the role.
+aws iam put-role-policy \
+  --role-name AmazonBedrockExecutionRoleForFlows_9ZK2P \
+  --policy-name FlowPermissions \
+  --policy-document "file://$documents/orders.FlowPermissions.json"
+# AllowFlowOrdersToInvokeFunction: Node "Version" (flow.json:92) invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22.
+aws lambda remove-permission \
+  --function-name arn:aws:lambda:us-east-1:111122223333:function:invoices \
+  --qualifier 7 \
+  --statement-id AllowFlowOrdersToInvokeFunction \
+  --region us-east-1 >/dev/null 2>&1 || true
+aws lambda add-permission \
+  --function-name arn:aws:lambda:us-east-1:111122223333:function:invoices \
+  --qualifier 7 \
+  --statement-id AllowFlowOrdersToInvokeFunction \
+  --region us-east-1 \
+  --action lambda:InvokeFunction \
+  --principal bedrock.amazonaws.com \
+  --source-account 111122223333 \
+  --source-arn arn:aws:bedrock:us-east-1:111122223333:flow/FLOWLAMBDA
+# AllowFlowOrdersToInvokeFunction: Node "Alias" (flow.json:70) invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22.
+aws lambda remove-permission \
+  --function-name arn:aws:lambda:us-east-1:111122223333:function:mail \
+  --qualifier live \
+  --statement-id AllowFlowOrdersToInvokeFunction \
+  --region us-east-1 >/dev/null 2>&1 || true
+aws lambda add-permission \
+  --function-name arn:aws:lambda:us-east-1:111122223333:function:mail \
+  --qualifier live \
+  --statement-id AllowFlowOrdersToInvokeFunction \
+  --region us-east-1 \
+  --action lambda:InvokeFunction \
+  --principal bedrock.amazonaws.com \
+  --source-account 111122223333 \
+  --source-arn arn:aws:bedrock:us-east-1:111122223333:flow/FLOWLAMBDA
+# AllowFlowOrdersToInvokeFunction: Node "Unqualified" (flow.json:26) invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22.
+aws lambda remove-permission \
+  --function-name arn:aws:lambda:us-east-1:111122223333:function:orders \
+  --statement-id AllowFlowOrdersToInvokeFunction \
+  --region us-east-1 >/dev/null 2>&1 || true
+aws lambda add-permission \
+  --function-name arn:aws:lambda:us-east-1:111122223333:function:orders \
+  --statement-id AllowFlowOrdersToInvokeFunction \
+  --region us-east-1 \
+  --action lambda:InvokeFunction \
+  --principal bedrock.amazonaws.com \
+  --source-account 111122223333 \
+  --source-arn arn:aws:bedrock:us-east-1:111122223333:flow/FLOWLAMBDA
+# AllowFlowOrdersToInvokeFunction: Node "Latest" (flow.json:48) invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22.
+aws lambda remove-permission \
+  --function-name arn:aws:lambda:us-east-1:111122223333:function:stock \
+  --statement-id AllowFlowOrdersToInvokeFunction \
+  --region us-east-1 >/dev/null 2>&1 || true
+aws lambda add-permission \
+  --function-name arn:aws:lambda:us-east-1:111122223333:function:stock \
+  --statement-id AllowFlowOrdersToInvokeFunction \
+  --region us-east-1 \
+  --action lambda:InvokeFunction \
+  --principal bedrock.amazonaws.com \
+  --source-account 111122223333 \
+  --source-arn arn:aws:bedrock:us-east-1:111122223333:flow/FLOWLAMBDA
+# The ARN to give the flow as its executionRoleArn:
+aws iam get-role \
+  --role-name AmazonBedrockExecutionRoleForFlows_9ZK2P \
+  --query Role.Arn \
+  --output text

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fact } from '../../src/core/interview/facts.ts';
+import { planRoles } from '../../src/core/interview/interview.ts';
+import type { OpenRelated } from '../../src/core/read/format.ts';
+import { readFlows } from '../../src/core/read/read.ts';
+import { type OutputFormatName, outputFormat } from '../../src/core/write/index.ts';
+
+/** What `options.json` of a case may say; all of it is optional. */
+interface CaseOptions {
+  readonly account?: string;
+  readonly region?: string;
+  readonly partition?: string;
+  readonly flowId?: string;
+  readonly answers?: Readonly<Record<string, string>>;
+  readonly pinRegions?: boolean;
+  /** The formats whose output the case expects; JSON and CloudFormation when left out. */
+  readonly formats?: readonly OutputFormatName[];
+}
+
+const EXPECTED: Readonly<Record<OutputFormatName, string>> = {
+  json: 'expected.json',
+  cloudformation: 'expected.yaml',
+  'aws-cli': 'expected.sh',
+};
+
+/** The flow file or the template of a case; other files lie beside it for it to refer to. */
+const INPUT = /^(?:flow|template)\.(?:json|ya?ml)$/;
+
+/** The output of one format for a case. */
+export interface GoldenOutput {
+  /** The file in which the expected output stands. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The names of all cases, which are the folders in a directory. */
+export function goldenCases(directory: string): readonly string[] {
+  return readdirSync(directory).sort();
+}
+
+/** Runs a case: reads its flow and writes the roles in each format that it expects. */
+export async function runGolden(directory: string): Promise<readonly GoldenOutput[]> {
+  const name = readdirSync(directory).find((file) => INPUT.test(file)) ?? 'flow.json';
+  const options = optionsOf(directory);
+  const flows = await readFlows({ path: name, text: read(directory, name) }, beside(directory));
+  const names: readonly OutputFormatName[] = options.formats ?? ['json', 'cloudformation'];
+  return Promise.all(
+    names.map(async (formatName) => {
+      const { keeps, print } = await outputFormat(formatName);
+      const knowledge = { ...knowledgeOf(options), keeps };
+      return {
+        path: join(directory, EXPECTED[formatName]),
+        text: print(planRoles(flows, knowledge)),
+      };
+    }),
+  );
+}
+
+function optionsOf(directory: string): CaseOptions {
+  const path = join(directory, 'options.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+}
+
+function knowledgeOf({ answers = {}, flowId, pinRegions = false, ...parts }: CaseOptions) {
+  const given = (['account', 'region', 'partition'] as const).flatMap((part): Fact[] => {
+    const value = parts[part];
+    return value === undefined
+      ? []
+      : [{ part, value, origin: { kind: 'flag', name: `--${part}` } }];
+  });
+  const flowIds = flowId === undefined ? [] : [['flow-id', flowId] as const];
+  return { given, answers: new Map([...Object.entries(answers), ...flowIds]), pinRegions };
+}
+
+function beside(directory: string): OpenRelated {
+  return (_from, path) =>
+    existsSync(join(directory, path)) ? { path, text: read(directory, path) } : undefined;
+}
+
+function read(directory: string, path: string): string {
+  return readFileSync(join(directory, path), 'utf8');
+}
