@@ -113,14 +113,14 @@ export function askedField(
 export function modelFields(
   context: Context,
   cause: Field,
-  question: Pick<Question, 'key' | 'prompt'>,
+  question: Pick<Question, 'key' | 'prompt' | 'form'>,
 ): readonly Field[] {
-  const answer = answerTo(context, question.key, 'models');
+  const answer = answerTo(context, question.key, question.form);
   return answer === undefined
-    ? [askedField(context, cause, { ...question, form: 'models' })]
+    ? [askedField(context, cause, question)]
     : answer.split(',').map((model) => {
         const value = template(model);
-        return { ...cause, form: 'model', value, raw: value };
+        return { ...cause, form: 'model', value, raw: value, label: labelOf(value) };
       });
 }
 

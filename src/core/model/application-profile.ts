@@ -24,11 +24,19 @@ export const applicationProfile: ModelForm = {
       why: 'invokes its model through this inference profile',
       documentation: MODEL_DOCUMENTATION.profiles,
     });
-    for (const model of modelsBehind(context, field, 'inference profile')) {
-      yield* invokeBehind(context, field, model);
-    }
+    yield* invokeBehindApplicationProfile(context, field);
   },
 };
+
+/** The permissions for the model behind an application inference profile, only through it. */
+export function* invokeBehindApplicationProfile(
+  context: Context,
+  profile: Field,
+): Iterable<Outcome> {
+  for (const model of modelsBehind(context, profile, 'inference profile', 'profile-models')) {
+    yield* invokeBehind(context, profile, model);
+  }
+}
 
 function* invokeBehind(context: Context, profile: Field, model: Field): Iterable<Outcome> {
   if (systemProfile.recognises(recognisableText(model.value))) {

@@ -6,13 +6,20 @@ import { type Field, foundField, modelFields } from '../flow/fields.ts';
  * flow, or from the answer to a question.
  *
  * @param what how the question calls it: `prompt`, `inference profile`.
+ * @param form what can stand behind it.
  */
-export function modelsBehind(context: Context, field: Field, what: string): readonly Field[] {
+export function modelsBehind(
+  context: Context,
+  field: Field,
+  what: string,
+  form: 'models' | 'profile-models',
+): readonly Field[] {
   const models = context.flow.neighbours(field.raw)?.models ?? [];
   return models.length > 0
     ? models.map((model) => foundField(context, model, 'model', field))
     : modelFields(context, field, {
         key: `model:${field.label}`,
         prompt: `Which model stands behind the ${what} "${field.label}"? The flow does not say. Several are separated by commas.`,
+        form,
       });
 }

@@ -101,7 +101,7 @@ export function systemProfileArn(value: Template): Template {
 }
 
 /** The id of a profile that is given by id or ARN, for names. */
-function profileId(value: Template): Template {
+export function profileId(value: Template): Template {
   return splitTemplate(value, RESOURCE, 2)[1] ?? value;
 }
 

@@ -22,7 +22,8 @@ interface Grant extends Omit<RoleNeed, 'reason'> {
 }
 
 function combineEqual(needs: readonly RoleNeed[]): readonly Grant[] {
-  return [...groupBy(needs, grantKey).values()].flatMap((equal) => {
+  const ordered = [...needs].sort((one, other) => compare(statementKey(one), statementKey(other)));
+  return [...groupBy(ordered, grantKey).values()].flatMap((equal) => {
     const [first] = equal;
     return first === undefined
       ? []
@@ -101,18 +102,23 @@ function withUniqueSids(statements: readonly Statement[]): readonly Statement[] 
   });
 }
 
+/** Grants with equal keys allow the same, whatever they are for. */
 function grantKey(need: RoleNeed): string {
-  return `${statementKey(need)}\u0000${templateKey(need.resource)}`;
+  return [permissionKey(need), templateKey(need.resource)].join('\u0000');
 }
 
 /** Sorts by purpose first; equal keys share a statement. */
-function statementKey({ purpose, through, actions, conditions }: Omit<RoleNeed, 'reason'>): string {
+function statementKey(need: Omit<RoleNeed, 'reason'>): string {
+  const { purpose, through } = need;
   return [
     String(PURPOSES.indexOf(purpose)).padStart(2, '0'),
     through === undefined ? '' : templateKey(through),
-    [...actions].sort().join(),
-    conditions.map(conditionKey).sort().join(),
+    permissionKey(need),
   ].join('\u0000');
+}
+
+function permissionKey({ actions, conditions }: Pick<RoleNeed, 'actions' | 'conditions'>): string {
+  return [[...actions].sort().join(), conditions.map(conditionKey).sort().join()].join('\u0000');
 }
 
 function conditionKey({ operator, key, values }: Condition): string {

@@ -14,11 +14,15 @@ const REGION = String.raw`[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}`;
 const PLACE = String.raw`${REGION}:\d{12}:`;
 
 /** An id in lower case with dots, or the ARN of something that can be invoked as a model. */
+const MODEL_ID = String.raw`[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}(?::[a-z0-9-]{1,63}){0,2}`;
 const MODEL = [
-  '(?:[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,4}(?::[a-z0-9-]{1,63}){0,2}',
+  `(?:${MODEL_ID}`,
   `${ARN.slice(1)}bedrock:(?:${REGION})?:(?:\\d{12})?:[a-z-]{1,40}/[a-z0-9][a-z0-9.:/_-]{0,255}`,
   `${ARN.slice(1)}sagemaker:${PLACE}endpoint/[A-Za-z0-9-]{1,63})`,
 ].join('|');
+
+/** What an inference profile or a prompt router can lead to. */
+const PROFILE_MODEL = `(?:${MODEL_ID}|${ARN.slice(1)}bedrock:${REGION}:(?:\\d{12})?:(?:foundation-model|inference-profile|application-inference-profile)/[a-z0-9][a-z0-9.:-]{0,255})`;
 
 export const FORMS = {
   account: {
@@ -77,6 +81,12 @@ export const FORMS = {
     description: 'the id or the ARN of a guardrail',
     example: 'abcde1234567',
     pattern: new RegExp(`^[a-z0-9]{1,64}$|${ARN}bedrock:${PLACE}guardrail/[a-z0-9]{1,64}$`),
+  },
+  'profile-models': {
+    description:
+      'one or more ids or ARNs of foundation models or inference profiles, separated by commas',
+    example: 'anthropic.claude-3-haiku-20240307-v1:0',
+    pattern: new RegExp(`^${PROFILE_MODEL}(?:,${PROFILE_MODEL}){0,19}$`),
   },
   'guardrail-profile': {
     description: 'the id or the ARN of a cross-Region guardrail profile',

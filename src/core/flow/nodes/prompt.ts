@@ -64,7 +64,7 @@ function* useManagedPrompt(context: Context, field: Field): Iterable<Outcome> {
       documentation: ROLE_PAGE,
     });
   }
-  for (const model of modelsBehind(context, field, 'prompt')) {
+  for (const model of modelsBehind(context, field, 'prompt', 'models')) {
     yield* invokeModel(context, model);
   }
   yield* encryptionOf(context, field);

@@ -166,8 +166,8 @@ class YamlReader {
       case 'PLAIN':
         return isOneLine(raw) ? (index) => this.#lines.placeAt(start + index) : undefined;
       case 'QUOTE_SINGLE':
-        return isOneLine(raw) && !raw.slice(0, -1).includes("''")
-          ? (index) => this.#lines.placeAt(start + 1 + index)
+        return isOneLine(raw)
+          ? (index) => this.#lines.placeAt(start + 1 + doubledIndex(raw, index))
           : undefined;
       case 'QUOTE_DOUBLE':
         return isOneLine(raw)
@@ -175,23 +175,38 @@ class YamlReader {
           : undefined;
       case 'BLOCK_LITERAL': {
         const body = this.#text.indexOf('\n', start) + 1;
-        if (/\d/.test(this.#text.slice(start, body))) {
-          return undefined;
-        }
-        const indent = /^(?:[ \t]*\r?\n)*( *)/.exec(this.#text.slice(body))?.[1]?.length ?? 0;
-        return (index) => {
-          const before = value.slice(0, index).split('\n');
-          const first = this.#lines.placeAt(body);
-          return {
-            file: first.file,
-            line: first.line + before.length - 1,
-            column: indent + (before.at(-1)?.length ?? 0) + 1,
-          };
-        };
+        return this.#placesInBlock(body, value);
       }
       default:
         return undefined;
     }
+  }
+
+  /** A block's lines stand in the file as they are, all moved to the right by the same indent. */
+  #placesInBlock(body: number, value: string): (index: number) => Place {
+    // Few blocks are definitions, so nothing is worked out before the first question.
+    let lines: Lines | undefined;
+    return (index) => {
+      const { file, line } = this.#lines.placeAt(body);
+      lines ??= new Lines(file, value);
+      const inside = lines.placeAt(index);
+      return {
+        file,
+        line: line + inside.line - 1,
+        column: this.#indentOf(body, value) + inside.column,
+      };
+    };
+  }
+
+  #indentOf(body: number, value: string): number {
+    const start = value.search(/\S/);
+    const blankLines = value.slice(0, Math.max(start, 0)).split('\n').length - 1;
+    let at = body;
+    for (let line = 0; line < blankLines; line += 1) {
+      at = this.#text.indexOf('\n', at) + 1;
+    }
+    const own = start - (value.lastIndexOf('\n', start) + 1);
+    return this.#text.slice(at).search(/\S/) - own;
   }
 
   #placeOf(node: unknown): Place | undefined {
@@ -221,6 +236,15 @@ function scalarType(value: unknown): ScalarValue['type'] {
     default:
       return 'null';
   }
+}
+
+/** In single quotes a quote is written twice. */
+function doubledIndex(raw: string, index: number): number {
+  let at = 0;
+  for (let decoded = 0; decoded < index; decoded += 1) {
+    at += raw.startsWith("''", at) ? 2 : 1;
+  }
+  return at;
 }
 
 /** Text over several lines is folded, so that offsets no longer lead to places. */
