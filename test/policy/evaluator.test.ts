@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { isAmong, showCall } from '../support/calls.ts';
+import {
+  Evaluator,
+  type GeneratedRole,
+  type Policy,
+  type Statement,
+} from '../support/evaluator.ts';
+import { CASE_NAMES, type Case, readCase } from './cases.ts';
+import { contextMisses, nearMisses } from './near-misses.ts';
+
+/*
+ * Each case is a flow together with all calls that its run makes, written by hand. An IAM
+ * evaluator that is not ours says whether the generated policies allow these calls and no others.
+ */
+describe.each(CASE_NAMES)('%s', (name) => {
+  let found: Case;
+  const evaluate = (role: GeneratedRole) => new Evaluator(role, found.roleArn);
+
+  beforeAll(async () => {
+    found = await readCase(name);
+  });
+
+  test('nothing is left open', () => {
+    expect(found.role.questions).toEqual([]);
+  });
+
+  test('every call is allowed', async () => {
+    const evaluator = evaluate(found.role);
+    const refused: string[] = [];
+    for (const call of found.calls) {
+      if (!(await evaluator.allowsChecked(call))) {
+        refused.push(showCall(call));
+      }
+    }
+    expect(refused).toEqual([]);
+  });
+
+  test('every near miss is denied', async () => {
+    const evaluator = evaluate(found.role);
+    const misses = (await Promise.all(found.calls.map(nearMisses))).flat();
+    const meant = misses.filter((call) => !isAmong(call, found.patterns));
+    expect(meant.length).toBeGreaterThan(20);
+    const allowed = [...meant, ...found.denied].filter((call) => evaluator.allows(call));
+    expect(allowed.map(showCall)).toEqual([]);
+  });
+
+  test('every statement, action and resource is needed', () => {
+    const superfluous = reductions(found.role)
+      .filter(({ role }) => found.calls.every((call) => evaluate(role).allows(call)))
+      .map(({ without }) => without);
+    expect(superfluous).toEqual([]);
+  });
+
+  test('every condition keeps something out', () => {
+    const misses = found.calls
+      .flatMap(contextMisses)
+      .filter((call) => !isAmong(call, found.patterns));
+    const idle = withoutConditions(found.role)
+      .filter(({ role }) => !misses.some((call) => evaluate(role).allows(call)))
+      .map(({ without }) => without);
+    expect(idle).toEqual([]);
+  });
+});
+
+interface Reduction {
+  readonly without: string;
+  readonly role: GeneratedRole;
+}
+
+/** The role without one of its statements, actions, resources or condition values, for each of them. */
+function reductions(role: GeneratedRole): readonly Reduction[] {
+  return changedPolicies(role, (policy) => changedStatements(policy, reduceStatement));
+}
+
+/** The role without one of its conditions, for each of them. */
+function withoutConditions(role: GeneratedRole): readonly Reduction[] {
+  return changedPolicies(role, (policy) => changedStatements(policy, looseStatement));
+}
+
+interface Change<Item> {
+  readonly without: string;
+  /** Undefined where nothing is left. */
+  readonly left: Item | undefined;
+}
+
+function changedPolicies(
+  role: GeneratedRole,
+  change: (policy: Policy) => readonly Change<Policy>[],
+): readonly Reduction[] {
+  return [
+    ...change(role.trustPolicy).map(({ without, left }) => ({
+      without: `trust: ${without}`,
+      role: { ...role, trustPolicy: left ?? { ...role.trustPolicy, Statement: [] } },
+    })),
+    ...role.identityPolicies.flatMap((policy, index) =>
+      change(policy.document).map(({ without, left }) => ({
+        without: `${policy.name}: ${without}`,
+        role: {
+          ...role,
+          identityPolicies: replace(
+            role.identityPolicies,
+            index,
+            left && { ...policy, document: left },
+          ),
+        },
+      })),
+    ),
+    ...role.resourcePolicies.flatMap((policy, index) =>
+      change(policy.document).map(({ without, left }) => ({
+        without: `${policy.resource}: ${without}`,
+        role: {
+          ...role,
+          resourcePolicies: replace(
+            role.resourcePolicies,
+            index,
+            left && { ...policy, document: left },
+          ),
+        },
+      })),
+    ),
+  ];
+}
+
+function changedStatements(
+  policy: Policy,
+  change: (statement: Statement) => readonly Change<Statement>[],
+): readonly Change<Policy>[] {
+  return policy.Statement.flatMap((statement, index) =>
+    change(statement).map(({ without, left }) => {
+      const Statement = replace(policy.Statement, index, left);
+      return {
+        without: `${statement.Sid}${without}`,
+        left: Statement.length > 0 ? { ...policy, Statement } : undefined,
+      };
+    }),
+  );
+}
+
+function reduceStatement(statement: Statement): readonly Change<Statement>[] {
+  const { Action, Resource = [], Condition = {} } = statement;
+  return [
+    { without: '', left: undefined },
+    ...eachLeftOut(Action).map(({ item, left }) => ({
+      without: ` ${item}`,
+      left: { ...statement, Action: left },
+    })),
+    ...eachLeftOut(Resource).map(({ item, left }) => ({
+      without: ` ${item}`,
+      left: { ...statement, Resource: left },
+    })),
+    ...Object.entries(Condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).flatMap(([key, values]) =>
+        eachLeftOut([values].flat()).map(({ item, left }) => ({
+          without: ` ${key} ${item}`,
+          left: { ...statement, Condition: { ...Condition, [operator]: { ...keys, [key]: left } } },
+        })),
+      ),
+    ),
+  ];
+}
+
+function looseStatement(statement: Statement): readonly Change<Statement>[] {
+  const { Condition = {} } = statement;
+  return Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.keys(keys).map((key) => {
+      const { [key]: _, ...rest } = keys;
+      return {
+        without: ` ${operator} ${key}`,
+        left: { ...statement, Condition: { ...Condition, [operator]: rest } },
+      };
+    }),
+  );
+}
+
+/** Each item with the rest of its list, where a rest remains. */
+function eachLeftOut(items: readonly string[]) {
+  return items.length < 2
+    ? []
+    : items.map((item, index) => ({ item, left: items.toSpliced(index, 1) }));
+}
+
+function replace<Item>(
+  items: readonly Item[],
+  index: number,
+  item: Item | undefined,
+): readonly Item[] {
+  return items.toSpliced(index, 1, ...(item === undefined ? [] : [item]));
+}
