@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, realpathSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
@@ -11,6 +11,8 @@ import { UsageError } from './usage.ts';
 
 /** Files over this size are not opened: no flow or template comes near it. */
 const MOST_BYTES = 20_000_000;
+
+const CHUNK_BYTES = 1 << 20;
 
 /** The flows of all inputs, and what the user should know of files that were passed over. */
 export interface Inputs {
@@ -74,7 +76,7 @@ interface FoundFiles {
 
 async function filesNamed(name: string): Promise<FoundFiles> {
   if (name === '-') {
-    const text = decode(await readBounded(process.stdin, '<stdin>'), '<stdin>');
+    const text = decode(await readStandardInput(), '<stdin>');
     return { files: [{ path: '<stdin>', identity: '-', text }], passedOver: [], isSearch: false };
   }
   const found = await stat(name).catch(() => undefined);
@@ -109,7 +111,7 @@ async function searchFiles(name: string, isDirectory: boolean): Promise<FoundFil
 async function openFile(name: string): Promise<FoundFile> {
   const path = shown(name);
   try {
-    const text = decode(await readBounded(createReadStream(name), path), path);
+    const text = decode(readBounded(name), path);
     return { path, identity: await realpath(name).catch(() => name), text };
   } catch (error) {
     if (error instanceof InputError || error instanceof UsageError) {
@@ -120,20 +122,40 @@ async function openFile(name: string): Promise<FoundFile> {
   }
 }
 
-/** Reads a stream to its end, but no further than any flow or template goes. */
-async function readBounded(stream: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > MOST_BYTES) {
-      throw new UsageError(
-        `"${name}" has more than ${MOST_BYTES} bytes: that is no flow and no template.`,
-      );
+/** Reads a file or a pipe to its end, but no further than any flow or template goes. */
+function readBounded(name: string): Uint8Array {
+  const descriptor = openSync(name, 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      const size = readSync(descriptor, chunk);
+      if (size === 0) {
+        return Buffer.concat(chunks);
+      }
+      chunks.push(chunk.subarray(0, size));
+      checkSize(chunks, name);
     }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) {
     chunks.push(chunk);
+    checkSize(chunks, '<stdin>');
   }
   return Buffer.concat(chunks);
+}
+
+function checkSize(chunks: readonly Uint8Array[], name: string): void {
+  if (chunks.reduce((size, chunk) => size + chunk.length, 0) > MOST_BYTES) {
+    throw new UsageError(
+      `"${name}" has more than ${MOST_BYTES} bytes: that is no flow and no template.`,
+    );
+  }
 }
 
 /** Messages show paths with `/` on every system. */

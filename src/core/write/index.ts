@@ -1,12 +1,13 @@
+import { awsCli } from './aws-cli/aws-cli.ts';
 import type { OutputFormat } from './format.ts';
 import { json } from './json.ts';
 
-/** The forms in which roles can be written; all but the default are loaded when they are asked for. */
+/** The forms in which roles can be written; what needs a YAML writer is loaded when it is asked for. */
 const OUTPUT_FORMATS = {
   json: async (): Promise<OutputFormat> => json,
   cloudformation: async (): Promise<OutputFormat> =>
     (await import('./cloudformation/cloudformation.ts')).cloudFormation,
-  'aws-cli': async (): Promise<OutputFormat> => (await import('./aws-cli/aws-cli.ts')).awsCli,
+  'aws-cli': async (): Promise<OutputFormat> => awsCli,
 } as const;
 
 export type OutputFormatName = keyof typeof OUTPUT_FORMATS;

@@ -1,4 +1,0 @@
-import{a,c as m}from"./chunk-NU5NQHKK.js";import{c as t,d as n,e as i}from"./chunk-JKOFRF7J.js";import"./chunk-HD4VC2H3.js";import"./chunk-GUF4CT3U.js";import{a as s}from"./chunk-N3QXJOHS.js";import"./chunk-6DHFEWGX.js";import o from"node:process";async function h(e){try{return await f(e)}catch(r){if(r instanceof a)return o.stderr.write(`${r.problems.map(m).join(`
-`)}
-`),t.bad;if(r instanceof n)return o.stderr.write(`${s(r.message,2e3)}
-`),t.bad;throw r}}async function f(e){let[r,...c]=e;if(e.includes("--help")||e.includes("-h"))return o.stdout.write(i),t.ok;switch(r){case"generate":{let{generate:d}=await import("./generate-UMZY553Y.js");return d(c)}case void 0:return o.stderr.write(i),t.bad;default:throw r===""||r.startsWith("-")?new n("The command comes first: flow-role-wizard generate FILES... [options]. See --help."):new n(`There is no command "${r}". Try: flow-role-wizard generate ${r}`)}}export{h as run};
