@@ -29,7 +29,14 @@ export async function bundle(): Promise<BuiltFiles> {
     // What `yaml` exports for Node is CommonJS, which neither splits nor shakes; its ES modules
     // are the same code under the "browser" name.
     alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
-    define: { __VERSION__: JSON.stringify(version) },
+    define: {
+      __VERSION__: JSON.stringify(version),
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+    },
+    // Only Ink's own developers load it.
+    external: ['react-devtools-core'],
+    jsx: 'automatic',
     minify: true,
     legalComments: 'none',
     metafile: true,
@@ -41,14 +48,22 @@ export async function bundle(): Promise<BuiltFiles> {
   for (const path of Object.keys(result.metafile.outputs).sort()) {
     const output = result.outputFiles.find((file) => file.path === join(root, path));
     if (!output) throw new Error(`esbuild names ${path} but did not make it`);
-    files.set(path, executables.includes(path) ? withShebang(output.text) : output.contents);
+    const code = withRequire(output.text);
+    files.set(path, encode(executables.includes(path) ? withShebang(code) : code));
   }
   files.set('THIRD_PARTY_LICENSES', encode(await thirdPartyLicenses(result.metafile)));
   return files;
 }
 
-function withShebang(code: string): Uint8Array {
-  return encode(code.startsWith('#!') ? code : `#!/usr/bin/env node\n${code}`);
+/** CommonJS packages require Node's own modules, for which ES modules have no `require`. */
+function withRequire(code: string): string {
+  return code.includes('Dynamic require of')
+    ? `import{createRequire}from"node:module";const require=createRequire(import.meta.url);${code}`
+    : code;
+}
+
+function withShebang(code: string): string {
+  return code.startsWith('#!') ? code : `#!/usr/bin/env node\n${code}`;
 }
 
 function encode(text: string): Uint8Array {

@@ -50,12 +50,25 @@ async function section(folder: string): Promise<string> {
   }
   const names = (await readdir(path)).sort();
   const texts = names.filter((name) => /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i.test(name));
-  if (!texts.some((name) => !/^notice/i.test(name))) {
-    throw new Error(`${id} is in the bundle, but has no licence text`);
-  }
   const contents = await Promise.all(texts.map((name) => readFile(join(path, name), 'utf8')));
+  if (!texts.some((name) => !/^notice/i.test(name))) {
+    contents.push(await standardText(id, manifest));
+  }
   const normal = contents.map((text) => text.replaceAll('\r\n', '\n').trim());
   return `${id} (${manifest.license})\n\n${normal.join('\n\n')}\n`;
+}
+
+/** Packages that name the MIT licence without its text: the text is always the same. */
+async function standardText(
+  id: string,
+  { license, author }: { license?: string; author?: string | { name?: string } },
+): Promise<string> {
+  const holder = typeof author === 'string' ? author : author?.name;
+  if (license !== 'MIT' || holder === undefined) {
+    throw new Error(`${id} is in the bundle, but has no licence text`);
+  }
+  const own = await readFile(join(root, 'LICENSE'), 'utf8');
+  return own.replace(/^Copyright.*$/m, `Copyright (c) ${holder}`);
 }
 
 /** Understands single SPDX identifiers and flat `A OR B` and `A AND B`; all else is refused. */

@@ -13,6 +13,10 @@ async function main(args: readonly string[]): Promise<number> {
     const { generate } = await import('./generate.ts');
     return generate(args.slice(1));
   }
+  if (args.every((arg) => !arg.startsWith('-') && arg !== '')) {
+    const { wizard } = await import('./wizard.ts');
+    return wizard(args);
+  }
   const { help } = await import('./help.ts');
   return help(args);
 }
@@ -21,8 +25,6 @@ async function main(args: readonly string[]): Promise<number> {
 stdout.on('error', (error: NodeJS.ErrnoException) => exit(error.code === 'EPIPE' ? 0 : 1));
 stderr.on('error', () => exit(1));
 
-main(argv.slice(2))
-  .catch(async (error: unknown) => (await import('./failure.ts')).failure(error))
-  .then((code) => {
-    process.exitCode = code;
-  });
+process.exitCode = await main(argv.slice(2)).catch(async (error: unknown) =>
+  (await import('./failure.ts')).failure(error),
+);

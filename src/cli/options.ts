@@ -99,7 +99,8 @@ function flagFacts(values: {
   });
 }
 
-function environmentFacts(
+/** What the environment variables of AWS tools say about the deployment. */
+export function environmentFacts(
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly Fact[] {
   const name = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find((variable) => environment[variable]);

@@ -3,8 +3,8 @@ import type { PlannedRole } from '../core/interview/interview.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import type { Question } from '../core/template/question.ts';
-import { quote } from '../core/write/aws-cli/shell.ts';
 import type { Paint } from './paint.ts';
+import { shellWord } from './shell-word.ts';
 import type { WrittenFile } from './write-files.ts';
 
 /** What was found out about each role, what was assumed, and what to look at. */
@@ -89,12 +89,6 @@ function answerFlag({ key }: Question): string {
   return ['account', 'region', 'partition'].includes(key)
     ? `--${key} …`
     : `--answer ${shellWord(`${key}=…`)}`;
-}
-
-/** Quotes for a shell; the `…` that stands for an answer needs no quotes. */
-function shellWord(text: string): string {
-  const safe = printable(text);
-  return safe.endsWith('=…') ? `${quote(safe.slice(0, -1))}…` : quote(safe);
 }
 
 /** Which files were written, and which already were as they should be. */

@@ -1,7 +1,7 @@
 import { OUTPUT_FORMAT_NAMES } from '../core/write/index.ts';
 
 /** The exit codes that all commands share. */
-export const EXIT = { ok: 0, open: 1, bad: 2 } as const;
+export const EXIT = { ok: 0, open: 1, bad: 2, left: 130 } as const;
 
 /** Arguments or inputs that cannot be used; the message says what to do. */
 export class UsageError extends Error {

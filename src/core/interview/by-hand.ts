@@ -1,0 +1,82 @@
+import type { Flow, FlowNode } from '../flow/flow.ts';
+import { noNeighbours } from '../flow/neighbours.ts';
+import type { Place } from '../place.ts';
+import type { Entry, MapValue, Value } from '../read/value.ts';
+import type { Option } from './screen.ts';
+
+const PLACE: Place = { file: 'by hand', line: 1, column: 1 };
+
+/** A kind of node as people choose it: what its configuration will hold, values still unknown. */
+interface HandNode extends Option {
+  readonly kind: string;
+  /** Paths of fields that are there though the API does not require them. */
+  readonly fields: readonly (readonly string[])[];
+}
+
+/** The nodes to choose from for someone who has no file yet: those that need something. */
+export const HAND_NODES: readonly HandNode[] = [
+  node('Prompt', 'Prompt written in the node', 'Prompt', [
+    'sourceConfiguration',
+    'inline',
+    'modelId',
+  ]),
+  node('ManagedPrompt', 'Prompt from Prompt management', 'Prompt', [
+    'sourceConfiguration',
+    'resource',
+    'promptArn',
+  ]),
+  node('KnowledgeBase', 'Knowledge base, returns passages', 'KnowledgeBase'),
+  node('KnowledgeBaseAnswer', 'Knowledge base, answers with a model', 'KnowledgeBase', ['modelId']),
+  node('Agent', 'Agent', 'Agent'),
+  node('LambdaFunction', 'Lambda function', 'LambdaFunction'),
+  node('Lex', 'Amazon Lex bot', 'Lex'),
+  node('Retrieval', 'Read objects from S3', 'Retrieval'),
+  node('Storage', 'Write objects to S3', 'Storage'),
+];
+
+function node(
+  value: string,
+  label: string,
+  kind: string,
+  ...fields: readonly (readonly string[])[]
+): HandNode {
+  return { value, label, kind, fields };
+}
+
+/** A flow of chosen nodes; everything that a node names is asked for later, as with any flow. */
+export function flowByHand(name: string, chosen: readonly string[]): Flow {
+  return {
+    name,
+    source: PLACE.file,
+    place: PLACE,
+    nodes: HAND_NODES.filter(({ value }) => chosen.includes(value)).map(handNode),
+    neighbours: noNeighbours,
+    notes: [],
+  };
+}
+
+function handNode({ value, kind, fields }: HandNode): FlowNode {
+  return {
+    name: value,
+    kind,
+    place: PLACE,
+    strays: [],
+    inner: [],
+    ...(fields.length > 0 && { configuration: fields.reduce(withField, EMPTY) }),
+  };
+}
+
+const EMPTY: MapValue = { kind: 'map', entries: new Map(), place: PLACE };
+const UNKNOWN: Value = { kind: 'scalar', type: 'string', template: [], place: PLACE };
+
+function withField(map: MapValue, path: readonly string[]): MapValue {
+  const [key, ...rest] = path;
+  if (key === undefined) {
+    return map;
+  }
+  const inside = map.entries.get(key)?.value;
+  const value: Value =
+    rest.length === 0 ? UNKNOWN : withField(inside?.kind === 'map' ? inside : EMPTY, rest);
+  const entry: Entry = { value, keyPlace: PLACE };
+  return { ...map, entries: new Map([...map.entries, [key, entry]]) };
+}

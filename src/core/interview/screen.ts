@@ -1,0 +1,55 @@
+import type { FormName } from '../template/forms.ts';
+import type { PlannedRole } from './interview.ts';
+
+/**
+ * What the interview shows next, as data. A renderer draws it and sends back the values that the
+ * user gave; it decides nothing.
+ */
+export type Screen = ChooseScreen | TextScreen | ReviewScreen | FinishScreen;
+
+interface Base {
+  /** Names the answer; the same for the same question in every session. */
+  readonly id: string;
+  readonly title: string;
+  /** One line in plain language: why this is asked. */
+  readonly why: string;
+}
+
+/** A choice of one or several from a list. */
+export interface ChooseScreen extends Base {
+  readonly kind: 'choose';
+  readonly options: readonly Option[];
+  readonly multiple: boolean;
+  /** How many must be chosen at least. */
+  readonly least: number;
+  /** The values that are chosen at first. */
+  readonly initial: readonly string[];
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly detail?: string;
+}
+
+/** A line of text, with suggestions that it may be taken from. */
+export interface TextScreen extends Base {
+  readonly kind: 'text';
+  /** What the text must look like; a path is looked for, not matched. */
+  readonly form: FormName | 'path';
+  /** Whether an empty line is an answer, and what it means. */
+  readonly empty?: string;
+  readonly initial: string;
+  readonly suggestions: readonly Option[];
+}
+
+/** The policies, to be read before they are saved. */
+export interface ReviewScreen extends Base {
+  readonly kind: 'review';
+  readonly roles: readonly PlannedRole[];
+}
+
+/** The end of the questions: all that is needed to save. */
+export interface FinishScreen extends Base {
+  readonly kind: 'finish';
+}

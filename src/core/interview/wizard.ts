@@ -1,0 +1,377 @@
+import type { Flow } from '../flow/flow.ts';
+import { FLOW_ID } from '../flow/flow-arn.ts';
+import type { DeploymentPart } from '../template/reference.ts';
+import type { Settlement } from '../template/settle.ts';
+import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../write/index.ts';
+import { flowByHand, HAND_NODES } from './by-hand.ts';
+import { type Fact, showOrigin } from './facts.ts';
+import { type PlannedRole, planRoles } from './interview.ts';
+import { MODELS } from './models.ts';
+import { REGIONS } from './regions.ts';
+import type { Option, Screen, TextScreen } from './screen.ts';
+import { answered, initially, type Session } from './session.ts';
+
+/** One step of the interview: what it asks next, or undefined when it has nothing to ask. */
+type Step = (session: Session) => Screen | undefined;
+
+/** The steps in the order in which they come; each is skipped when nothing is unknown. */
+const STEPS: readonly Step[] = [
+  askFlow,
+  askPath,
+  askNodes,
+  askName,
+  confirmDeployment,
+  (session) => askDeployment(session, 'account'),
+  (session) => askDeployment(session, 'region'),
+  askFlowId,
+  askQuestion,
+  askEncrypted,
+  askKey,
+  review,
+  askFormat,
+  askDirectory,
+];
+
+/** What to show next in a session. */
+export function screenOf(session: Session): Screen {
+  for (const step of STEPS) {
+    const screen = step(session);
+    if (screen !== undefined) {
+      return screen;
+    }
+  }
+  return { kind: 'finish', id: 'finish', title: 'Save', why: 'All questions are answered.' };
+}
+
+const PATH = 'path';
+const BY_HAND = 'by hand';
+
+function askFlow(session: Session): Screen | undefined {
+  const { candidates } = session.world;
+  return ask(session, 'flow', (id) => ({
+    kind: 'choose',
+    id,
+    title: 'Which flow needs a role?',
+    why: 'The nodes of the flow decide what its role must be allowed to do.',
+    options: [
+      ...candidates.map(({ flow, format }) => ({
+        value: flow.source,
+        label: flow.name,
+        detail: `${flow.source} · ${format} · ${count(flow.nodes.length, 'node')}`,
+      })),
+      { value: PATH, label: 'Another file …', detail: 'type or paste its path' },
+      { value: BY_HAND, label: 'I have no file yet …', detail: 'choose the nodes from a list' },
+    ],
+    multiple: true,
+    least: 1,
+    initial: initially(session, id, candidates.length === 1 ? sources(session) : []),
+  }));
+}
+
+function sources(session: Session): readonly string[] {
+  return session.world.candidates.map(({ flow }) => flow.source);
+}
+
+function askPath(session: Session): Screen | undefined {
+  return chose(session, PATH)
+    ? ask(session, 'path', (id) =>
+        text(session, id, {
+          title: 'Where is the flow?',
+          why: 'A flow definition in JSON, or a CloudFormation, SAM or CDK template.',
+          form: 'path',
+        }),
+      )
+    : undefined;
+}
+
+function askNodes(session: Session): Screen | undefined {
+  return chose(session, BY_HAND)
+    ? ask(session, 'nodes', (id) => ({
+        kind: 'choose',
+        id,
+        title: 'Which nodes will the flow have?',
+        why: 'Only these call other resources; all other kinds of nodes need no permission.',
+        options: HAND_NODES.map(({ value, label }) => ({ value, label })),
+        multiple: true,
+        least: 1,
+        initial: initially(session, id, []),
+      }))
+    : undefined;
+}
+
+function askName(session: Session): Screen | undefined {
+  return chose(session, BY_HAND)
+    ? ask(session, 'name', (id) =>
+        text(session, id, {
+          title: 'What is the flow called?',
+          why: 'The role and the files are named after it.',
+          form: 'name',
+          proposed: 'my-flow',
+        }),
+      )
+    : undefined;
+}
+
+function confirmDeployment(session: Session): Screen | undefined {
+  const known = knownFacts(session);
+  return known.length === 0
+    ? undefined
+    : ask(session, 'deployment', (id) => ({
+        kind: 'choose',
+        id,
+        title: 'Is this where the flow will run?',
+        why: 'Permissions name the account and the Region, so that they allow nothing elsewhere.',
+        options: [
+          { value: 'keep', label: 'Yes', detail: known.map(factText).join(' · ') },
+          ...known.map((fact) => ({ value: fact.part, label: `Another ${partName(fact.part)} …` })),
+        ],
+        multiple: false,
+        least: 1,
+        initial: initially(session, id, ['keep']),
+      }));
+}
+
+function knownFacts(session: Session): readonly Fact[] {
+  const [role] = planRoles(chosenFlows(session), { ...knowledge(session), answers: new Map() });
+  const needed = new Set(openKeys({ ...session, world: { ...session.world, facts: [] } }));
+  return [role?.facts.account, role?.facts.region].flatMap((fact) =>
+    fact !== undefined && needed.has(fact.part) ? [fact] : [],
+  );
+}
+
+function factText({ part, value, origin }: Fact): string {
+  return `${partName(part)} ${value} ${showOrigin(origin)}`;
+}
+
+function partName(part: DeploymentPart): string {
+  return part === 'region' ? 'Region' : part;
+}
+
+function askDeployment(session: Session, part: 'account' | 'region'): Screen | undefined {
+  const wanted = answered(session, 'deployment')?.includes(part);
+  return wanted || openKeys(session).includes(part)
+    ? ask(session, part, (id) =>
+        text(session, id, {
+          title: part === 'account' ? 'Which AWS account will it run in?' : 'Which Region?',
+          why:
+            part === 'account'
+              ? 'The 12 digits at the top right of the AWS console: the role works in this account only.'
+              : 'The role allows calls to models and resources of this Region.',
+          form: part,
+          suggestions: part === 'region' ? REGIONS : [],
+        }),
+      )
+    : undefined;
+}
+
+function askFlowId(session: Session): Screen | undefined {
+  const flows = chosenFlows(session);
+  const [flow, ...others] = flows;
+  const isKnown = flow?.id !== undefined || flow?.arn !== undefined;
+  return isKnown || others.length > 0 || flow?.cloudFormation !== undefined
+    ? undefined
+    : ask(session, FLOW_ID, (id) =>
+        text(session, id, {
+          title: 'Does the flow exist already? Then give its id.',
+          why: 'With the id the role trusts this one flow, without it all flows of the account.',
+          form: 'flow-id',
+          empty: 'it does not exist yet',
+        }),
+      );
+}
+
+function askQuestion(session: Session): Screen | undefined {
+  const question = plannedRoles(session)
+    .flatMap(({ plan }) => plan.questions)
+    .find(({ key }) => key !== 'account' && key !== 'region' && key !== 'partition');
+  return question === undefined
+    ? undefined
+    : ask(session, `answer ${question.key}`, (id) =>
+        text(session, id, {
+          title: question.prompt,
+          why: `It stands in ${question.place.file}, line ${question.place.line}.`,
+          form: question.form,
+          suggestions: question.form.includes('model') ? MODELS : [],
+        }),
+      );
+}
+
+function askEncrypted(session: Session): Screen | undefined {
+  const options = encryptable(session);
+  return options.length === 0
+    ? undefined
+    : ask(session, 'encrypted', (id) => ({
+        kind: 'choose',
+        id,
+        title: 'Is any of these encrypted with a KMS key of your own?',
+        why: 'Then the role must be allowed to use the key. Most are not: choose nothing.',
+        options,
+        multiple: true,
+        least: 0,
+        initial: initially(session, id, []),
+      }));
+}
+
+function encryptable(session: Session): readonly Option[] {
+  const keys = plannedRoles({ ...session, entries: session.entries.filter(isNoKeyAnswer) })
+    .flatMap(({ plan }) => plan.assumptions)
+    .filter(({ key }) => key.startsWith('kms:'));
+  return keys.map(({ key }) => ({
+    value: key,
+    label: key === 'kms:flow' ? 'The flow itself' : key.slice('kms:'.length),
+  }));
+}
+
+function isNoKeyAnswer({ id }: { readonly id: string }): boolean {
+  return !id.startsWith('answer kms:');
+}
+
+function askKey(session: Session): Screen | undefined {
+  const key = answered(session, 'encrypted')?.find(
+    (candidate) => answered(session, `answer ${candidate}`) === undefined,
+  );
+  return key === undefined
+    ? undefined
+    : ask(session, `answer ${key}`, (id) =>
+        text(session, id, {
+          title: `Which key encrypts ${key === 'kms:flow' ? 'the flow' : key.slice('kms:'.length)}?`,
+          why: 'The ARN of the key, not of an alias: IAM does not match aliases.',
+          form: 'key-arn-or-none',
+        }),
+      );
+}
+
+function review(session: Session): Screen | undefined {
+  return ask(session, 'review', (id) => ({
+    kind: 'review',
+    id,
+    title: 'These are the policies',
+    why: 'Each statement says which node needs it.',
+    roles: plannedRoles(session),
+  }));
+}
+
+const FORMAT_LABELS: Readonly<Record<OutputFormatName, string>> = {
+  json: 'JSON policy files',
+  cloudformation: 'CloudFormation template (YAML)',
+  'aws-cli': 'Script of AWS CLI commands that creates the role',
+};
+
+function askFormat(session: Session): Screen | undefined {
+  return ask(session, 'format', (id) => ({
+    kind: 'choose',
+    id,
+    title: 'How do you want to keep the role?',
+    why: 'The policies are the same in every form.',
+    options: OUTPUT_FORMAT_NAMES.map((value) => ({ value, label: FORMAT_LABELS[value] })),
+    multiple: false,
+    least: 1,
+    initial: initially(session, id, [vocabulary(session)]),
+  }));
+}
+
+function askDirectory(session: Session): Screen | undefined {
+  return ask(session, 'out', (id) =>
+    text(session, id, {
+      title: 'In which directory?',
+      why: 'Files that are there with other contents are not replaced without asking.',
+      form: 'path',
+      proposed: 'flow-role',
+    }),
+  );
+}
+
+/** The screen of an answer that is not given yet. */
+function ask(session: Session, id: string, screen: (id: string) => Screen): Screen | undefined {
+  return answered(session, id) === undefined ? screen(id) : undefined;
+}
+
+function text(
+  session: Session,
+  id: string,
+  {
+    proposed = '',
+    suggestions = [],
+    ...rest
+  }: Pick<TextScreen, 'title' | 'why' | 'form' | 'empty'> & {
+    readonly proposed?: string;
+    readonly suggestions?: readonly Option[];
+  },
+): TextScreen {
+  const [initial = ''] = initially(session, id, [proposed]);
+  return { kind: 'text', id, initial, suggestions, ...rest };
+}
+
+function chose(session: Session, value: string): boolean {
+  return answered(session, 'flow')?.includes(value) ?? false;
+}
+
+/** The flows that the session is about. */
+export function chosenFlows(session: Session): readonly Flow[] {
+  const chosen = answered(session, 'flow') ?? [];
+  const [path] = answered(session, 'path') ?? [];
+  const byHand = answered(session, 'nodes');
+  const [name = 'my-flow'] = answered(session, 'name') ?? [];
+  return [
+    ...session.world.candidates
+      .map(({ flow }) => flow)
+      .filter((flow) => chosen.includes(flow.source) || flow.place.file === path),
+    ...(byHand === undefined ? [] : [flowByHand(name, byHand)]),
+  ];
+}
+
+/** The form in which the role will be kept, as far as it is known: it decides what must be asked. */
+export function vocabulary(session: Session): OutputFormatName {
+  const [format] = answered(session, 'format') ?? [];
+  const known = OUTPUT_FORMAT_NAMES.find((name) => name === format);
+  const flows = chosenFlows(session);
+  const isTemplate = flows.length > 0 && flows.every((flow) => flow.cloudFormation !== undefined);
+  return known ?? (isTemplate ? 'cloudformation' : 'json');
+}
+
+const KEEPS: Readonly<Record<OutputFormatName, Settlement['keeps']>> = {
+  json: () => false,
+  cloudformation: () => true,
+  'aws-cli': () => false,
+};
+
+function knowledge(session: Session) {
+  return {
+    given: givenFacts(session),
+    answers: answersOf(session),
+    keeps: KEEPS[vocabulary(session)],
+    pinRegions: false,
+  };
+}
+
+/** An account or Region that was typed takes the place of the one that was found. */
+function givenFacts(session: Session): readonly Fact[] {
+  return session.world.facts.filter(({ part }) => answered(session, part) === undefined);
+}
+
+/** The answers as `--answer` would give them. */
+export function answersOf(session: Session): ReadonlyMap<string, string> {
+  const answers = new Map<string, string>();
+  for (const { id, values } of session.entries) {
+    const [value = ''] = values;
+    if (id.startsWith('answer ')) {
+      answers.set(id.slice('answer '.length), value);
+    } else if ([FLOW_ID, 'account', 'region'].includes(id) && value !== '') {
+      answers.set(id, value);
+    }
+  }
+  return answers;
+}
+
+/** The roles as they are with the answers given so far. */
+export function plannedRoles(session: Session): readonly PlannedRole[] {
+  return planRoles(chosenFlows(session), knowledge(session));
+}
+
+function openKeys(session: Session): readonly string[] {
+  return plannedRoles(session).flatMap(({ plan }) => plan.questions.map(({ key }) => key));
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

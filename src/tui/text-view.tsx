@@ -1,0 +1,90 @@
+import { Box, Text, useInput } from 'ink';
+import TextInput from 'ink-text-input';
+import { type ReactNode, useState } from 'react';
+import type { TextScreen } from '../core/interview/screen.ts';
+import { printable } from '../core/printable.ts';
+import { FORMS, hasForm } from '../core/template/forms.ts';
+import { Frame } from './frame.tsx';
+import { COLORS } from './theme.ts';
+
+const MOST_SUGGESTIONS = 6;
+
+interface TextProps {
+  readonly screen: TextScreen;
+  /** What the outside world says against the last answer. */
+  readonly problem?: string | undefined;
+  readonly onAnswer: (values: readonly string[]) => void;
+}
+
+/** A line of text, with suggestions that match what is typed. */
+export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
+  const [value, setValue] = useState(screen.initial);
+  const [at, setAt] = useState(-1);
+  const [wrong, setWrong] = useState<string>();
+  const matching = screen.suggestions.filter(({ label, detail = '' }) =>
+    `${label} ${detail}`.toLowerCase().includes(value.toLowerCase()),
+  );
+  const shown = matching.slice(0, MOST_SUGGESTIONS);
+  useInput((_, key) => {
+    if (key.downArrow) {
+      setAt(Math.min(at + 1, shown.length - 1));
+    } else if (key.upArrow) {
+      setAt(Math.max(at - 1, -1));
+    }
+  });
+  const submit = (typed: string) => {
+    const answer = (shown[at]?.value ?? typed).trim();
+    const complaint = complaintAbout(answer, screen);
+    if (complaint === undefined) {
+      onAnswer([answer]);
+    } else {
+      setWrong(complaint);
+    }
+  };
+  return (
+    <Frame
+      {...screen}
+      problem={wrong ?? problem}
+      keys={[
+        ...(shown.length > 0 ? ['↑↓ suggestions'] : []),
+        screen.empty === undefined ? 'Enter continue' : `Enter alone: ${screen.empty}`,
+        'Esc back',
+        'Ctrl-C quit',
+      ]}
+    >
+      <Box>
+        <Text color={COLORS.chosen}>{'> '}</Text>
+        <TextInput
+          value={value}
+          onChange={(typed) => {
+            setValue(printable(typed.replace(/[\r\n]+/g, ''), 4096));
+            setAt(-1);
+            setWrong(undefined);
+          }}
+          onSubmit={submit}
+        />
+      </Box>
+      {shown.map((option, index) => (
+        <Text
+          key={option.value}
+          {...(index === at ? { color: COLORS.chosen } : { dimColor: true })}
+        >
+          {index === at ? '❯' : ' '} {option.label}{' '}
+          {option.detail === undefined ? '' : `– ${option.detail}`}
+        </Text>
+      ))}
+    </Frame>
+  );
+}
+
+/** Says what is wrong with an answer; undefined when nothing is. */
+export function complaintAbout(answer: string, { form, empty }: TextScreen): string | undefined {
+  if (answer === '') {
+    return empty === undefined ? 'An answer is needed here.' : undefined;
+  }
+  if (form === 'path' || hasForm(answer, form)) {
+    return undefined;
+  }
+  const { description, example } = FORMS[form];
+  return `"${answer}" is not ${description}, such as ${example}.`;
+}
