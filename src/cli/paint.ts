@@ -14,7 +14,7 @@ export function paint({ color }: { readonly color: boolean }): Paint {
   const wanted =
     color && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb' && process.stderr.isTTY;
   const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
-    wanted ? styleText(format, text) : text;
+    wanted ? styleText(format, text, { validateStream: false }) : text;
   return {
     error: style('red'),
     warning: style('yellow'),

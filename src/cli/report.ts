@@ -79,7 +79,7 @@ export function openQuestions(
       `    ${printable(question.prompt, 600)}`,
     ]),
     'Answer all of them with',
-    `  flow-role-wizard generate ${[...args.map(shellWord), ...flags].join(' ')}`,
+    `  flow-role-wizard generate ${[...flags, ...args.map(shellWord)].join(' ')}`,
     'or look at the policies as far as they go with --allow-unresolved.',
     '',
   ].join('\n');

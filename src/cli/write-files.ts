@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutputFile } from '../core/write/format.ts';
 import { UsageError } from './usage.ts';
@@ -25,7 +25,7 @@ export async function writeFiles(
     throw new UsageError(`--out needs a directory, and "${directory}" is none.`);
   }
   const planned = await Promise.all(files.map((file) => plan(directory, file)));
-  const conflicts = planned.filter(({ exists, changed }) => exists && changed);
+  const conflicts = planned.filter(({ replaces }) => replaces);
   if (conflicts.length > 0 && !force) {
     throw new UsageError(
       `${conflicts.map(({ path }) => path).join(', ')} exists with other contents. Nothing was written: choose another directory, or replace with --force.`,
@@ -55,13 +55,21 @@ export async function writeFiles(
 async function plan(directory: string, file: OutputFile) {
   const path = join(directory, file.path);
   const present = await contents(path);
+  const lacksMode = file.executable === true && !(await isExecutable(path));
   return {
     file,
     path,
-    exists: present !== undefined,
-    changed: present !== file.text,
+    replaces: present !== undefined && present !== file.text,
+    changed: present !== file.text || lacksMode,
     temporary: `${path}.${globalThis.crypto.randomUUID()}.tmp`,
   };
+}
+
+function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function contents(path: string): Promise<string | undefined> {

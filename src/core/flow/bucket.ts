@@ -34,6 +34,13 @@ export function* useBucket(
     why,
     documentation: ROLE_PAGE,
   });
+  if (owner !== undefined && owner !== context.settlement.deployment.account) {
+    yield {
+      kind: 'warning',
+      text: `The bucket ${field.label} belongs to account ${owner}: its bucket policy must let the role in as well.`,
+      place: field.place,
+    };
+  }
   if (hasOpen(field.value)) {
     return;
   }

@@ -1,6 +1,6 @@
 import { resourceLabel } from '../arn/arn.ts';
 import type { Place } from '../place.ts';
-import { describeValue, get, type Value } from '../read/value.ts';
+import { describeValue, get, isNull, type Value } from '../read/value.ts';
 import { fits } from '../template/fits.ts';
 import { FORMS, type FormName } from '../template/forms.ts';
 import { markPlaceholders, markSnakeWords, type Placeholder } from '../template/placeholders.ts';
@@ -83,10 +83,6 @@ function lookUp(node: FlowNode, path: readonly string[]): Value | undefined {
   return value;
 }
 
-function isNull(value: Value): boolean {
-  return value.kind === 'scalar' && value.type === 'null';
-}
-
 /** Reads a value that something else than the node names, such as the model of a neighbouring prompt. */
 export function foundField(
   context: Context,
@@ -129,7 +125,7 @@ type UnreadField = Omit<Field, 'value' | 'label'>;
 /** Gives a value the form it should have, or makes a question of what has not. */
 function readField(context: Context, field: UnreadField): Field {
   const { form, raw } = field;
-  const ask = (placeholder: Placeholder) => placeholderQuestion(placeholder, field);
+  const ask = (placeholder: Placeholder) => placeholderQuestion(context, placeholder, field);
   const marked = markPlaceholders(raw, ask);
   // UPPER_SNAKE words can be names: they count as placeholders only where no name can stand.
   for (const candidate of [marked, markSnakeWords(marked, ask)]) {
@@ -149,7 +145,7 @@ function readField(context: Context, field: UnreadField): Field {
 /** A field whose value is one question. */
 function openField(context: Context, field: UnreadField, prompt: string): Field {
   const { place, form } = field;
-  const question: Question = { key: fieldKey(field), prompt, place, form };
+  const question: Question = { key: fieldKey(context, field), prompt, place, form };
   return {
     ...field,
     value: settle(template({ kind: 'open', question }), context.settlement),
@@ -199,22 +195,26 @@ function defaultOf(reference: Reference): string {
     : '';
 }
 
-/** The key of a question about a field as a whole: `AskDocs.knowledgeBaseId`. */
-export function fieldKey({ node, path }: Pick<Field, 'node' | 'path'>): string {
+/** The key of a question about a field as a whole: `my-flow.AskDocs.knowledgeBaseId`. */
+export function fieldKey({ flow }: Context, { node, path }: Pick<Field, 'node' | 'path'>): string {
   const last = path.slice(path.lastIndexOf('.') + 1);
-  return node === undefined ? last : `${node}.${last}`;
+  return [flow.name, ...(node === undefined ? [] : [node]), last].join('.');
 }
 
 function fieldTitle({ node, path }: Pick<Field, 'node' | 'path'>): string {
   return node === undefined ? path : `${path} of node "${node}"`;
 }
 
-function placeholderQuestion({ name, text }: Placeholder, field: UnreadField): Question {
+function placeholderQuestion(
+  context: Context,
+  { name, text }: Placeholder,
+  field: UnreadField,
+): Question {
   const { form, place, raw } = field;
   const whole = literal(raw)?.trim() === text;
   const { description, example } = FORMS[form];
   return {
-    key: name,
+    key: name === '' ? fieldKey(context, field) : name,
     prompt: whole
       ? `What does the placeholder "${text}" stand for? It is the ${fieldTitle(field)}: ${description}, such as ${example}.`
       : `What does the placeholder "${text}" stand for? It is a part of the ${fieldTitle(field)}: "${display(raw)}".`,

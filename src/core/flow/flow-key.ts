@@ -8,7 +8,6 @@ import { flowArn } from './flow-arn.ts';
 import type { Outcome } from './need.ts';
 
 const PAGE = 'https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-flows.html';
-const KEY_OF_FLOW = 'kms:flow';
 
 /** The use of the customer managed key that the flow itself is encrypted with, if there is one. */
 export function* useKeyOfFlow(context: Context): Iterable<Outcome> {
@@ -46,11 +45,11 @@ export function* useKeyOfFlow(context: Context): Iterable<Outcome> {
     };
   } else if (
     flow.arn === undefined &&
-    answerTo(context, KEY_OF_FLOW, 'key-arn-or-none') === undefined
+    answerTo(context, keyQuestion(context), 'key-arn-or-none') === undefined
   ) {
     yield {
       kind: 'assumption',
-      key: KEY_OF_FLOW,
+      key: keyQuestion(context),
       prompt: `Which customer managed KMS key encrypts the flow "${flow.name}" itself, if any?`,
       assumed: 'none',
       place: flow.place,
@@ -69,13 +68,17 @@ export function encryptionContext(context: Context) {
   } as const;
 }
 
+function keyQuestion({ flow }: Context): string {
+  return `kms:flow/${flow.name}`;
+}
+
 function keyField(context: Context): Field | undefined {
   const cause = { path: 'customerEncryptionKeyArn' };
   const { encryptionKey, place } = context.flow;
   if (encryptionKey !== undefined) {
     return foundField(context, encryptionKey, 'key', cause);
   }
-  const answer = answerTo(context, KEY_OF_FLOW, 'key-arn-or-none');
+  const answer = answerTo(context, keyQuestion(context), 'key-arn-or-none');
   return answer === undefined || answer === 'none'
     ? undefined
     : foundField(context, { template: template(answer), place }, 'key', cause);

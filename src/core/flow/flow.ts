@@ -30,6 +30,8 @@ export interface CloudFormationOrigin {
   readonly condition?: string;
   /** The logical id of the role that `ExecutionRoleArn` refers to in the same template. */
   readonly roleLogicalId?: string;
+  /** The logical ids that the template has, which no new resource may take. */
+  readonly logicalIds: readonly string[];
 }
 
 export interface PlacedTemplate {

@@ -102,8 +102,11 @@ function formOf(key: string, flows: readonly Flow[], knowledge: Knowledge): Form
     return standing;
   }
   const answers = new Map([...knowledge.answers].filter(([other]) => other !== key));
-  return openQuestions(flows, { ...knowledge, answers }).find((question) => question.key === key)
-    ?.form;
+  const others = { ...knowledge, answers };
+  // What one output keeps as a reference another one asks for: one set of answers serves both.
+  return [others, { ...others, keeps: () => false }]
+    .flatMap((each) => openQuestions(flows, each))
+    .find((question) => question.key === key)?.form;
 }
 
 function openKeys(flows: readonly Flow[], knowledge: Knowledge): readonly string[] {

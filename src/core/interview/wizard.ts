@@ -218,8 +218,12 @@ function encryptable(session: Session): readonly Option[] {
     .filter(({ key }) => key.startsWith('kms:'));
   return keys.map(({ key }) => ({
     value: key,
-    label: key === 'kms:flow' ? 'The flow itself' : key.slice('kms:'.length),
+    label: resourceName(key),
   }));
+}
+
+function resourceName(key: string): string {
+  return key.slice('kms:'.length).replace(/^flow\//, 'the flow ');
 }
 
 function isNoKeyAnswer({ id }: { readonly id: string }): boolean {
@@ -234,7 +238,7 @@ function askKey(session: Session): Screen | undefined {
     ? undefined
     : ask(session, `answer ${key}`, (id) =>
         text(session, id, {
-          title: `Which key encrypts ${key === 'kms:flow' ? 'the flow' : key.slice('kms:'.length)}?`,
+          title: `Which key encrypts ${resourceName(key)}?`,
           why: 'The ARN of the key, not of an alias: IAM does not match aliases.',
           form: 'key-arn-or-none',
         }),

@@ -40,6 +40,7 @@ export function* invokeModel(context: Context, field: Field): Iterable<Outcome> 
   const form = MODEL_FORMS.find((candidate) => candidate.recognises(text));
   if (form !== undefined) {
     yield* form.invoke(context, field);
+    yield* assumedForm(field, form);
     return;
   }
   const unknown = isOpen(field.value) ? field : unknownModel(context, field);
@@ -52,11 +53,25 @@ export function* invokeModel(context: Context, field: Field): Iterable<Outcome> 
   });
 }
 
+/** A parameter's default shows a form, and somebody may deploy with another. */
+function* assumedForm(field: Field, { name }: ModelForm): Iterable<Outcome> {
+  for (const segment of field.value) {
+    const reference = segment.kind === 'reference' ? segment.reference : undefined;
+    if (reference?.kind === 'cloudformation' && reference.likeness?.of === 'example') {
+      yield {
+        kind: 'warning',
+        text: `The role fits values of ${referenceName(reference)} that name a ${name}, as its default "${reference.likeness.text}" does: another kind of model needs other permissions.`,
+        place: field.place,
+      };
+    }
+  }
+}
+
 function unknownModel(context: Context, field: Field): Field {
   const reference = soleReference(field.value);
   const { description, example } = FORMS.model;
   return askedField(context, field, {
-    key: reference === undefined ? fieldKey(field) : referenceName(reference),
+    key: reference === undefined ? fieldKey(context, field) : referenceName(reference),
     prompt:
       reference === undefined
         ? `Found "${display(field.value)}", which is not ${description} (such as ${example}). What is the model?`

@@ -2,6 +2,7 @@ import type { Condition, Reason, RoleNeed } from '../flow/need.ts';
 import { PURPOSES } from '../flow/need.ts';
 import { display, type Template, templateKey } from '../template/template.ts';
 import type { Statement } from './document.ts';
+import { pascalCase } from './short-names.ts';
 
 /**
  * Makes the statements of a role out of what its flows need: equal needs become one, needs that
@@ -93,12 +94,18 @@ function mergeGroup(grants: readonly Grant[]): readonly Statement[] {
   ];
 }
 
-function withUniqueSids(statements: readonly Statement[]): readonly Statement[] {
-  const seen = new Map<string, number>();
+/** Sids must differ within a policy: what would stand twice gets a number. */
+export function withUniqueSids(statements: readonly Statement[]): readonly Statement[] {
+  const taken = new Set(statements.map(({ sid }) => sid));
+  const seen = new Set<string>();
   return statements.map((statement) => {
-    const count = (seen.get(statement.sid) ?? 0) + 1;
-    seen.set(statement.sid, count);
-    return count === 1 ? statement : { ...statement, sid: `${statement.sid}Part${count}` };
+    let { sid } = statement;
+    for (let count = 2; seen.has(sid); count += 1) {
+      const candidate = `${statement.sid}Part${count}`;
+      sid = taken.has(candidate) ? sid : candidate;
+    }
+    seen.add(sid);
+    return { ...statement, sid };
   });
 }
 
@@ -165,12 +172,4 @@ export function groupBy<Item>(
 /** Orders texts by code unit: the same everywhere, whatever the locale. */
 export function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
-}
-
-/** `us.amazon.nova-lite-v1:0` → `UsAmazonNovaLiteV10`: what a Sid can have. */
-export function pascalCase(text: string): string {
-  return text
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
 }

@@ -12,7 +12,7 @@ import { literal, type Segment, type Template, template } from '../template/temp
 import type { PolicyDocument, Statement } from './document.ts';
 import { groupBy, mergeNeeds, sortTemplates } from './merge.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
-import { ROLE_NAME, roleArnOf } from './role-name.ts';
+import { ROLE_NAME, roleArnOf, rolePathOf } from './role-name.ts';
 import { LIMITS, sizeOf, splitDocument } from './size.ts';
 import { trustPolicy } from './trust.ts';
 
@@ -20,6 +20,8 @@ import { trustPolicy } from './trust.ts';
 export interface RolePlan {
   readonly flows: readonly Flow[];
   readonly roleName: string;
+  /** The path of the role's name, where it is not `/`. */
+  readonly rolePath?: string;
   readonly deployment: Settlement['deployment'];
   readonly trust: PolicyDocument;
   readonly identity: readonly IdentityPolicy[];
@@ -49,6 +51,7 @@ export interface PlanOptions {
  */
 export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan {
   const { settlement, roleName } = options;
+  const rolePath = rolePathOf(flows, roleName);
   const outcomes = flows.flatMap((flow) =>
     needsOfFlow(flow, settlement, options).map((outcome) => ({ flow, outcome })),
   );
@@ -76,6 +79,7 @@ export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan
   return {
     flows,
     roleName,
+    ...(rolePath !== undefined && { rolePath }),
     deployment: settlement.deployment,
     trust,
     identity,

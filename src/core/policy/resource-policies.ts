@@ -5,8 +5,8 @@ import type { CloudFormationReference } from '../template/reference.ts';
 import { type Settlement, settle } from '../template/settle.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
-import { groupBy, pascalCase, sortReasons, sortTemplates } from './merge.ts';
-import { shortHash } from './short-hash.ts';
+import { groupBy, sortReasons, sortTemplates } from './merge.ts';
+import { distinctPascalCase } from './short-names.ts';
 import { BEDROCK, onBehalfOf } from './trust.ts';
 
 /** A policy that is attached to a function, a bot alias or a key, not to the role. */
@@ -56,7 +56,7 @@ function policyOf(
   const foreign = principal === 'role';
   const flows = [...new Set(members.map(({ flow }) => flow))];
   const statement: Statement = {
-    sid: `AllowFlow${sidName(flows.map(({ name }) => name).join('-'))}${STATEMENTS[service].does}`,
+    sid: `AllowFlow${distinctPascalCase(flows.map(({ name }) => name).join('-'), MOST_NAME)}${STATEMENTS[service].does}`,
     actions: STATEMENTS[service].actions,
     principal: foreign ? { kind: 'role', arn: roleArn } : BEDROCK,
     // The statement of a key stands in that key's own policy, where `*` means the key.
@@ -69,15 +69,6 @@ function policyOf(
 
 /** Lambda allows a Sid 100 characters; flows of other roles may have statements in the same policy. */
 const MOST_NAME = 64;
-
-/** The names of flows as a Sid can have them; what cannot be told apart so carries a hash. */
-function sidName(name: string): string {
-  const isKebabCase = /^[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*$/.test(name);
-  const plain = pascalCase(name);
-  return isKebabCase && plain.length <= MOST_NAME
-    ? plain
-    : `${plain.slice(0, MOST_NAME)}${pascalCase(shortHash(name))}`;
-}
 
 const STATEMENTS: Readonly<
   Record<ResourceService, { readonly does: string; readonly actions: readonly string[] }>

@@ -2,7 +2,7 @@ import { ACCOUNT, PARTITION } from '../arn/arn.ts';
 import type { Flow } from '../flow/flow.ts';
 import { hasForm } from '../template/forms.ts';
 import { literal, type Template, template } from '../template/template.ts';
-import { shortHash } from './short-hash.ts';
+import { shortHash } from './short-names.ts';
 
 /** The question under which the role's name can be given. */
 export const ROLE_NAME = 'role-name';
@@ -16,6 +16,13 @@ const PREFIX = 'AmazonBedrockExecutionRoleForFlows_';
 export function roleNameOf(flows: readonly Flow[], answers: ReadonlyMap<string, string>): string {
   const [flow] = flows;
   return answers.get(ROLE_NAME) ?? existingRole(flow)?.name ?? derivedName(flow?.name ?? 'flow');
+}
+
+/** The path of a role that has a name already: `/service-role/`; undefined for `/`. */
+export function rolePathOf(flows: readonly Flow[], name: string): string | undefined {
+  const existing = existingRole(flows[0]);
+  const path = existing?.arn.slice(existing.arn.indexOf(':role/') + ':role'.length, -name.length);
+  return existing?.name !== name || path === '/' ? undefined : path;
 }
 
 /** The ARN of the role, as another account's policy names it; an existing role keeps its path. */

@@ -1,5 +1,6 @@
-import { display, type Template } from '../template/template.ts';
+import { display } from '../template/template.ts';
 import { type PolicyDocument, renderDocument, type Statement } from './document.ts';
+import { withUniqueSids } from './merge.ts';
 
 /**
  * The sizes IAM allows, in characters without white space.
@@ -19,29 +20,54 @@ export function sizeOf(document: PolicyDocument): number {
 }
 
 /**
- * Splits a policy into parts that each fit the size. Statements stay whole where they fit; one
- * that does not is divided by its resources, which changes nothing in what it allows.
+ * Splits a policy into parts that each fit the size, filling one after the other. A statement that
+ * does not fit is divided by its resources, which changes nothing in what it allows.
  */
 export function splitDocument(document: PolicyDocument, limit: number): readonly PolicyDocument[] {
-  const parts: Statement[][] = [];
-  for (const statement of document.statements.flatMap((each) => divide(each, limit))) {
-    const last = parts.at(-1);
-    if (last !== undefined && sizeOf({ statements: [...last, statement] }) <= limit) {
-      last.push(statement);
+  const parts: Statement[][] = [[]];
+  const queue = [...document.statements];
+  for (let statement = queue.shift(); statement !== undefined; statement = queue.shift()) {
+    const part = parts.at(-1) ?? [];
+    const [fitting, rest] = divide(part, statement, limit);
+    if (fitting !== undefined) {
+      part.push(fitting);
+    } else if (part.length === 0) {
+      part.push(statement);
     } else {
-      parts.push([statement]);
+      parts.push([]);
+      queue.unshift(statement);
+    }
+    if (rest !== undefined) {
+      parts.push([]);
+      queue.unshift(rest);
     }
   }
-  return parts.map((statements) => ({ statements }));
+  return parts.map((statements) => ({ statements: withUniqueSids(statements) }));
 }
 
-function divide(statement: Statement, limit: number): readonly Statement[] {
-  const { resources = [] } = statement;
-  if (sizeOf({ statements: [statement] }) <= limit || resources.length < 2) {
-    return [statement];
+/** As much of a statement as fits beside others, and what is left of it. */
+function divide(
+  beside: readonly Statement[],
+  statement: Statement,
+  limit: number,
+): readonly [Statement | undefined, Statement | undefined] {
+  const fits = (candidate: Statement) => sizeOf({ statements: [...beside, candidate] }) <= limit;
+  if (fits(statement)) {
+    return [statement, undefined];
   }
-  const middle = Math.ceil(resources.length / 2);
-  const half = (part: readonly Template[], suffix: string) =>
-    divide({ ...statement, sid: `${statement.sid}${suffix}`, resources: part }, limit);
-  return [...half(resources.slice(0, middle), 'A'), ...half(resources.slice(middle), 'B')];
+  const { resources = [] } = statement;
+  const first = (count: number) => ({ ...statement, resources: resources.slice(0, count) });
+  let low = 0;
+  let high = resources.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(first(middle))) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low === 0
+    ? [undefined, undefined]
+    : [first(low), { ...statement, resources: resources.slice(low) }];
 }

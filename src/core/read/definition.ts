@@ -2,8 +2,16 @@ import type { FlowNode, StrayKey } from '../flow/flow.ts';
 import { NODE_KIND_NAMES, nodeKind } from '../flow/nodes/index.ts';
 import type { Place } from '../place.ts';
 import { InputError } from '../problem.ts';
-import { literal } from '../template/template.ts';
-import { describeValue, type Entry, get, type MapValue, type Value } from './value.ts';
+import { display, literal } from '../template/template.ts';
+import {
+  describeValue,
+  type Entry,
+  get,
+  isNull,
+  type MapValue,
+  stringTemplate,
+  type Value,
+} from './value.ts';
 
 const DEFINITION_KEYS = ['nodes', 'connections'];
 const NODE_KEYS = ['name', 'type', 'configuration', 'inputs', 'outputs'];
@@ -52,7 +60,7 @@ function readNodes(definition: Value, loop: string): readonly FlowNode[] {
 
 function readNode(value: Value, loop: string): FlowNode {
   const map = expectMap(value, 'a flow node');
-  const name = `${loop}${expectText(map, 'name')}`;
+  const name = `${loop}${nodeName(map)}`;
   const kind = expectText(map, 'type');
   const configuration = readConfiguration(map, kind);
   const strays = strayKeys(map);
@@ -88,7 +96,11 @@ function checkKind(
   const [stray] = strays;
   if (known === undefined) {
     const place = get(node, 'type')?.place ?? node.place;
-    if (stray !== undefined || NODE_KIND_NAMES.some((name) => same(name, kind))) {
+    if (
+      stray !== undefined ||
+      kind === 'DoWhile' ||
+      NODE_KIND_NAMES.some((name) => same(name, kind))
+    ) {
       throw unknownKind(kind, place);
     }
     return;
@@ -114,7 +126,10 @@ function unknownKind(kind: string, place: Place): InputError {
     place,
     found: `a node of type "${kind}"`,
     expected: `a type that Amazon Bedrock Flows has: ${NODE_KIND_NAMES.join(', ')}`,
-    remedy: 'Types are written exactly so. If AWS has added this type, update flow-role-wizard.',
+    remedy:
+      kind === 'DoWhile'
+        ? 'The API calls this type Loop, whatever the User Guide says.'
+        : 'Types are written exactly so. If AWS has added this type, update flow-role-wizard.',
   });
 }
 
@@ -141,9 +156,11 @@ function readConfiguration(node: MapValue, kind: string): MapValue | undefined {
         expected: `"${member}"`,
       });
     }
-    return expectMap(entry.value, `the configuration of a ${kind} node`);
   }
-  return undefined;
+  const value = union.entries.get(member)?.value;
+  return value === undefined || isNull(value)
+    ? undefined
+    : expectMap(value, `the configuration of a ${kind} node`);
 }
 
 function expectMap(value: Value, what: string): MapValue {
@@ -164,6 +181,14 @@ function expectKeys(map: MapValue, allowed: readonly string[], what: string): vo
       });
     }
   }
+}
+
+/** A name may be made by references; it is only ever shown. */
+function nodeName(node: MapValue): string {
+  const name = stringTemplate(get(node, 'name'));
+  return name !== undefined && literal(name) === undefined
+    ? display(name)
+    : expectText(node, 'name');
 }
 
 function expectText(map: MapValue, key: string): string {
@@ -188,10 +213,6 @@ function describe(value: Value): string {
   return reference === undefined ? describeValue(value) : 'an intrinsic function';
 }
 
-function isNull(value: Value): boolean {
-  return value.kind === 'scalar' && value.type === 'null';
-}
-
 function lowerKeys(value: Value): Value {
   switch (value.kind) {
     case 'scalar':
@@ -201,6 +222,13 @@ function lowerKeys(value: Value): Value {
     case 'map': {
       const entries = new Map<string, Entry>();
       for (const [key, entry] of value.entries) {
+        if (entries.has(lowerFirst(key))) {
+          throw new InputError({
+            place: entry.keyPlace,
+            found: `the key "${key}" a second time`,
+            expected: 'each key once',
+          });
+        }
         entries.set(lowerFirst(key), { ...entry, written: key, value: lowerKeys(entry.value) });
       }
       return { ...value, entries };

@@ -83,6 +83,9 @@ function describeDocument(document: Value): string {
     return describeValue(document);
   }
   const keys = [...document.entries.keys()];
+  if (keys.length === 0) {
+    return 'an empty object';
+  }
   const shown = keys.slice(0, 5).map((key) => `"${key}"`);
   return `a file with the keys ${shown.join(', ')}${keys.length > shown.length ? ', …' : ''}`;
 }

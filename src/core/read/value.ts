@@ -49,6 +49,11 @@ export function stringTemplate(value: Value | undefined): Template | undefined {
   return value?.kind === 'scalar' && value.type === 'string' ? value.template : undefined;
 }
 
+/** Whether a value is null, which stands for a field that is not set. */
+export function isNull(value: Value): boolean {
+  return value.kind === 'scalar' && value.type === 'null';
+}
+
 /** Says in a word or two what a value is, for messages. */
 export function describeValue(value: Value): string {
   switch (value.kind) {

@@ -11,12 +11,14 @@ const STAND_INS: readonly string[] = [
   'a',
   'AAAAAAAAAA/AAAAAAAAAA',
   'AAAAAAAAAA:1',
+  '1',
+  'arn:aws:bedrock:us-east-1:000000000000:prompt/AAAAAAAAAA',
   'AAAAAAAAAA/AAAAAAAAAA:1',
   ...Object.values(FORMS).map((form) => form.example),
 ];
 
 /** Beyond this many unknown pieces the form of a value is not judged, only its letters. */
-const MOST_UNKNOWN = 4;
+const MOST_UNKNOWN = 3;
 
 /** Says whether some text for the unknown pieces of a value gives it the form. */
 export function fits(value: Template, form: FormName): boolean {

@@ -4,6 +4,7 @@ import { mapText, type Segment, type Template, template } from './template.ts';
 
 /** What a placeholder stands for: the name inside its markers, and its text as written. */
 export interface Placeholder {
+  /** Empty where the text names nothing. */
   readonly name: string;
   readonly text: string;
 }
@@ -12,9 +13,13 @@ export interface Placeholder {
 const MARKED =
   /\$\$\{?([A-Za-z_][\w.-]{0,127})\}?|\$\{([^{}]{1,128})\}|\{\{([^{}]{1,128})\}\}|<([^<>]{1,128})>|%%?([A-Za-z_]\w{0,127})%%?|\[\[?([A-Za-z_][\w -]{0,127})\]\]?|@@?([A-Za-z_]\w{0,127})@@?/g;
 
-/** Words nobody would name a resource (`string` is what skeletons of requests hold), standing alone or between the separators of an ARN. */
+/** Words that ask for a name, standing alone or between the separators of an ARN. */
 const BARE =
-  /(?<![^:/])(?:(?:YOUR|REPLACE|CHANGE|INSERT|ENTER|FIXME|TODO|PLACEHOLDER)(?:[-_ ]?[A-Za-z0-9]+){0,8}|[Xx]{4,32}|string)(?![^:/])/gi;
+  /(?<![^:/])(?:[Yy][Oo][Uu][Rr][-_ ][\w -]{1,100}|(?:REPLACE|CHANGE|INSERT|ENTER)(?:_[A-Z0-9]+){1,8}|(?:FIXME|TODO|PLACEHOLDER)(?:_[A-Z0-9]+){1,8})(?![^:/])/g;
+
+/** Words that stand for anything: `string` is what skeletons of requests hold. */
+const EMPTY_WORDS =
+  /(?<![^:/])(?:string|[Tt]odo|TODO|[Ff]ixme|FIXME|[Pp]laceholder|PLACEHOLDER|(?:[Rr]eplace|REPLACE|[Cc]hange|CHANGE)[-_]?(?:[Mm]e|ME|[Tt]his|THIS)|x{4,32}|X{4,32})(?![^:/])/g;
 
 /** UPPER_SNAKE words between the separators of an ARN: placeholders only where no value can look so. */
 const SNAKE = /(?<![^:/])(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){1,8}|REGION|ACCOUNT|PARTITION)(?![^:/])/g;
@@ -27,9 +32,12 @@ export function markPlaceholders(
   value: Template,
   ask: (placeholder: Placeholder) => Question,
 ): Template {
-  return mapText(
-    mapText(value, (text) => mark(text, MARKED, ask)),
-    (text) => mark(text, BARE, ask),
+  const named = [MARKED, BARE].reduce(
+    (marked, pattern) => mapText(marked, (text) => mark(text, pattern, ask)),
+    value,
+  );
+  return mapText(named, (text) =>
+    mark(text, EMPTY_WORDS, (placeholder) => ask({ ...placeholder, name: '' })),
   );
 }
 

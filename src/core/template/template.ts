@@ -126,7 +126,7 @@ function displaySegment(segment: Segment): string {
     case 'after':
       return `\${${referenceName(segment.reference)} after "${segment.mark}"}`;
     case 'open':
-      return `<${segment.question.key}>`;
+      return `<${segment.question.key.replace(/[*?$<>]/g, '_')}>`;
   }
 }
 

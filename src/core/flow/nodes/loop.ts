@@ -6,6 +6,13 @@ export const loop: NodeKind = {
   kind: 'Loop',
   fields: { definition: 'required' } satisfies Fields<LoopFlowNodeConfiguration>,
   *needs(context, node) {
+    if (node.inner.length === 0) {
+      yield {
+        kind: 'warning',
+        text: `Loop node "${node.name}" has no definition: what runs in it is not covered.`,
+        place: node.place,
+      };
+    }
     for (const inner of node.inner) {
       yield* context.needsOf(inner);
     }

@@ -6,7 +6,7 @@ import { modelsBehind } from '../../model/behind.ts';
 import { recognisableText } from '../../model/form.ts';
 import { invokeModel } from '../../model/invoke.ts';
 import { roleNeed } from '../../model/statements.ts';
-import { get } from '../../read/value.ts';
+import { get, isNull } from '../../read/value.ts';
 import { literal, type Template, template } from '../../template/template.ts';
 import type { Context } from '../context.ts';
 import { encryptionOf } from '../encryption.ts';
@@ -33,11 +33,15 @@ export const prompt: NodeKind = {
   } satisfies Fields<PromptFlowNodeConfiguration>,
 
   *needs(context, node) {
-    const managed = get(node.configuration, 'sourceConfiguration', SOURCE.resource) !== undefined;
-    if (managed) {
+    const has = (source: Source) => {
+      const value = get(node.configuration, 'sourceConfiguration', source);
+      return value !== undefined && !isNull(value);
+    };
+    if (has('resource')) {
       const path = ['sourceConfiguration', SOURCE.resource, 'promptArn'];
       yield* useManagedPrompt(context, requiredField(context, node, path, 'prompt-arn'));
-    } else {
+    }
+    if (has('inline') || !has('resource')) {
       const path = ['sourceConfiguration', SOURCE.inline, 'modelId'];
       yield* invokeModel(context, requiredField(context, node, path, 'model'));
     }

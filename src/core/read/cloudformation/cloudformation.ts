@@ -163,6 +163,7 @@ function origin(resource: StackResource, properties: Value, stack: Stack): Cloud
       : undefined;
   return {
     logicalId: resource.logicalId,
+    logicalIds: [...stack.resources.keys()],
     ...(condition && { condition }),
     ...(roleLogicalId !== undefined && stack.resources.has(roleLogicalId) && { roleLogicalId }),
   };

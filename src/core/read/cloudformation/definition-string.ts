@@ -85,6 +85,13 @@ function substituteNames(text: string, values: ReadonlyMap<string, Template>): T
 
 function parse(source: ScalarValue, restore: (text: string) => Template): Value {
   const text = literal(source.template) ?? '';
+  if (text.trim() === '') {
+    throw new InputError({
+      place: source.place,
+      found: 'an empty definition',
+      expected: 'JSON text with "nodes" and "connections"',
+    });
+  }
   const value = readJson(
     source.place.file,
     fillOutsideStrings(text),
@@ -98,7 +105,7 @@ function parse(source: ScalarValue, restore: (text: string) => Template): Value 
  * same length, so that places do not move. No such value names a resource.
  */
 function fillOutsideStrings(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|\$\{[^{}]{1,200}\}/g, (match) =>
+  return text.replace(/"(?:[^"\\]|\\.)*"|\$\{[^{}]{1,200}\}|\ue000\d+\ue001/g, (match) =>
     match.startsWith('"') ? match : 'null'.padEnd(match.length),
   );
 }
@@ -108,7 +115,10 @@ interface JoinedText {
   readonly restore: (text: string) => Template;
 }
 
-/** Marks where a reference stands in joined text; these characters mean nothing in Unicode. */
+/**
+ * Marks where a reference stands in joined text; these characters mean nothing in Unicode. A mark is
+ * long enough to become `null` where JSON has no string.
+ */
 const MARK = /\ue000(\d+)\ue001/g;
 
 function joinedText(argument: Value, stack: Stack): JoinedText | undefined {
@@ -126,11 +136,13 @@ function joinedText(argument: Value, stack: Stack): JoinedText | undefined {
     }
     text += index === 0 ? '' : pieces.delimiter;
     starts.push({ at: text.length, piece });
-    const plain = literal(piece.template);
-    // A stray mark in a file must not be taken for one of ours.
-    text +=
-      plain?.replaceAll(/[\ue000\ue001]/g, '?') ??
-      `\ue000${references.push(piece.template) - 1}\ue001`;
+    for (const segment of piece.template) {
+      text +=
+        segment.kind === 'text'
+          ? // A stray mark in a file must not be taken for one of ours.
+            segment.text.replaceAll(/[\ue000\ue001]/g, '?')
+          : `\ue000${String(references.push([segment]) - 1).padStart(4, '0')}\ue001`;
+    }
   }
   const placeAt = (offset: number): Place => {
     const start = starts.findLast(({ at }) => at <= offset);

@@ -80,10 +80,11 @@ function resourceOf(value: Template, stack: Stack): string | undefined {
 function promptModels(properties: Value | undefined): readonly PlacedTemplate[] {
   const variants = get(properties, 'Variants');
   const items = variants?.kind === 'list' ? variants.items : [];
-  const chosen = literal(stringTemplate(get(properties, 'DefaultVariant')) ?? []);
+  const defaultName = stringTemplate(get(properties, 'DefaultVariant'));
+  const chosen = defaultName && literal(defaultName);
   const matching = items.filter((item) => {
     const name = stringTemplate(get(item, 'Name'));
-    return name !== undefined && literal(name) === chosen;
+    return name !== undefined && chosen !== undefined && literal(name) === chosen;
   });
   return (matching.length > 0 ? matching : items).flatMap((item) => placed(get(item, 'ModelId')));
 }

@@ -104,13 +104,13 @@ function toValue(
         place,
       };
     case 'string': {
-      const raw = text.slice(node.offset + 1, node.offset + node.length - 1);
+      const rawIndex = rawIndexes(text.slice(node.offset + 1, node.offset + node.length - 1));
       return {
         kind: 'scalar',
         type: 'string',
         template: template(String(node.value)),
         place,
-        placeAt: (index) => placeAt(node.offset + 1 + rawIndex(raw, index)),
+        placeAt: (index) => placeAt(node.offset + 1 + rawIndex(index)),
       };
     }
     case 'number':
@@ -130,11 +130,20 @@ function toValue(
 /** How many characters an escape takes in quotes; those not here take two. YAML has more than JSON. */
 const ESCAPES: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
 
-/** Where the character at an index of a decoded string stands in its quoted source. */
-export function rawIndex(raw: string, index: number): number {
-  let at = 0;
-  for (let decoded = 0; decoded < index && at < raw.length; decoded += 1) {
-    at += raw[at] === '\\' ? (ESCAPES[raw[at + 1] ?? ''] ?? 2) : 1;
-  }
-  return at;
+/**
+ * Tells where the character at an index of a decoded string stands in its quoted source. The
+ * source is walked once, at the first question.
+ */
+export function rawIndexes(raw: string): (index: number) => number {
+  let starts: number[] | undefined;
+  return (index) => {
+    if (starts === undefined) {
+      starts = [];
+      for (let at = 0; at < raw.length; ) {
+        starts.push(at);
+        at += raw[at] === '\\' ? (ESCAPES[raw[at + 1] ?? ''] ?? 2) : 1;
+      }
+    }
+    return starts[index] ?? raw.length;
+  };
 }

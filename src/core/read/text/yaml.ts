@@ -1,5 +1,4 @@
 import {
-  type Document,
   isAlias,
   isMap,
   isScalar,
@@ -13,7 +12,7 @@ import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
 import { template } from '../../template/template.ts';
 import type { Entry, MapValue, ScalarValue, Value } from '../value.ts';
-import { rawIndex } from './json.ts';
+import { rawIndexes } from './json.ts';
 import { checkText, MOST_LEVELS, MOST_VALUES, tooDeep } from './limits.ts';
 import { Lines } from './lines.ts';
 
@@ -32,7 +31,7 @@ export function readYaml(file: string, text: string): Value {
 class YamlReader {
   readonly #text: string;
   readonly #lines: Lines;
-  #document: Document | undefined;
+  readonly #anchors = new Map<string, { readonly value: Value; readonly size: number }>();
   #values = 0;
 
   constructor(file: string, text: string) {
@@ -43,8 +42,11 @@ class YamlReader {
   read(): Value {
     const start = this.#lines.placeAt(0);
     try {
-      const document = parseDocument(this.#text, { prettyErrors: false, logLevel: 'silent' });
+      const document = parseDocument(this.#text, { prettyErrors: false, logLevel: 'error' });
       const [error] = document.errors;
+      if (error?.message.includes('call stack')) {
+        throw tooDeep(start);
+      }
       if (error !== undefined) {
         throw new InputError({
           place: this.#lines.placeAt(error.pos[0]),
@@ -52,7 +54,6 @@ class YamlReader {
           expected: 'YAML',
         });
       }
-      this.#document = document;
       return this.#value(document.contents, start, 0);
     } catch (error) {
       // The parser is recursive: text nested without end exhausts the stack.
@@ -65,28 +66,48 @@ class YamlReader {
 
   #value(node: unknown, parent: Place, level: number): Value {
     const place = this.#placeOf(node) ?? parent;
-    this.#values += 1;
-    if (this.#values > MOST_VALUES) {
-      throw new InputError({
-        place,
-        found: `aliases that expand to more than ${MOST_VALUES} values`,
-        expected: 'a template of ordinary size',
-      });
-    }
+    this.#count(1, place);
     if (level > MOST_LEVELS) {
       throw tooDeep(place);
     }
     if (isAlias(node)) {
-      const target = this.#document === undefined ? undefined : node.resolve(this.#document);
-      if (target === undefined) {
-        throw new InputError({
-          place,
-          found: `the alias *${node.source}`,
-          expected: 'an anchor of that name above it',
-        });
-      }
-      return this.#value(target, place, level + 1);
+      return this.#alias(node.source, place);
     }
+    const before = this.#values;
+    const value = this.#tagged(node, place, level);
+    const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
+    if (anchor !== undefined) {
+      this.#anchors.set(anchor, { value, size: this.#values - before + 1 });
+    }
+    return value;
+  }
+
+  /** An alias means the last value above it with its anchor, and counts as much as that. */
+  #alias(name: string, place: Place): Value {
+    const target = this.#anchors.get(name);
+    if (target === undefined) {
+      throw new InputError({
+        place,
+        found: `the alias *${name}`,
+        expected: 'an anchor of that name above it',
+      });
+    }
+    this.#count(target.size, place);
+    return target.value;
+  }
+
+  #count(values: number, place: Place): void {
+    this.#values += values;
+    if (this.#values > MOST_VALUES) {
+      throw new InputError({
+        place,
+        found: `more than ${MOST_VALUES} values, aliases counted as what they stand for`,
+        expected: 'a template of ordinary size',
+      });
+    }
+  }
+
+  #tagged(node: unknown, place: Place, level: number): Value {
     const name = intrinsicOf(node);
     return name === undefined
       ? this.#plain(node, place, level)
@@ -166,13 +187,9 @@ class YamlReader {
       case 'PLAIN':
         return isOneLine(raw) ? (index) => this.#lines.placeAt(start + index) : undefined;
       case 'QUOTE_SINGLE':
-        return isOneLine(raw)
-          ? (index) => this.#lines.placeAt(start + 1 + doubledIndex(raw, index))
-          : undefined;
+        return isOneLine(raw) ? this.#placesInQuotes(start + 1, doubledIndexes(raw)) : undefined;
       case 'QUOTE_DOUBLE':
-        return isOneLine(raw)
-          ? (index) => this.#lines.placeAt(start + 1 + rawIndex(raw, index))
-          : undefined;
+        return isOneLine(raw) ? this.#placesInQuotes(start + 1, rawIndexes(raw)) : undefined;
       case 'BLOCK_LITERAL': {
         const body = this.#text.indexOf('\n', start) + 1;
         return this.#placesInBlock(body, value);
@@ -180,6 +197,10 @@ class YamlReader {
       default:
         return undefined;
     }
+  }
+
+  #placesInQuotes(start: number, rawIndex: (index: number) => number): (index: number) => Place {
+    return (index) => this.#lines.placeAt(start + rawIndex(index));
   }
 
   /** A block's lines stand in the file as they are, all moved to the right by the same indent. */
@@ -239,12 +260,12 @@ function scalarType(value: unknown): ScalarValue['type'] {
 }
 
 /** In single quotes a quote is written twice. */
-function doubledIndex(raw: string, index: number): number {
-  let at = 0;
-  for (let decoded = 0; decoded < index; decoded += 1) {
-    at += raw.startsWith("''", at) ? 2 : 1;
-  }
-  return at;
+function doubledIndexes(raw: string): (index: number) => number {
+  let quotes: number[] | undefined;
+  return (index) => {
+    quotes ??= [...raw.matchAll(/''/g)].map((match, before) => match.index - before);
+    return index + quotes.filter((at) => at < index).length;
+  };
 }
 
 /** Text over several lines is folded, so that offsets no longer lead to places. */

@@ -112,6 +112,7 @@ function roleCommands({ role: { plan }, ...documents }: RoleDocuments): string {
       command(
         'aws iam create-role',
         `--role-name ${role}`,
+        ...(plan.rolePath === undefined ? [] : [`--path ${quote(plan.rolePath)}`]),
         `--assume-role-policy-document ${trust}`,
         "--description 'Service role of an Amazon Bedrock flow'",
       ),

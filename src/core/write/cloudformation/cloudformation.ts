@@ -2,8 +2,9 @@ import { resourceLabel } from '../../arn/arn.ts';
 import type { Reason } from '../../flow/need.ts';
 import type { PlannedRole } from '../../interview/interview.ts';
 import { type PolicyDocument, renderDocument } from '../../policy/document.ts';
-import { groupBy, pascalCase } from '../../policy/merge.ts';
+import { groupBy } from '../../policy/merge.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
+import { distinctPascalCase, pascalCase } from '../../policy/short-names.ts';
 import { printable } from '../../printable.ts';
 import type { JsonData } from '../../template/reference.ts';
 import { template } from '../../template/template.ts';
@@ -94,9 +95,19 @@ function heading(names: ReadonlyMap<PlannedRole, string>, isFragment: boolean): 
 function roleLogicalId({ plan }: PlannedRole, taken: Resources): string {
   const [flow] = plan.flows;
   const origin = flow?.cloudFormation;
-  const base =
-    origin?.roleLogicalId ?? `${origin?.logicalId ?? (pascalCase(flow?.name ?? '') || 'Flow')}Role`;
-  return unique(base, taken);
+  if (origin?.roleLogicalId !== undefined) {
+    return origin.roleLogicalId;
+  }
+  // A resource of that name that is not the flow's role is somebody else's.
+  const others = Object.fromEntries((origin?.logicalIds ?? []).map((id) => [id, null]));
+  const base = `${origin?.logicalId ?? logicalIdFor(flow?.name ?? '')}Role`;
+  return unique(base, { ...others, ...taken });
+}
+
+/** A flow's name as a logical id: it begins with a letter and is not overlong. */
+function logicalIdFor(name: string): string {
+  const plain = pascalCase(name);
+  return /^[A-Za-z][A-Za-z0-9]{0,99}$/.test(plain) ? plain : `Flow${distinctPascalCase(name, 60)}`;
 }
 
 function unique(base: string, taken: Resources): string {

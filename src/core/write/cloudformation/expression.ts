@@ -1,5 +1,5 @@
 import type { DeploymentPart, JsonData, Reference } from '../../template/reference.ts';
-import type { Segment, Template } from '../../template/template.ts';
+import { display, type Segment, type Template } from '../../template/template.ts';
 
 const PSEUDO_PARAMETERS: Readonly<Record<DeploymentPart, string>> = {
   account: 'AWS::AccountId',
@@ -47,7 +47,7 @@ function subText(segment: Segment): string | undefined {
     case 'text':
       return segment.text.replaceAll('${', '${!');
     case 'open':
-      return `<${segment.question.key}>`.replaceAll('${', '${!');
+      return display([segment]);
     case 'after':
       return undefined;
     case 'reference':
@@ -75,7 +75,7 @@ function segmentData(segment: Segment): JsonData {
     case 'text':
       return segment.text;
     case 'open':
-      return `<${segment.question.key}>`;
+      return display([segment]);
     case 'reference':
       return referenceData(segment.reference);
     case 'after':

@@ -82,6 +82,7 @@ if aws iam get-role --role-name OrdersFlow >/dev/null 2>&1; then
 else
   aws iam create-role \
     --role-name OrdersFlow \
+    --path /flows/ \
     --assume-role-policy-document "file://$documents/orders.trust-policy.json" \
     --description 'Service role of an Amazon Bedrock flow'
 fi

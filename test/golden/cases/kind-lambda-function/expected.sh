@@ -177,6 +177,7 @@ if aws iam get-role --role-name AmazonBedrockExecutionRoleForFlows_9ZK2P >/dev/n
 else
   aws iam create-role \
     --role-name AmazonBedrockExecutionRoleForFlows_9ZK2P \
+    --path /service-role/ \
     --assume-role-policy-document "file://$documents/orders.trust-policy.json" \
     --description 'Service role of an Amazon Bedrock flow'
 fi
