@@ -3,6 +3,7 @@ import { type Call, type CallSpec, expandCalls, samplesOf } from '../support/cal
 import { accountOf, type GeneratedRole, generateRoles } from '../support/evaluator.ts';
 
 const FIXTURES = new URL('fixtures/', import.meta.url);
+const SPEC = 'calls.json';
 
 /** What a fixture's `calls.json` says, written by hand from the documentation of AWS. */
 interface CaseSpec {
@@ -24,8 +25,6 @@ interface CaseSpec {
 
 /** A flow, the calls that its run makes, and the role that is generated for it. */
 export interface Case {
-  readonly name: string;
-  readonly about: string;
   readonly role: GeneratedRole;
   readonly roleArn: string;
   /** The calls, with `*` where any text must do. */
@@ -35,13 +34,16 @@ export interface Case {
   readonly denied: readonly Call[];
 }
 
-export const CASE_NAMES = readdirSync(FIXTURES).sort();
+/** The cases by name, with what each is about. */
+export const CASES = readdirSync(FIXTURES)
+  .sort()
+  .map((name) => ({ name, about: specOf(name).about }));
 
 /** Reads a case and generates its role. */
 export async function readCase(name: string): Promise<Case> {
   const folder = new URL(`${name}/`, FIXTURES);
   const read = (path: string) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') });
-  const spec: CaseSpec = JSON.parse(read(SPEC).text);
+  const spec = specOf(name);
   const files = readdirSync(folder).filter((path) => path !== SPEC);
   const [flow = '', ...others] = [spec.flow].flat();
   const [role, ...rest] = await generateRoles(files.sort().map(read), optionsOf(spec, flow));
@@ -56,8 +58,6 @@ export async function readCase(name: string): Promise<Case> {
     ...spec.calls.flatMap(expandCalls),
   ];
   return {
-    name,
-    about: spec.about,
     role,
     roleArn,
     patterns,
@@ -66,12 +66,15 @@ export async function readCase(name: string): Promise<Case> {
   };
 }
 
-const SPEC = 'calls.json';
+function specOf(name: string): CaseSpec {
+  return JSON.parse(readFileSync(new URL(`${name}/${SPEC}`, FIXTURES), 'utf8'));
+}
 
 function optionsOf({ given = true, answers = {}, pinRegions = false }: CaseSpec, flow: string) {
   const [, , , region = '', account = '', resource = ''] = flow.split(':');
   const id = resource.slice('flow/'.length);
   return {
+    checked: true,
     pinRegions,
     answers: { ...answers, ...(given && id !== '*' && { 'flow-id': id }) },
     ...(given && { account, region }),

@@ -6,14 +6,14 @@ import {
   type Policy,
   type Statement,
 } from '../support/evaluator.ts';
-import { CASE_NAMES, type Case, readCase } from './cases.ts';
+import { CASES, type Case, readCase } from './cases.ts';
 import { contextMisses, nearMisses } from './near-misses.ts';
 
 /*
  * Each case is a flow together with all calls that its run makes, written by hand. An IAM
  * evaluator that is not ours says whether the generated policies allow these calls and no others.
  */
-describe.each(CASE_NAMES)('%s', (name) => {
+describe.each(CASES)('$name: $about', ({ name }) => {
   let found: Case;
   const evaluate = (role: GeneratedRole) => new Evaluator(role, found.roleArn);
 

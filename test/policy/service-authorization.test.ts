@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GeneratedRole, Statement } from '../support/evaluator.ts';
-import { CASE_NAMES, readCase } from './cases.ts';
+import { CASES, readCase } from './cases.ts';
 import { cataloguedAction, typeOfKey } from './catalogue.ts';
 
 /*
@@ -8,7 +8,7 @@ import { cataloguedAction, typeOfKey } from './catalogue.ts';
  * each can be allowed, and which condition keys a request for it carries. What it does not have
  * can stand in a policy all the same, but never takes effect.
  */
-describe.each(CASE_NAMES)('%s', (name) => {
+describe.each(CASES)('$name: $about', ({ name }) => {
   let role: GeneratedRole;
   let statements: readonly Statement[];
 

@@ -86,3 +86,228 @@ export function showCall({ principal, action, resource, context }: Call): string
   const shown = Object.entries(context).map(([key, value]) => `${key}=${value}`);
   return `${principal}: ${action} on ${resource}${shown.length > 0 ? ` with ${shown.join(', ')}` : ''}`;
 }
+
+/** A node of a generated flow, as the API has it. */
+export interface ApiNode {
+  readonly name: string;
+  readonly type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: each kind has a configuration of its own
+  readonly configuration: any;
+}
+
+/** What a flow does not say about the resources that it uses, by the resource parts of their ARNs. */
+export interface World {
+  readonly account: string;
+  readonly region: string;
+  readonly models: Readonly<Record<string, readonly string[]>>;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly guardrailProfiles: Readonly<Record<string, string>>;
+}
+
+/**
+ * The calls that the role of a flow makes when the nodes run. This is a second, smaller telling of
+ * the rules that the product implements, on purpose without anything of the product in it.
+ */
+export function callsOfNodes(nodes: readonly ApiNode[], world: World): readonly Call[] {
+  return distinct(nodes.flatMap((node) => callsOfNode(node, world)));
+}
+
+function callsOfNode({ type, configuration }: ApiNode, world: World): readonly Call[] {
+  const own = (resource: string) => `arn:aws:bedrock:${world.region}:${world.account}:${resource}`;
+  const guardrail = (id: string | undefined) => (id === undefined ? [] : guarded(id, own, world));
+  switch (type) {
+    case 'Prompt': {
+      const { sourceConfiguration, guardrailConfiguration } = configuration.prompt;
+      const { inline, resource } = sourceConfiguration;
+      const source = resource
+        ? promptCalls(resource.promptArn, world)
+        : modelCalls(inline.modelId, world);
+      return [...source, ...guardrail(guardrailConfiguration?.guardrailIdentifier)];
+    }
+    case 'KnowledgeBase': {
+      const { knowledgeBaseId, modelId, guardrailConfiguration, rerankingConfiguration } =
+        configuration.knowledgeBase;
+      const arn = own(`knowledge-base/${knowledgeBaseId}`);
+      const reranker: string | undefined =
+        rerankingConfiguration?.bedrockRerankingConfiguration.modelConfiguration.modelArn;
+      return [
+        role('bedrock:Retrieve', arn),
+        ...keyCalls(arn, world),
+        ...guardrail(guardrailConfiguration?.guardrailIdentifier),
+        ...(modelId === undefined
+          ? []
+          : [role('bedrock:RetrieveAndGenerate', '*'), ...modelCalls(modelId, world)]),
+        ...(modelId === undefined || reranker === undefined
+          ? []
+          : [role('bedrock:Rerank', '*'), ...modelCalls(reranker, world)]),
+      ];
+    }
+    case 'Agent': {
+      const { agentAliasArn } = configuration.agent;
+      return [role('bedrock:InvokeAgent', agentAliasArn), ...keyCalls(agentAliasArn, world)];
+    }
+    case 'LambdaFunction':
+      return [role('lambda:InvokeFunction', configuration.lambdaFunction.lambdaArn)];
+    case 'Lex':
+      return [role('lex:RecognizeUtterance', configuration.lex.botAliasArn)];
+    case 'Retrieval':
+      return objectCalls('s3:GetObject', configuration.retrieval, world);
+    case 'Storage':
+      return objectCalls('s3:PutObject', configuration.storage, world);
+    case 'Loop':
+      return callsOfNodes(configuration.loop.definition.nodes, world);
+    default:
+      return [];
+  }
+}
+
+function role(action: string, resource: string, context: Call['context'] = {}): Call {
+  return { principal: 'role', action, resource, context };
+}
+
+function guarded(id: string, own: (resource: string) => string, world: World): readonly Call[] {
+  const arn = id.startsWith('arn:') ? id : own(`guardrail/${id}`);
+  const profile = world.guardrailProfiles[resourceOf(arn)];
+  return [
+    role('bedrock:ApplyGuardrail', arn),
+    ...keyCalls(arn, world),
+    ...(profile === undefined
+      ? []
+      : [
+          role('bedrock:ApplyGuardrail', own(`guardrail-profile/${profile}`)),
+          role(
+            'bedrock:ApplyGuardrail',
+            own(`guardrail-profile/${profile}`).replace(world.region, 'us-west-2'),
+          ),
+        ]),
+  ];
+}
+
+function promptCalls(arn: string, world: World): readonly Call[] {
+  const unversioned = arn.replace(/(:prompt\/[^:]+):\d+$/, '$1');
+  return [
+    ...['bedrock:GetPrompt', 'bedrock:RenderPrompt'].flatMap((action) => [
+      role(action, arn),
+      role(action, unversioned),
+    ]),
+    ...behind(arn, world).flatMap((model) => modelCalls(model, world)),
+    ...keyCalls(arn, world),
+  ];
+}
+
+function objectCalls(
+  action: string,
+  { serviceConfiguration }: { serviceConfiguration: { s3: { bucketName: string } } },
+  world: World,
+): readonly Call[] {
+  const { bucketName } = serviceConfiguration.s3;
+  const context = { 'aws:ResourceAccount': world.account };
+  return [
+    role(action, `arn:aws:s3:::${bucketName}/some/object`, context),
+    ...keyCalls(`arn:aws:s3:::bucket/${bucketName}`, world),
+  ];
+}
+
+function keyCalls(arn: string, { keys }: World): readonly Call[] {
+  const key = keys[resourceOf(arn)];
+  const context = { 'aws:ResourceAccount': key?.split(':')[4] ?? '' };
+  return key === undefined
+    ? []
+    : [role('kms:Decrypt', key, context), role('kms:GenerateDataKey', key, context)];
+}
+
+/** The calls that invoke a model, whatever the form of its identifier. */
+function modelCalls(model: string, world: World): readonly Call[] {
+  if (model.startsWith('arn:aws:sagemaker:')) {
+    return [
+      role(
+        'bedrock:InvokeModel',
+        `arn:aws:bedrock:${world.region}:${world.account}:marketplace/model-endpoint/all-access`,
+      ),
+      role('sagemaker:InvokeEndpoint', model, {
+        'aws:CalledViaLast': 'bedrock.amazonaws.com',
+        'aws:ResourceAccount': world.account,
+      }),
+    ];
+  }
+  const arn = modelArn(model, world);
+  const type = resourceOf(arn).split('/')[0] ?? '';
+  const context = isGlobal(arn) ? { 'aws:RequestedRegion': world.region } : {};
+  const reads = READS[type];
+  return [
+    role('bedrock:InvokeModel', arn, context),
+    ...(reads === undefined ? [] : [role(reads, arn, context)]),
+    ...(type.endsWith('prompt-router')
+      ? behind(arn, world).flatMap((target) => routedCalls(arn, modelArn(target, world), world))
+      : behindProfile(arn, [arn], world)),
+  ];
+}
+
+const READS: Readonly<Record<string, string>> = {
+  'inference-profile': 'bedrock:GetInferenceProfile',
+  'application-inference-profile': 'bedrock:GetInferenceProfile',
+  'provisioned-model': 'bedrock:GetProvisionedModelThroughput',
+  'custom-model': 'bedrock:GetCustomModel',
+  'imported-model': 'bedrock:GetImportedModel',
+  'prompt-router': 'bedrock:GetPromptRouter',
+  'default-prompt-router': 'bedrock:GetPromptRouter',
+};
+
+function routedCalls(router: string, target: string, world: World): readonly Call[] {
+  return [
+    role('bedrock:InvokeModel', target, { 'bedrock:PromptRouterArn': router }),
+    ...behindProfile(target, [target], world),
+  ];
+}
+
+/** The calls that reach the model behind a profile; whichever ARN stands for the profile then. */
+function behindProfile(arn: string, names: readonly string[], world: World): readonly Call[] {
+  const resource = resourceOf(arn);
+  if (resource.startsWith('application-inference-profile/')) {
+    return behind(arn, world).flatMap((model) => {
+      const source = modelArn(model, world);
+      return source.includes(':inference-profile/')
+        ? behindProfile(source, [arn, source], world)
+        : [role('bedrock:InvokeModel', source, { 'bedrock:InferenceProfileArn': arn })];
+    });
+  }
+  if (!resource.startsWith('inference-profile/')) {
+    return [];
+  }
+  const id = resource.replace(/^inference-profile\/[a-z-]+\./, '');
+  const places = isGlobal(arn)
+    ? [
+        { region: world.region, context: { 'aws:RequestedRegion': world.region } },
+        { region: '', context: { 'aws:RequestedRegion': 'unspecified' } },
+      ]
+    : [world.region, 'us-west-2'].map((region) => ({ region, context: {} }));
+  return names.flatMap((name) =>
+    places.map(({ region, context }) =>
+      role('bedrock:InvokeModel', `arn:aws:bedrock:${region}::foundation-model/${id}`, {
+        ...context,
+        'bedrock:InferenceProfileArn': name,
+      }),
+    ),
+  );
+}
+
+function modelArn(model: string, { region, account }: World): string {
+  if (model.startsWith('arn:')) {
+    return model;
+  }
+  return /^(?:us|eu|global)\./.test(model)
+    ? `arn:aws:bedrock:${region}:${account}:inference-profile/${model}`
+    : `arn:aws:bedrock:${region}::foundation-model/${model}`;
+}
+
+function behind(arn: string, { models }: World): readonly string[] {
+  return models[resourceOf(arn)] ?? [];
+}
+
+function isGlobal(arn: string): boolean {
+  return arn.includes(':inference-profile/global.');
+}
+
+function resourceOf(arn: string): string {
+  return arn.split(':').slice(5).join(':');
+}

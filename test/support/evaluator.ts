@@ -1,7 +1,6 @@
 import { runSimulation, runUnsafeSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
-import type { Flow } from '../../src/core/flow/flow.ts';
 import type { Fact } from '../../src/core/interview/facts.ts';
-import { checkAnswers, planRoles } from '../../src/core/interview/interview.ts';
+import { checkAnswers, type Knowledge, planRoles } from '../../src/core/interview/interview.ts';
 import type { SourceFile } from '../../src/core/read/format.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { json } from '../../src/core/write/json.ts';
@@ -52,6 +51,8 @@ export interface GenerateOptions {
   readonly region?: string;
   readonly answers?: Readonly<Record<string, string>>;
   readonly pinRegions?: boolean;
+  /** Refuse answers to questions that nobody asks, as the command does. */
+  readonly checked?: boolean;
 }
 
 /** Generates the roles of the flows in files as the command does with `--format json`. */
@@ -59,31 +60,23 @@ export async function generateRoles(
   files: readonly SourceFile[],
   options: GenerateOptions,
 ): Promise<readonly GeneratedRole[]> {
-  const flows = await Promise.all(files.map((file) => readFlows(file, () => undefined)));
-  return rolesOf(flows.flat(), options);
-}
-
-/** Generates the roles of flows that are read already. */
-export function rolesOf(
-  flows: readonly Flow[],
-  options: GenerateOptions,
-): readonly GeneratedRole[] {
-  const knowledge = {
-    given: (['account', 'region'] as const).flatMap((part): Fact[] => {
-      const value = options[part];
-      return value === undefined
-        ? []
-        : [{ part, value, origin: { kind: 'flag', name: `--${part}` } }];
-    }),
-    answers: new Map(Object.entries(options.answers ?? {})),
-    keeps: json.keeps,
-    pinRegions: options.pinRegions ?? false,
-  };
-  const wrong = checkAnswers(flows, knowledge);
+  const flows = (await Promise.all(files.map((file) => readFlows(file, () => undefined)))).flat();
+  const knowledge = knowledgeOf(options);
+  const wrong = options.checked === true ? checkAnswers(flows, knowledge) : [];
   if (wrong.length > 0) {
     throw new Error(wrong.join(' '));
   }
   return JSON.parse(json.print(planRoles(flows, knowledge))).roles;
+}
+
+function knowledgeOf({ answers = {}, pinRegions = false, ...parts }: GenerateOptions): Knowledge {
+  const given = (['account', 'region'] as const).flatMap((part): Fact[] => {
+    const value = parts[part];
+    return value === undefined
+      ? []
+      : [{ part, value, origin: { kind: 'flag', name: `--${part}` } }];
+  });
+  return { given, answers: new Map(Object.entries(answers)), keeps: json.keeps, pinRegions };
 }
 
 /** Judges calls by the policies of one role, with an IAM evaluator that knows nothing of the product. */
