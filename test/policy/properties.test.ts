@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { anyNodes, knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
+import { anyFrame, anyNodes, knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
 import { type ApiNode, callsOfNodes, showCall } from '../support/calls.ts';
 import { Evaluator, type GeneratedRole, generateRoles, type Policy } from '../support/evaluator.ts';
 import { identityGrants, notIncluded, resourceGrants } from './grants.ts';
@@ -91,9 +91,11 @@ describe('whatever stands in a flow', () => {
 
   test('no policy has a variable or a wildcard that comes from the flow', async () => {
     await fc.assert(
-      fc.asyncProperty(anyNodes, fc.string({ unit: 'binary' }), async (nodes, name) => {
-        const role = await roleFor(nodes, { name }, {});
-        const values = policiesOf(role).flatMap(valuesOf);
+      fc.asyncProperty(anyFrame, anyNodes, fc.boolean(), async (frame, nodes, isGiven) => {
+        const file = fileOf({ ...frame, definition: { nodes } });
+        const { account, region } = WORLD;
+        const roles = await generateRoles([file], isGiven ? { account, region } : {});
+        const values = roles.flatMap(policiesOf).flatMap(valuesOf);
         expect(values.filter((value) => /[*?]|\$(?!LATEST$)/.test(withoutOurs(value)))).toEqual([]);
       }),
       RUNS,
@@ -125,19 +127,21 @@ interface RoleOptions {
 async function roleFor(
   nodes: readonly ApiNode[],
   { name = 'flow', pinRegions = false }: RoleOptions = {},
-  answers: Readonly<Record<string, string>> = WORLD_ANSWERS,
 ): Promise<GeneratedRole> {
-  const text = JSON.stringify({ name, definition: { nodes, connections: [] } });
-  const [role] = await generateRoles([{ path: 'flow.json', text }], {
+  const [role] = await generateRoles([fileOf({ name, definition: { nodes } })], {
     account: WORLD.account,
     region: WORLD.region,
-    answers: { ...answers, 'flow-id': FLOW },
+    answers: { ...WORLD_ANSWERS, 'flow-id': FLOW },
     pinRegions,
   });
   if (role === undefined) {
     throw new Error('The flow has no role.');
   }
   return role;
+}
+
+function fileOf(flow: unknown) {
+  return { path: 'flow.json', text: JSON.stringify(flow) };
 }
 
 function policiesOf(role: GeneratedRole): readonly Policy[] {
@@ -156,17 +160,19 @@ function withoutPlaces(role: GeneratedRole): unknown {
 }
 
 function valuesOf({ Statement }: Policy): readonly string[] {
-  return Statement.flatMap(({ Resource = [], Condition = {} }) => [
+  return Statement.flatMap(({ Principal = {}, Resource = [], Condition = {} }) => [
+    ...Object.values(Principal),
     ...Resource,
     ...Object.values(Condition).flatMap((keys) => Object.values(keys).flat()),
   ]);
 }
 
-/** A value without the wildcards that are meant: any Region, any object of a bucket, everything. */
+/** A value without the wildcards that are meant: any Region, any object, any flow, everything. */
 function withoutOurs(value: string): string {
   return value === '*'
     ? ''
     : value
-        .replace(/^(arn:aws:bedrock:)\*(?=::foundation-model\/|:\d+:guardrail-profile\/)/, '$1')
-        .replace(/^(arn:aws:s3:::.*\/)\*$/s, '$1');
+        .replace(/^(arn:[^:]*:bedrock:)\*(?=::foundation-model\/|:[^:]*:guardrail-profile\/)/, '$1')
+        .replace(/^(arn:[^:]*:s3:::.*\/)\*$/s, '$1')
+        .replace(/^(arn:[^:]*:bedrock:[^:]*:[^:]*:flow\/)\*$/, '$1');
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { splitDocument } from '../../src/core/policy/size.ts';
+import type { PolicyDocument } from '../../src/core/policy/document.ts';
+import { LIMITS, sizeOf as sizeOfDocument, splitDocument } from '../../src/core/policy/size.ts';
 import { template } from '../../src/core/template/template.ts';
 import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
 import { type ApiNode, callsOfNodes, showCall } from '../support/calls.ts';
@@ -71,23 +72,25 @@ describe('the permissions', () => {
     expect(calls.filter((call) => !evaluator.allows(call)).map(showCall)).toEqual([]);
   });
 
+  test('fill a policy to its last character, and no further', () => {
+    const statements = [statement('A', 10), statement('B', 10)];
+    const size = sizeOfDocument({ statements });
+    expect(sidsOf(splitDocument({ statements }, size))).toEqual([['A', 'B']]);
+    expect(sidsOf(splitDocument({ statements }, size - 1))).toEqual([['A'], ['B']]);
+  });
+
   test('that cannot be divided stay whole', () => {
-    const place = { file: 'flow.json', line: 1, column: 1 };
-    const reason = { flow: 'f', field: 'x', place, why: 'is needed', documentation: '' };
-    const statement = (sid: string, length: number) => ({
-      sid,
-      actions: ['s3:GetObject'],
-      resources: [template(`arn:aws:s3:::${'x'.repeat(length)}`)],
-      conditions: [],
-      reasons: [reason],
-    });
     const statements = [statement('A', 10), statement('B', MANAGED), statement('C', 10)];
-    const parts = splitDocument({ statements }, MANAGED);
-    expect(parts.map((part) => part.statements.map(({ sid }) => sid))).toEqual([
-      ['A'],
-      ['B'],
-      ['C'],
-    ]);
+    expect(sidsOf(splitDocument({ statements }, MANAGED))).toEqual([['A'], ['B'], ['C']]);
+  });
+});
+
+test('the limits are those of IAM', () => {
+  expect(LIMITS).toEqual({
+    inlinePoliciesOfRole: INLINE,
+    managedPolicy: MANAGED,
+    managedPoliciesOfRole: MANAGED_OF_ROLE,
+    trustPolicy: TRUST,
   });
 });
 
@@ -115,6 +118,22 @@ describe('the trust policy', () => {
     expect(sizes[1]).toBeGreaterThan(TRUST);
   });
 });
+
+/** A statement about one bucket with a name of some length. */
+function statement(sid: string, length: number) {
+  const place = { file: 'flow.json', line: 1, column: 1 };
+  return {
+    sid,
+    actions: ['s3:GetObject'],
+    resources: [template(`arn:aws:s3:::${'x'.repeat(length)}`)],
+    conditions: [],
+    reasons: [{ flow: 'f', field: 'x', place, why: 'is needed', documentation: '' }],
+  };
+}
+
+function sidsOf(documents: readonly PolicyDocument[]): readonly (readonly string[])[] {
+  return documents.map(({ statements }) => statements.map(({ sid }) => sid));
+}
 
 /** Files of flows that exist and name one role. */
 function sharing(count: number) {

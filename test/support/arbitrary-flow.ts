@@ -172,6 +172,31 @@ const STRANGE: fc.Arbitrary<unknown> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
 );
 
+/** What may stand beside the definition of a flow, as GetFlow returns it, or instead of that. */
+export const anyFrame: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.record(
+  {
+    name: fc.oneof(STRANGE, fc.constant('flow')),
+    id: fc.oneof(STRANGE, fc.constant('FLOW123456')),
+    arn: fc.oneof(STRANGE, fc.constant('arn:aws:bedrock:us-east-1:123456789012:flow/FLOW123456')),
+    executionRoleArn: fc.oneof(
+      STRANGE,
+      fc.constantFrom(
+        'arn:aws:iam::123456789012:role/service-role/flow-role',
+        'arn:aws:iam::999988887777:role/*',
+        `arn:aws:iam::123456789012:role/${variable('aws:username')}`,
+      ),
+    ),
+    customerEncryptionKeyArn: fc.oneof(
+      STRANGE,
+      fc.constantFrom(
+        'arn:aws:kms:us-east-1:123456789012:key/44444444-4444-4444-4444-444444444444',
+        'arn:aws:kms:us-east-1:123456789012:key/*',
+      ),
+    ),
+  },
+  { requiredKeys: [] },
+);
+
 const ANY: Values = {
   ...mapValues((value) =>
     fc.oneof({ weight: 2, arbitrary: value }, { weight: 1, arbitrary: STRANGE }),
