@@ -68,7 +68,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
         expect({ code, isEmpty: stdout === '' }, stderr).toEqual({ code: 0, isEmpty: false });
         expectSafe(stdout);
         expectSafe(stderr);
-        expect(stderr.split('\n').every((line) => line.length < 1500)).toBe(true);
+        expect(stderr.split('\n').every((line) => line.length < 5000)).toBe(true);
       }
       const [role] = rolesOf(json);
       expect(role?.roleName).toMatch(/^[\w+=,.@-]{1,64}$/);
@@ -109,7 +109,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
         expect(stdout).toBe('');
         expect(stderr).not.toMatch(/defect|\n {4}at /);
         expectSafe(stderr);
-        expect(stderr.length).toBeLessThan(8000);
+        expect(stderr.length).toBeLessThan(20_000);
       }
     });
 
@@ -188,9 +188,8 @@ describe.each(NODES)('on the %s Node.js', (node) => {
       writeFileSync(join(cwd, 'self.yaml'), 'nodes: &a [*a]\n');
       const { code, stdout, stderr } = await run([name], { cwd });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toMatch(
-        new RegExp(`^${name.replace('.', '\\.')}:\\d+:\\d+: found (?:values|aliases) `),
-      );
+      expect(stderr).toMatch(new RegExp(`^${name.replace('.', '\\.')}:\\d+:\\d+: found `));
+      expect(stderr).not.toMatch(/call stack|defect/);
     },
   );
 
