@@ -19,7 +19,17 @@ export function printable(text: string, limit = 200): string {
 
 /** Serialises to JSON with 2-space indentation in which no unprintable character stands raw. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replace(UNPRINTABLE, (character) =>
+  return escapeUnprintable(JSON.stringify(value, undefined, 2));
+}
+
+/** Whether a text has characters that must not be written raw. */
+export function isUnprintable(text: string): boolean {
+  return text.search(UNPRINTABLE) >= 0;
+}
+
+/** Escapes what is unprintable as JSON and double-quoted YAML do; line breaks between lines stay. */
+export function escapeUnprintable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) =>
     character === '\n' ? character : escapeUnicode(character),
   );
 }

@@ -198,7 +198,7 @@ function defaultOf(reference: Reference): string {
 /** The key of a question about a field as a whole: `my-flow.AskDocs.knowledgeBaseId`. */
 export function fieldKey({ flow }: Context, { node, path }: Pick<Field, 'node' | 'path'>): string {
   const last = path.slice(path.lastIndexOf('.') + 1);
-  return [flow.name, ...(node === undefined ? [] : [node]), last].join('.');
+  return [flow.label ?? flow.name, ...(node === undefined ? [] : [node]), last].join('.');
 }
 
 function fieldTitle({ node, path }: Pick<Field, 'node' | 'path'>): string {

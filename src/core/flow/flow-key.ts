@@ -69,7 +69,7 @@ export function encryptionContext(context: Context) {
 }
 
 function keyQuestion({ flow }: Context): string {
-  return `kms:flow/${flow.name}`;
+  return `kms:flow/${flow.label ?? flow.name}`;
 }
 
 function keyField(context: Context): Field | undefined {

@@ -7,6 +7,8 @@ import type { Neighbours } from './neighbours.ts';
 /** A flow as a reader found it: what the role is for, not yet what it needs. */
 export interface Flow {
   readonly name: string;
+  /** What questions call the flow: its name, or that with a number where several have it. */
+  readonly label?: string;
   /** `path#fragment`, where the fragment names the flow inside a file that can hold several. */
   readonly source: string;
   readonly place: Place;

@@ -44,7 +44,12 @@ export function factsOf(flows: readonly Flow[], given: readonly Fact[]): Facts {
   const pick = (part: DeploymentPart) => known.find((fact) => fact.part === part);
   const account = pick('account');
   const region = pick('region');
-  const partition = pick('partition') ?? (region && partitionFact(region.value));
+  const named = pick('partition');
+  const derived = region && partitionFact(region.value);
+  // A partition that the Region does not belong to is right only when somebody says so outright.
+  const isSaid = named?.origin.kind === 'flag' || named?.origin.kind === 'answer';
+  const isRight = isSaid || derived === undefined || named?.value === derived.value;
+  const partition = isRight ? named : derived;
   return {
     ...(account && { account }),
     ...(region && { region }),

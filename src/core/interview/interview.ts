@@ -27,7 +27,9 @@ export interface PlannedRole {
 
 /** Plans the roles of flows with what is known: flows that name the same role share it. */
 export function planRoles(flows: readonly Flow[], knowledge: Knowledge): readonly PlannedRole[] {
-  const groups = [...groupBy(flows, roleKey).values()];
+  const labels = distinct(flows.map(({ name }) => name));
+  const labelled = flows.map((flow, index) => ({ ...flow, label: labels[index] ?? flow.name }));
+  const groups = [...groupBy(labelled, roleKey).values()];
   const names = distinct(groups.map((sharers) => roleNameOf(sharers, knowledge.answers)));
   return groups.map((sharers, index) => planShared(sharers, names[index] ?? '', knowledge));
 }
@@ -43,7 +45,7 @@ function roleKey(flow: Flow): string {
   return named ? `role ${scope} ${templateKey(role)}` : `flow ${flow.source}`;
 }
 
-/** Roles of flows that happen to have the same name must not overwrite each other. */
+/** Flows that happen to have the same name must not share questions, nor their roles policies. */
 function distinct(names: readonly string[]): readonly string[] {
   return names.map((name, index) => {
     const before = names.slice(0, index).filter((other) => other === name).length;

@@ -19,7 +19,7 @@ const BARE =
 
 /** Words that stand for anything: `string` is what skeletons of requests hold. */
 const EMPTY_WORDS =
-  /(?<![^:/])(?:string|[Tt]odo|TODO|[Ff]ixme|FIXME|[Pp]laceholder|PLACEHOLDER|(?:[Rr]eplace|REPLACE|[Cc]hange|CHANGE)[-_]?(?:[Mm]e|ME|[Tt]his|THIS)|x{4,32}|X{4,32})(?![^:/])/g;
+  /(?<![^:/])(?:[Ss]tring|[Tt]odo|TODO|[Ff]ixme|FIXME|[Pp]laceholder|PLACEHOLDER|(?:[Rr]eplace|REPLACE|[Cc]hange|CHANGE)[-_]?(?:[Mm]e|ME|[Tt]his|THIS)|x{4,32}|X{4,32})(?![^:/])/g;
 
 /** UPPER_SNAKE words between the separators of an ARN: placeholders only where no value can look so. */
 const SNAKE = /(?<![^:/])(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){1,8}|REGION|ACCOUNT|PARTITION)(?![^:/])/g;

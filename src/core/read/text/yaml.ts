@@ -28,10 +28,18 @@ export function readYaml(file: string, text: string): Value {
   return new YamlReader(file, text).read();
 }
 
+/** A value with an anchor, how many values it holds, and how deep they go. */
+interface Anchored {
+  readonly value: Value;
+  readonly size: number;
+  readonly height: number;
+}
+
 class YamlReader {
   readonly #text: string;
   readonly #lines: Lines;
-  readonly #anchors = new Map<string, { readonly value: Value; readonly size: number }>();
+  readonly #anchors = new Map<string, Anchored>();
+  #deepest = 0;
   #values = 0;
 
   constructor(file: string, text: string) {
@@ -71,19 +79,22 @@ class YamlReader {
       throw tooDeep(place);
     }
     if (isAlias(node)) {
-      return this.#alias(node.source, place);
+      return this.#alias(node.source, place, level);
     }
-    const before = this.#values;
+    const before = { values: this.#values, deepest: this.#deepest };
+    this.#deepest = level;
     const value = this.#tagged(node, place, level);
     const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
     if (anchor !== undefined) {
-      this.#anchors.set(anchor, { value, size: this.#values - before + 1 });
+      const size = this.#values - before.values + 1;
+      this.#anchors.set(anchor, { value, size, height: this.#deepest - level });
     }
+    this.#deepest = Math.max(this.#deepest, before.deepest);
     return value;
   }
 
-  /** An alias means the last value above it with its anchor, and counts as much as that. */
-  #alias(name: string, place: Place): Value {
+  /** An alias means the last value above it with its anchor, and counts as much and as deep as that. */
+  #alias(name: string, place: Place, level: number): Value {
     const target = this.#anchors.get(name);
     if (target === undefined) {
       throw new InputError({
@@ -93,6 +104,10 @@ class YamlReader {
       });
     }
     this.#count(target.size, place);
+    this.#deepest = Math.max(this.#deepest, level + target.height);
+    if (this.#deepest > MOST_LEVELS) {
+      throw tooDeep(place);
+    }
     return target.value;
   }
 
@@ -101,7 +116,7 @@ class YamlReader {
     if (this.#values > MOST_VALUES) {
       throw new InputError({
         place,
-        found: `more than ${MOST_VALUES} values, aliases counted as what they stand for`,
+        found: `aliases that expand to more than ${MOST_VALUES} values`,
         expected: 'a template of ordinary size',
       });
     }

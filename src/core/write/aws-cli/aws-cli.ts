@@ -51,12 +51,16 @@ function script(named: readonly RoleDocuments[], documents: readonly string[]): 
   const usesKeys = named.some(({ attached }) =>
     attached.some(({ policy }) => policy.service === 'kms' && !policy.foreign),
   );
+  // Everything that can stop the script is looked at before it changes anything.
+  const accounts = new Set(named.flatMap(({ role }) => role.plan.deployment.account ?? []));
   const heading = [
     '#!/usr/bin/env bash',
     '# Creates the service roles of Amazon Bedrock flows, or brings them up to date.',
     `# It may run any number of times; it needs the AWS CLI${usesKeys ? ' and jq' : ''}.`,
     'set -euo pipefail',
     'export AWS_PAGER=""',
+    ...(usesKeys ? [CHECK_JQ] : []),
+    ...[...accounts].map(checkAccount),
   ];
   return `${[
     heading.join('\n'),
@@ -66,6 +70,11 @@ function script(named: readonly RoleDocuments[], documents: readonly string[]): 
     ...named.map(roleCommands),
   ].join('\n\n')}\n`;
 }
+
+const CHECK_JQ = `if ! command -v jq >/dev/null; then
+  echo 'This script needs jq (https://jqlang.org) to add a statement to a key policy.' >&2
+  exit 1
+fi`;
 
 const PUT_MANAGED_POLICY = `# put_managed_policy ARN NAME DOCUMENT: a managed policy keeps five versions, so the oldest goes first.
 put_managed_policy() {
@@ -95,10 +104,8 @@ put_key_statement() {
 function roleCommands({ role: { plan }, ...documents }: RoleDocuments): string {
   const role = quote(plan.roleName);
   const trust = documentUrl(documents.trust);
-  const account = plan.deployment.account;
   return [
     comment(`The role of the flow ${plan.flows.map(({ name: flow }) => `"${flow}"`).join(', ')}.`),
-    ...(account === undefined ? [] : [checkAccount(account)]),
     `if aws iam get-role --role-name ${role} >/dev/null 2>&1; then`,
     indent(
       command(

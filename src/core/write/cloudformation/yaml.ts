@@ -1,4 +1,5 @@
 import { Document, isMap, type Node, type Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { escapeUnprintable, isUnprintable } from '../../printable.ts';
 import type { JsonData } from '../../template/reference.ts';
 
 /** Comment lines for a value in a tree, found by the value itself. */
@@ -17,7 +18,7 @@ export function templateYaml(
 ): string {
   const document = new Document<Node>(toNode(tree, comments));
   document.commentBefore = commentText(heading);
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return escapeUnprintable(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
 }
 
 function toNode(data: JsonData, comments: Comments): Node {
@@ -92,6 +93,10 @@ function scalar(value: string | number | boolean | null): Scalar {
   // An account id or a version date must not be read as a number or a date by any YAML reader.
   if (typeof value === 'string' && /^[\d.:_+-]+$/.test(value)) {
     node.type = 'QUOTE_SINGLE';
+  }
+  // Escapes mean something between double quotes only.
+  if (typeof value === 'string' && isUnprintable(value)) {
+    node.type = 'QUOTE_DOUBLE';
   }
   return node;
 }

@@ -3,6 +3,14 @@
 # It may run any number of times; it needs the AWS CLI and jq.
 set -euo pipefail
 export AWS_PAGER=""
+if ! command -v jq >/dev/null; then
+  echo 'This script needs jq (https://jqlang.org) to add a statement to a key policy.' >&2
+  exit 1
+fi
+if [ "$(aws sts get-caller-identity --query Account --output text)" != 111122223333 ]; then
+  echo 'The AWS CLI is not signed in to account 111122223333.' >&2
+  exit 1
+fi
 
 documents=$(mktemp -d)
 trap 'rm -rf "$documents"' EXIT
@@ -103,10 +111,6 @@ put_key_statement() {
 }
 
 # The role of the flow "secret".
-if [ "$(aws sts get-caller-identity --query Account --output text)" != 111122223333 ]; then
-  echo 'The AWS CLI is not signed in to account 111122223333.' >&2
-  exit 1
-fi
 if aws iam get-role --role-name SecretFlow >/dev/null 2>&1; then
   aws iam update-assume-role-policy \
     --role-name SecretFlow \

@@ -3,6 +3,10 @@
 # It may run any number of times; it needs the AWS CLI.
 set -euo pipefail
 export AWS_PAGER=""
+if [ "$(aws sts get-caller-identity --query Account --output text)" != 111122223333 ]; then
+  echo 'The AWS CLI is not signed in to account 111122223333.' >&2
+  exit 1
+fi
 
 documents=$(mktemp -d)
 trap 'rm -rf "$documents"' EXIT
@@ -506,10 +510,6 @@ put_managed_policy() {
 }
 
 # The role of the flow "flow".
-if [ "$(aws sts get-caller-identity --query Account --output text)" != 111122223333 ]; then
-  echo 'The AWS CLI is not signed in to account 111122223333.' >&2
-  exit 1
-fi
 if aws iam get-role --role-name AmazonBedrockExecutionRoleForFlows_flow >/dev/null 2>&1; then
   aws iam update-assume-role-policy \
     --role-name AmazonBedrockExecutionRoleForFlows_flow \
