@@ -8,13 +8,14 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const USAGE = `Usage: flow-role-wizard generate FILES... [options]
+export const USAGE = `Usage: flow-role-wizard [FILES...]
+       flow-role-wizard generate FILES... [options]
 
 Writes the IAM role that Amazon Bedrock flows need: trust policy, identity-based policies and
-resource-based policies. FILES are flow definitions (JSON), CloudFormation templates, directories,
-globs, or - for standard input.
+resource-based policies. Without a command it asks for everything in the terminal. FILES are flow
+definitions (JSON), CloudFormation templates, directories, globs, or - for standard input.
 
-Options:
+Options of generate:
   --format NAME        ${OUTPUT_FORMAT_NAMES.join(', ')} (default json)
   --out DIR            write files into DIR instead of printing
   --force              let --out replace files that have other contents

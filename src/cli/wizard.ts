@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import type { Fact } from '../core/interview/facts.ts';
 import { generateArguments } from '../core/interview/generate-arguments.ts';
@@ -28,6 +29,12 @@ export async function wizard(files: readonly string[]): Promise<number> {
   if (!process.stdin.isTTY || !process.stdout.isTTY || process.env['TERM'] === 'dumb') {
     process.stderr.write(NO_TERMINAL);
     return EXIT.bad;
+  }
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined) {
+    throw new UsageError(
+      `There is no command and no file "${missing}". Try: flow-role-wizard generate ${missing}`,
+    );
   }
   const facts = environmentFacts(process.env);
   const { startWizard } = await import('../tui/start.tsx');

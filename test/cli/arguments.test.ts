@@ -22,7 +22,9 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     async (...args) => {
       const { code, stdout, stderr } = await runCli(args, { node });
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toMatch(/^Usage: flow-role-wizard generate FILES\.\.\. \[options\]\n/);
+      expect(stdout).toMatch(
+        /^Usage: flow-role-wizard \[FILES\.\.\.\]\n {7}flow-role-wizard generate FILES\.\.\. \[options\]\n/,
+      );
       for (const option of ['--format', '--out', '--account', '--answer', '--quiet']) {
         expect(stdout).toContain(`\n  ${option} `);
       }

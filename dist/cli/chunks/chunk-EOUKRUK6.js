@@ -1,10 +1,11 @@
-import{b as e}from"./chunk-47CRW6GE.js";var i={ok:0,open:1,bad:2,left:130},o=class extends Error{name="UsageError"},r=`Usage: flow-role-wizard generate FILES... [options]
+import{b as e}from"./chunk-47CRW6GE.js";var i={ok:0,open:1,bad:2,left:130},o=class extends Error{name="UsageError"},r=`Usage: flow-role-wizard [FILES...]
+       flow-role-wizard generate FILES... [options]
 
 Writes the IAM role that Amazon Bedrock flows need: trust policy, identity-based policies and
-resource-based policies. FILES are flow definitions (JSON), CloudFormation templates, directories,
-globs, or - for standard input.
+resource-based policies. Without a command it asks for everything in the terminal. FILES are flow
+definitions (JSON), CloudFormation templates, directories, globs, or - for standard input.
 
-Options:
+Options of generate:
   --format NAME        ${e.join(", ")} (default json)
   --out DIR            write files into DIR instead of printing
   --force              let --out replace files that have other contents
