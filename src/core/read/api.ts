@@ -86,6 +86,6 @@ function placed(value: Value | undefined) {
 /** `flows/triage.json` → `triage`. */
 function stem(path: string): string {
   const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  // Standard input has no name.
-  return base.startsWith('<') ? 'flow' : base.replace(/\.[^.]*$/, '') || base;
+  // Standard input is called <stdin>.
+  return base.replace(/\.[^.]*$/, '').replace(/[<>]/g, '') || base;
 }
