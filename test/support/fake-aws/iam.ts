@@ -122,7 +122,11 @@ export const iam: Service = {
     options: { 'policy-arn!': 'text' },
     run: (state, options) => ({
       Versions: policy(state, options.text('policy-arn')).versions.map(
-        ({ VersionId, IsDefaultVersion }) => ({ VersionId, IsDefaultVersion }),
+        ({ VersionId, IsDefaultVersion }) => ({
+          VersionId,
+          IsDefaultVersion,
+          CreateDate: new Date(Number(VersionId.slice(1)) * 86_400_000).toISOString(),
+        }),
       ),
     }),
   },

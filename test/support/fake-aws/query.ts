@@ -2,7 +2,7 @@ import { UsageError } from './errors.ts';
 
 /**
  * Evaluates the part of JMESPath (https://jmespath.org) that `--query` needs here: names, indexes,
- * filters by a name, projections, pipes, and the functions length, reverse and sort.
+ * filters by a name, projections, pipes, and the functions length, reverse, sort and sort_by.
  */
 export function search(expression: string, value: unknown): unknown {
   return expression.split('|').reduce((found, stage) => evaluate(stage.trim(), found), value);
@@ -11,17 +11,22 @@ export function search(expression: string, value: unknown): unknown {
 const STEP = /^(?:\.?(@|[A-Za-z_]\w*)|\[(-?\d+)\]|\[(\*)\]|\[\?(!?)([A-Za-z_]\w*)\])/;
 
 function evaluate(stage: string, value: unknown): unknown {
-  const call = /^([a-z_]+)\((.*)\)$/.exec(stage);
-  if (call !== null) {
-    return applyFunction(call[1] ?? '', evaluate(call[2] ?? '', value));
-  }
+  const [call, name = '', argument = '', key, path = ''] =
+    /^([a-z_]+)\(([^,()]*)(?:, *&(\w+))?\)(.*)$/.exec(stage) ?? [];
+  return call === undefined
+    ? follow(stage, value)
+    : follow(path, applyFunction(name, evaluate(argument, value), key));
+}
+
+/** Takes the steps of a path such as `Versions[?!IsDefaultVersion].VersionId`. */
+function follow(path: string, value: unknown): unknown {
   let isProjection = false;
   let found = value;
-  let rest = stage;
+  let rest = path;
   while (rest !== '') {
     const step = STEP.exec(rest);
     if (step === null) {
-      throw new UsageError(`Bad value for --query ${stage}: ${rest}`);
+      throw new UsageError(`Bad value for --query ${path}: ${rest}`);
     }
     const [whole, name, index, all, not, filter = ''] = step;
     rest = rest.slice(whole.length);
@@ -43,14 +48,17 @@ function evaluate(stage: string, value: unknown): unknown {
   return found;
 }
 
-function applyFunction(name: string, value: unknown): unknown {
+function applyFunction(name: string, value: unknown, key = '@'): unknown {
   switch (name) {
     case 'length':
       return items(value).length;
     case 'reverse':
       return items(value).toReversed();
     case 'sort':
-      return items(value).toSorted();
+    case 'sort_by':
+      return items(value).toSorted((one, other) =>
+        String(member(one, key)) < String(member(other, key)) ? -1 : 1,
+      );
     default:
       throw new UsageError(`Bad value for --query: Unknown function: ${name}()`);
   }
