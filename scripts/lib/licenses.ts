@@ -58,11 +58,14 @@ async function section(folder: string): Promise<string> {
   return `${id} (${manifest.license})\n\n${normal.join('\n\n')}\n`;
 }
 
-/** Packages that name the MIT licence without its text: the text is always the same. */
+/** Packages that name a licence without its text: the text is the same as elsewhere. */
 async function standardText(
   id: string,
   { license, author }: { license?: string; author?: string | { name?: string } },
 ): Promise<string> {
+  if (license === 'Apache-2.0') {
+    return readFile(join(root, 'node_modules/@aws-sdk/client-sts/LICENSE'), 'utf8');
+  }
   const holder = typeof author === 'string' ? author : author?.name;
   if (license !== 'MIT' || holder === undefined) {
     throw new Error(`${id} is in the bundle, but has no licence text`);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
+import { hasAwsSetup } from '../aws/setup.ts';
 import type { Fact } from '../core/interview/facts.ts';
 import { generateArguments } from '../core/interview/generate-arguments.ts';
 import type { Ports } from '../core/interview/ports.ts';
@@ -42,13 +43,13 @@ export async function wizard(files: readonly string[]): Promise<number> {
   if (finished === undefined) {
     return EXIT.left;
   }
-  const command = generateArguments(finished.session).map(shellWord).join(' ');
+  const command = generateArguments(finished.session)?.map(shellWord).join(' ');
   process.stdout.write(
     [
       ...finished.files.map((path) => `wrote ${path}`),
-      '',
-      'The same without questions:',
-      `  flow-role-wizard generate ${command}`,
+      ...(command === undefined
+        ? []
+        : ['', 'The same without questions:', `  flow-role-wizard generate ${command}`]),
       '',
     ].join('\n'),
   );
@@ -58,7 +59,11 @@ export async function wizard(files: readonly string[]): Promise<number> {
 function portsFor(files: readonly string[], facts: readonly Fact[]): Ports {
   return {
     async explore(found) {
-      found({ candidates: await candidatesIn(files.length > 0 ? files : ['.']), facts });
+      const [candidates, identity] = await Promise.all([
+        candidatesIn(files.length > 0 ? files : ['.']),
+        hasAwsSetup(process.env) ? signedIn() : [],
+      ]);
+      found({ candidates, facts: [...facts, ...identity] });
     },
     async readPath(path) {
       try {
@@ -81,6 +86,15 @@ function portsFor(files: readonly string[], facts: readonly Fact[]): Ports {
       }
     },
   };
+}
+
+/** The metadata service of a virtual machine is not asked: its role is nobody who makes roles. */
+async function signedIn(): Promise<readonly Fact[]> {
+  process.env['AWS_EC2_METADATA_DISABLED'] ??= 'true';
+  // The SDK would write its plans for old versions of Node.js over the screen.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const { detectIdentity } = await import('../aws/identity.ts');
+  return detectIdentity().catch(() => []);
 }
 
 /** The flows that are there; a directory without any is no error here, as a path can be typed. */

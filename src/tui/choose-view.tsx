@@ -55,29 +55,47 @@ function Several({ screen, onAnswer }: ChooseProps): ReactNode {
     `${label} ${detail}`.toLowerCase().includes(filter.toLowerCase()),
   );
   const current = Math.min(at, Math.max(shown.length - 1, 0));
+  const submit = (marked: readonly string[]) => {
+    const option = shown[current];
+    const answer = marked.length > 0 || least === 0 ? marked : option ? [option.value] : [];
+    if (answer.length < least) {
+      setProblem('Choose at least one with the space bar.');
+    } else {
+      onAnswer(options.map(({ value }) => value).filter((value) => answer.includes(value)));
+    }
+  };
   useInput((input, key) => {
     setProblem(undefined);
-    const option = shown[current];
     if (key.upArrow) {
       setAt((current - 1 + shown.length) % Math.max(shown.length, 1));
     } else if (key.downArrow) {
       setAt((current + 1) % Math.max(shown.length, 1));
-    } else if (input === ' ' && option !== undefined) {
-      setChosen(toggled(chosen, option.value));
-    } else if (key.return) {
-      const answer = chosen.length > 0 || least === 0 ? chosen : option ? [option.value] : [];
-      if (answer.length < least) {
-        setProblem('Choose at least one with the space bar.');
-      } else {
-        onAnswer(options.map(({ value }) => value).filter((value) => answer.includes(value)));
-      }
     } else if (key.backspace || key.delete) {
       setFilter(filter.slice(0, -1));
-    } else if (!key.ctrl && !key.meta && !key.escape && !key.tab && input !== ' ') {
-      setFilter(filter + printable(input));
-      setAt(0);
+    } else if (key.return || (!key.ctrl && !key.meta && !key.escape && !key.tab)) {
+      type(key.return ? '\r' : input);
     }
   });
+  // Keys that come fast arrive as one text.
+  const type = (input: string) => {
+    let marked = chosen;
+    const option = shown[current];
+    for (const character of input) {
+      if (character === '\r' || character === '\n') {
+        submit(marked);
+        return;
+      }
+      if (character === ' ' && option !== undefined) {
+        marked = toggled(marked, option.value);
+      }
+    }
+    setChosen(marked);
+    const words = printable(input.replaceAll(' ', ''));
+    if (words !== '') {
+      setFilter(filter + words);
+      setAt(0);
+    }
+  };
   const start = Math.max(0, Math.min(current - MOST_LINES + 2, shown.length - MOST_LINES));
   return (
     <Frame

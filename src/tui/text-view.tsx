@@ -21,6 +21,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
   const [value, setValue] = useState(screen.initial);
   const [at, setAt] = useState(-1);
   const [wrong, setWrong] = useState<string>();
+  const [touched, setTouched] = useState(false);
   const matching = screen.suggestions.filter(({ label, detail = '' }) =>
     `${label} ${detail}`.toLowerCase().includes(value.toLowerCase()),
   );
@@ -44,7 +45,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
   return (
     <Frame
       {...screen}
-      problem={wrong ?? problem}
+      problem={wrong ?? (touched ? undefined : problem)}
       keys={[
         ...(shown.length > 0 ? ['↑↓ suggestions'] : []),
         screen.empty === undefined ? 'Enter continue' : `Enter alone: ${screen.empty}`,
@@ -57,9 +58,14 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
         <TextInput
           value={value}
           onChange={(typed) => {
-            setValue(printable(typed.replace(/[\r\n]+/g, ''), 4096));
+            const { line, isEntered } = typedLine(typed);
+            setValue(line);
             setAt(-1);
             setWrong(undefined);
+            setTouched(true);
+            if (isEntered) {
+              submit(line);
+            }
           }}
           onSubmit={submit}
         />
@@ -75,6 +81,23 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
       ))}
     </Frame>
   );
+}
+
+/**
+ * What a text is once its keys have taken effect: keys that come fast, and pasted lines, arrive as
+ * one text with Enter and Backspace in it.
+ */
+export function typedLine(typed: string): { readonly line: string; readonly isEntered: boolean } {
+  const [first = '', ...rest] = typed.split(/[\r\n]/);
+  const kept: string[] = [];
+  for (const character of first) {
+    if (character === '\u007f' || character === '\b') {
+      kept.pop();
+    } else {
+      kept.push(character);
+    }
+  }
+  return { line: printable(kept.join(''), 4096), isEntered: rest.length > 0 };
 }
 
 /** Says what is wrong with an answer; undefined when nothing is. */

@@ -46,7 +46,7 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
   if (exploring) {
     return (
       <Text>
-        <Spinner /> Looking for flows …
+        <Spinner /> Looking for flows, and for the account you are signed in to …
       </Text>
     );
   }

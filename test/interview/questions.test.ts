@@ -37,19 +37,19 @@ describe('a question', () => {
         'In which AWS Region will the flow run? The ARNs in the flow name us-east-1.',
       ],
       [
+        'a.Look.knowledgeBaseId',
+        at('""}'),
+        'The knowledgeBaseId of node "Look" is not set. What will it be? It is a knowledge base id of up to 10 letters and digits, such as KB12345678.',
+      ],
+      [
         'model:prompt/PROMPT1234:2',
         at(`"${PROMPT}`),
         'Which model stands behind the prompt "prompt/PROMPT1234:2"? The flow does not say. Several are separated by commas.',
       ],
       [
-        'a.Look.knowledgeBaseId',
-        at('""}'),
-        'Found "", which is not a knowledge base id of up to 10 letters and digits (such as KB12345678). What is the value?',
-      ],
-      [
         'a.Send.lambdaArn',
         at('{"name":"Send"'),
-        'Node "Send" has no lambdaArn. Which value will it have?',
+        'The lambdaArn of node "Send" is not set. What will it be? It is the ARN of a Lambda function, with or without a version or alias, such as arn:aws:lambda:us-east-1:123456789012:function:my-function.',
       ],
     ]);
   });
@@ -139,7 +139,9 @@ describe('a question', () => {
   it('has the same key wherever its node stands', async () => {
     const first = [prompt('Ask', ''), node('Look', 'KnowledgeBase', {})];
     const keys = async (nodes: readonly unknown[]) =>
-      (await planned({ 'flow.json': flowOf(...nodes) })).plan.questions.map(({ key }) => key);
+      (await planned({ 'flow.json': flowOf(...nodes) })).plan.questions
+        .map(({ key }) => key)
+        .sort();
     expect(await keys(first)).toEqual(await keys([node('In', 'Input'), ...first.toReversed()]));
   });
 

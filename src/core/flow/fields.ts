@@ -38,14 +38,7 @@ export function requiredField(
 ): Field {
   const found = optionalField(context, node, path, form);
   const unread = { node: node.name, path: path.join('.'), place: node.place, form, raw: [] };
-  return (
-    found ??
-    openField(
-      context,
-      unread,
-      `Node "${node.name}" has no ${unread.path}. Which value will it have?`,
-    )
-  );
+  return found ?? openField(context, unread, missingPrompt(unread));
 }
 
 /** Reads a field that need not be there; undefined when it is not. */
@@ -138,8 +131,15 @@ function readField(context: Context, field: UnreadField): Field {
   return openField(
     context,
     field,
-    `Found "${display(raw)}", which is not ${description} (such as ${example}). What is the value?`,
+    display(raw) === ''
+      ? missingPrompt(field)
+      : `Found "${display(raw)}", which is not ${description} (such as ${example}). What is the value?`,
   );
+}
+
+function missingPrompt(field: UnreadField): string {
+  const { description, example } = FORMS[field.form];
+  return `The ${fieldTitle(field)} is not set. What will it be? It is ${description}, such as ${example}.`;
 }
 
 /** A field whose value is one question. */

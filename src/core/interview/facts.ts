@@ -13,6 +13,7 @@ export type Origin =
   | { readonly kind: 'answer'; readonly key: string }
   | { readonly kind: 'file'; readonly field: string; readonly place: Place }
   | { readonly kind: 'environment'; readonly name: string }
+  | { readonly kind: 'aws'; readonly source: string }
   | { readonly kind: 'region'; readonly region: string };
 
 /** The account, Region or partition that a flow is deployed to, and how that is known. */
@@ -30,7 +31,8 @@ const RANK: Readonly<Record<Origin['kind'], number>> = {
   answer: 1,
   file: 2,
   environment: 3,
-  region: 4,
+  aws: 4,
+  region: 5,
 };
 
 /**
@@ -114,6 +116,8 @@ function originName(origin: Origin): string {
       return `the answer to "${origin.key}"`;
     case 'file':
       return `${origin.field} (${showLine(origin.place)})`;
+    case 'aws':
+      return origin.source;
     case 'region':
       return `the Region ${origin.region}`;
   }

@@ -4,9 +4,12 @@ import { answersOf, chosenFlows, plannedRoles, vocabulary } from './wizard.ts';
 
 /**
  * The arguments of `generate` that write the same files without questions. A flow that was put
- * together by hand stands in no file, so it has none.
+ * together by hand stands in no file: undefined.
  */
-export function generateArguments(session: Session): readonly string[] {
+export function generateArguments(session: Session): readonly string[] | undefined {
+  if (answered(session, 'nodes') !== undefined) {
+    return undefined;
+  }
   const files = [...new Set(chosenFlows(session).map(({ place }) => place.file))];
   const [role] = plannedRoles(session);
   const [out] = answered(session, 'out') ?? [];

@@ -10,7 +10,7 @@ import type { DeploymentPart } from '../template/reference.ts';
 import { type Settlement, settle } from '../template/settle.ts';
 import { literal, type Segment, type Template, template } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
-import { groupBy, mergeNeeds, sortTemplates } from './merge.ts';
+import { compare, groupBy, mergeNeeds, sortTemplates } from './merge.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
 import { ROLE_NAME, roleArnOf, rolePathOf } from './role-name.ts';
 import { LIMITS, sizeOf, splitDocument } from './size.ts';
@@ -182,19 +182,29 @@ function identityPolicies(document: PolicyDocument): readonly IdentityPolicy[] {
   }));
 }
 
-/** The open questions of documents, each once, in the order in which they come up. */
+/** The open questions of documents, each once: first the deployment, then by place in the files. */
 function questionsIn(documents: readonly PolicyDocument[]): readonly Question[] {
   const questions = documents
     .flatMap(({ statements }) => statements.flatMap(templatesOf))
     .flatMap((value) =>
       value.flatMap((segment) => (segment.kind === 'open' ? [segment.question] : [])),
-    );
+    )
+    .sort((one, other) => compare(questionOrder(one), questionOrder(other)));
   const byKey = new Map(questions.toReversed().map((question) => [question.key, question]));
   // The Region's answer gives the partition.
   if (byKey.has('region')) {
     byKey.delete('partition');
   }
   return [...new Set(questions.map(({ key }) => key))].flatMap((key) => byKey.get(key) ?? []);
+}
+
+/** What stands behind a resource is asked after the resource itself. */
+function questionOrder({ key, place }: Question): string {
+  const isDeployment = Object.hasOwn(STANDING_FORMS, key);
+  const numbers = [place.line, place.column].map((count) => String(count).padStart(9, '0'));
+  return [isDeployment ? 0 : 1, place.file, ...numbers, key.startsWith('model:') ? 1 : 0, key].join(
+    '\u0000',
+  );
 }
 
 function templatesOf({ principal, resources = [], conditions }: Statement): readonly Template[] {
