@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
@@ -6,6 +6,7 @@ import type { Flow } from '../core/flow/flow.ts';
 import { InputError, NotAFlowError, type Problem } from '../core/problem.ts';
 import type { OpenRelated, SourceFile } from '../core/read/format.ts';
 import { mayHoldFlow, readFlows } from '../core/read/read.ts';
+import { templateKey } from '../core/template/template.ts';
 import { decode } from './decode.ts';
 import { UsageError } from './usage.ts';
 
@@ -32,14 +33,16 @@ export async function readInputs(names: readonly string[]): Promise<Inputs> {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const name of names) {
-    const { files, passedOver, isSearch } = await filesNamed(name);
+    const { files, passedOver, isSearch, fragment } = await filesNamed(name);
     notes.push(...passedOver);
     let found = 0;
-    const fresh = files.filter(({ identity }) => !seen.has(identity));
+    const fresh = files.filter(({ identity }) => !seen.has(`${identity}#${fragment ?? ''}`));
     for (const file of fresh) {
-      seen.add(file.identity);
+      seen.add(`${file.identity}#${fragment ?? ''}`);
       try {
-        const read = await readFlows(file, openRelated);
+        const all = await readFlows(file, openRelated);
+        const read = onlyNamed(all, file, fragment);
+        notes.push(...sharersLeftOut(read, all));
         found += read.length;
         flows.push(...read);
       } catch (error) {
@@ -72,6 +75,8 @@ interface FoundFiles {
   readonly files: readonly FoundFile[];
   readonly passedOver: readonly string[];
   readonly isSearch: boolean;
+  /** The one flow of a file that was named, as `template.yaml#FlowA`. */
+  readonly fragment?: string;
 }
 
 async function filesNamed(name: string): Promise<FoundFiles> {
@@ -80,9 +85,41 @@ async function filesNamed(name: string): Promise<FoundFiles> {
     return { files: [{ path: '<stdin>', identity: '-', text }], passedOver: [], isSearch: false };
   }
   const found = await stat(name).catch(() => undefined);
+  const hash = name.lastIndexOf('#');
+  if (found === undefined && hash > 0 && existsSync(name.slice(0, hash))) {
+    return { ...(await filesNamed(name.slice(0, hash))), fragment: name.slice(hash + 1) };
+  }
   return found === undefined || found.isDirectory()
     ? searchFiles(name, found !== undefined)
     : { files: [await openFile(name)], passedOver: [], isSearch: false };
+}
+
+function onlyNamed(
+  flows: readonly Flow[],
+  { path }: SourceFile,
+  fragment: string | undefined,
+): readonly Flow[] {
+  const named = flows.filter(({ source }) => source === `${path}#${fragment}`);
+  if (fragment === undefined || named.length > 0) {
+    return fragment === undefined ? flows : named;
+  }
+  const known = flows.map(({ source }) => source).join(', ');
+  throw new UsageError(`There is no flow "${fragment}" in ${path}, but: ${known}.`);
+}
+
+/** A role that other flows share must not be written for one of them alone without a word. */
+function sharersLeftOut(read: readonly Flow[], all: readonly Flow[]): readonly string[] {
+  const roles = new Set(read.flatMap(roleName));
+  return all
+    .filter((flow) => !read.includes(flow) && roleName(flow).some((role) => roles.has(role)))
+    .map(
+      ({ source }) =>
+        `${source} has the same role: what it needs is not covered. Name it as well to keep its permissions.`,
+    );
+}
+
+function roleName({ executionRole }: Flow): readonly string[] {
+  return executionRole === undefined ? [] : [templateKey(executionRole.template)];
 }
 
 async function searchFiles(name: string, isDirectory: boolean): Promise<FoundFiles> {

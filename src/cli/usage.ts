@@ -13,7 +13,8 @@ export const USAGE = `Usage: flow-role-wizard [FILES...]
 
 Writes the IAM role that Amazon Bedrock flows need: trust policy, identity-based policies and
 resource-based policies. Without a command it asks for everything in the terminal. FILES are flow
-definitions (JSON), CloudFormation templates, directories, globs, or - for standard input.
+definitions (JSON), CloudFormation templates (TEMPLATE#LogicalId for one of its flows), directories,
+globs, or - for standard input.
 
 Options of generate:
   --format NAME        ${OUTPUT_FORMAT_NAMES.join(', ')} (default json)

@@ -60,7 +60,11 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
         return;
       }
       const { world } = session;
-      send({ kind: 'world', world: { ...world, candidates: [...world.candidates, ...found] } });
+      const candidates = [...world.candidates, ...found];
+      const distinct = [...new Map(candidates.map((one) => [one.flow.source, one])).values()];
+      send({ kind: 'world', world: { ...world, candidates: distinct } });
+      send({ kind: 'answer', id: screen.id, values: found.map(({ flow }) => flow.source) });
+      return;
     }
     send({ kind: 'answer', id: screen.id, values });
   };

@@ -1,3 +1,4 @@
+import type { Facts } from './facts.ts';
 import type { Session } from './session.ts';
 import { answered } from './session.ts';
 import { answersOf, chosenFlows, plannedRoles, vocabulary } from './wizard.ts';
@@ -10,17 +11,23 @@ export function generateArguments(session: Session): readonly string[] | undefin
   if (answered(session, 'nodes') !== undefined) {
     return undefined;
   }
-  const files = [...new Set(chosenFlows(session).map(({ place }) => place.file))];
-  const [role] = plannedRoles(session);
+  const flows = chosenFlows(session);
+  const facts = plannedRoles(session).map((role) => role.facts);
   const [out] = answered(session, 'out') ?? [];
   const answers = [...answersOf(session)].filter(([key]) => !['account', 'region'].includes(key));
   return [
-    ...files,
-    ...(role?.facts.account ? ['--account', role.facts.account.value] : []),
-    ...(role?.facts.region ? ['--region', role.facts.region.value] : []),
+    ...flows.map(({ source }) => source),
+    ...deploymentFlag('account', facts),
+    ...deploymentFlag('region', facts),
     ...answers.flatMap(([key, value]) => ['--answer', `${key}=${value}`]),
     '--format',
     vocabulary(session),
     ...(out === undefined ? [] : ['--out', out]),
   ];
+}
+
+/** What the files say themselves needs no flag, and may differ from flow to flow. */
+function deploymentFlag(part: 'account' | 'region', facts: readonly Facts[]): readonly string[] {
+  const [fact] = facts.flatMap((each) => each[part] ?? []);
+  return fact === undefined || fact.origin.kind === 'file' ? [] : [`--${part}`, fact.value];
 }

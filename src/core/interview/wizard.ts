@@ -313,13 +313,13 @@ function chose(session: Session, value: string): boolean {
 /** The flows that the session is about. */
 export function chosenFlows(session: Session): readonly Flow[] {
   const chosen = answered(session, 'flow') ?? [];
-  const [path] = answered(session, 'path') ?? [];
+  const named = answered(session, 'path') ?? [];
   const byHand = answered(session, 'nodes');
   const [name = 'my-flow'] = answered(session, 'name') ?? [];
   return [
     ...session.world.candidates
       .map(({ flow }) => flow)
-      .filter((flow) => chosen.includes(flow.source) || flow.place.file === path),
+      .filter((flow) => chosen.includes(flow.source) || named.includes(flow.source)),
     ...(byHand === undefined ? [] : [flowByHand(name, byHand)]),
   ];
 }

@@ -1,9 +1,10 @@
-import{b as e}from"./chunk-PIPKZAHA.js";var i={ok:0,open:1,bad:2,left:130},o=class extends Error{name="UsageError"},r=`Usage: flow-role-wizard [FILES...]
+import{b as e}from"./chunk-PIPKZAHA.js";var n={ok:0,open:1,bad:2,left:130},o=class extends Error{name="UsageError"},r=`Usage: flow-role-wizard [FILES...]
        flow-role-wizard generate FILES... [options]
 
 Writes the IAM role that Amazon Bedrock flows need: trust policy, identity-based policies and
 resource-based policies. Without a command it asks for everything in the terminal. FILES are flow
-definitions (JSON), CloudFormation templates, directories, globs, or - for standard input.
+definitions (JSON), CloudFormation templates (TEMPLATE#LogicalId for one of its flows), directories,
+globs, or - for standard input.
 
 Options of generate:
   --format NAME        ${e.join(", ")} (default json)
@@ -23,4 +24,4 @@ Options of generate:
   -v, --version        show the version
 
 Exit codes: 0 done; 1 questions are open; 2 bad usage or input.
-`;export{i as a,o as b,r as c};
+`;export{n as a,o as b,r as c};
