@@ -75,7 +75,7 @@ export function openQuestions(
   return [
     paint.error(`${count}:`),
     ...[...questions.values()].flatMap((question) => [
-      `  ${paint.key(printable(question.key))} ${paint.quiet(`(${printable(showLine(question.place))})`)}`,
+      `  ${paint.key(printable(question.key))} ${paint.quiet(`(${printable(showLine(question.place), 4096)})`)}`,
       `    ${printable(question.prompt, 600)}`,
     ]),
     'Answer all of them with',

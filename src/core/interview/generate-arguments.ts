@@ -5,11 +5,11 @@ import { answersOf, chosenFlows, plannedRoles, vocabulary } from './wizard.ts';
 
 /**
  * The arguments of `generate` that write the same files without questions. A flow that was put
- * together by hand stands in no file: undefined.
+ * together by hand stands in no file: then there are none.
  */
-export function generateArguments(session: Session): readonly string[] | undefined {
+export function generateArguments(session: Session): readonly string[] {
   if (answered(session, 'nodes') !== undefined) {
-    return undefined;
+    return [];
   }
   const flows = chosenFlows(session);
   const facts = plannedRoles(session).map((role) => role.facts);

@@ -81,7 +81,7 @@ put_managed_policy() {
   if aws iam get-policy --policy-arn "$1" >/dev/null 2>&1; then
     local old
     old=$(aws iam list-policy-versions --policy-arn "$1" --output text \\
-      --query 'Versions[?!IsDefaultVersion].VersionId | reverse(@) | [0]')
+      --query 'sort_by(Versions[?!IsDefaultVersion], &CreateDate)[0].VersionId')
     if [ "$(aws iam list-policy-versions --policy-arn "$1" --query 'length(Versions)' --output text)" -ge 5 ]; then
       aws iam delete-policy-version --policy-arn "$1" --version-id "$old"
     fi

@@ -1,0 +1,128 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
+import process from 'node:process';
+import { InputError } from '../core/problem.ts';
+import type { SourceFile } from '../core/read/format.ts';
+import { mayHoldFlow } from '../core/read/read.ts';
+import { decode } from './decode.ts';
+import { UsageError } from './usage.ts';
+
+/** Files over this size are not opened: no flow or template comes near it. */
+export const MOST_BYTES = 20_000_000;
+
+const CHUNK_BYTES = 1 << 20;
+
+/** A file that was named or found, with its text. */
+export interface FoundFile extends SourceFile {
+  /** The real path, by which a file that is named twice is known. */
+  readonly identity: string;
+}
+
+/** What a name leads to. */
+export interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  readonly passedOver: readonly string[];
+  readonly isSearch: boolean;
+  /** The one flow of a file that was named, as `template.yaml#FlowA`. */
+  readonly fragment?: string;
+}
+
+/**
+ * Opens what a name stands for: a file, standard input (`-`), one flow of a template
+ * (`template.yaml#FlowA`), or the files of a directory or a glob that may hold flows.
+ *
+ * @throws UsageError for names that lead nowhere. @throws InputError for a file that is no text.
+ */
+export async function filesNamed(name: string): Promise<FoundFiles> {
+  if (name === '-') {
+    const text = decode(await readStandardInput(), '<stdin>');
+    return { files: [{ path: '<stdin>', identity: '-', text }], passedOver: [], isSearch: false };
+  }
+  const found = await stat(name).catch(() => undefined);
+  const hash = name.lastIndexOf('#');
+  if (found === undefined && hash > 0 && existsSync(name.slice(0, hash))) {
+    return { ...(await filesNamed(name.slice(0, hash))), fragment: name.slice(hash + 1) };
+  }
+  return found === undefined || found.isDirectory()
+    ? searchFiles(name, found !== undefined)
+    : { files: [await openFile(name)], passedOver: [], isSearch: false };
+}
+
+async function searchFiles(name: string, isDirectory: boolean): Promise<FoundFiles> {
+  const { search } = await import('./search.ts');
+  const paths = isDirectory ? await search(name) : await search('.', name);
+  if (paths.length === 0) {
+    throw new UsageError(
+      isDirectory
+        ? `The directory "${name}" holds no JSON or YAML file.`
+        : `There is no file "${name}".`,
+    );
+  }
+  const files: FoundFile[] = [];
+  const passedOver: string[] = [];
+  for (const path of paths) {
+    try {
+      files.push(await openFile(path));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      passedOver.push(`${shown(path)} is passed over: ${reason}`);
+    }
+  }
+  return { files: files.filter(({ text }) => mayHoldFlow(text)), passedOver, isSearch: true };
+}
+
+async function openFile(name: string): Promise<FoundFile> {
+  const path = shown(name);
+  try {
+    const text = decode(readBounded(name), path);
+    return { path, identity: await realpath(name).catch(() => name), text };
+  } catch (error) {
+    if (error instanceof InputError || error instanceof UsageError) {
+      throw error;
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`Cannot read "${path}" (${reason}).`, { cause: error });
+  }
+}
+
+/** Reads a file or a pipe to its end, but no further than any flow or template goes. */
+function readBounded(name: string): Uint8Array {
+  const descriptor = openSync(name, 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      const size = readSync(descriptor, chunk);
+      if (size === 0) {
+        return Buffer.concat(chunks);
+      }
+      chunks.push(chunk.subarray(0, size));
+      checkSize(chunks, name);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    checkSize(chunks, '<stdin>');
+  }
+  return Buffer.concat(chunks);
+}
+
+function checkSize(chunks: readonly Uint8Array[], name: string): void {
+  if (chunks.reduce((size, chunk) => size + chunk.length, 0) > MOST_BYTES) {
+    throw new UsageError(
+      `"${name}" has more than ${MOST_BYTES} bytes: that is no flow and no template.`,
+    );
+  }
+}
+
+/** Messages show paths with `/` on every system. */
+export function shown(path: string): string {
+  return path.split(sep).join('/');
+}

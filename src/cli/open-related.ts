@@ -1,0 +1,33 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import process from 'node:process';
+import type { OpenRelated } from '../core/read/format.ts';
+import { decode } from './decode.ts';
+import { MOST_BYTES, shown } from './find-files.ts';
+
+/**
+ * Opens a file that a template names. It must lie in the working directory or in that of the
+ * template: a template cannot make the program read anything else.
+ */
+export const openRelated: OpenRelated = (from, path) => {
+  if (isAbsolute(path) || path.includes('\u0000')) {
+    return undefined;
+  }
+  const home = dirname(resolve(from));
+  try {
+    const target = realpathSync(resolve(home, path));
+    if (!isInside(target, realpathSync(home)) && !isInside(target, realpathSync(process.cwd()))) {
+      return undefined;
+    }
+    const display = shown(relative(process.cwd(), target));
+    const bytes = readFileSync(target);
+    return bytes.length > MOST_BYTES ? undefined : { path: display, text: decode(bytes, display) };
+  } catch {
+    return undefined;
+  }
+};
+
+function isInside(path: string, directory: string): boolean {
+  const way = relative(directory, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
