@@ -211,10 +211,16 @@ describe.each(NODES)('on the %s Node.js', (node) => {
   });
 
   it('reports the problems of all files at once, and writes nothing', async () => {
-    const cwd = directoryWith({ 'a.json': '{', 'b.json': '[]', 'good.json': SMALL_FLOW });
-    const stderr = await refused(cwd, 'a.json', 'good.json', 'b.json');
+    const cwd = directoryWith({
+      'a.json': '{',
+      'good.json': SMALL_FLOW,
+      'b.json': '[]',
+      'c.json': Buffer.from([0, 1, 2]),
+    });
+    const stderr = await refused(cwd, 'a.json', 'good.json', 'b.json', 'c.json');
     expect(stderr).toMatch(/^a\.json:1:2: /m);
     expect(stderr).toMatch(/^b\.json:1:1: /m);
+    expect(stderr).toMatch(/^c\.json:1:1: /m);
   });
 
   it('does not open what is far too large', async () => {

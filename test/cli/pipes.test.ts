@@ -6,7 +6,7 @@ import { MAIN, NODES, runProcess, temporaryDirectory } from '../support/run-cli.
 import { DEPLOYMENT, namedFlow, promptNode, rolesOf } from './flows.ts';
 
 /** Enough flows that their roles do not fit into a pipe at once. */
-const COUNT = 150;
+const COUNT = 60;
 
 function directoryWithManyFlows(): string {
   const cwd = temporaryDirectory();

@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { nodeBinary } from '../../scripts/lib/node-binaries.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+
+// Processes are slow to start on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The built command, as users get it. */
 export const MAIN = join(ROOT, 'dist/cli/main.js');
