@@ -10,7 +10,8 @@ import {
   type Session,
   startSession,
 } from '../core/interview/session.ts';
-import { plannedRoles, screenOf, vocabulary } from '../core/interview/wizard.ts';
+import { plannedRoles, vocabulary } from '../core/interview/session-roles.ts';
+import { screenOf } from '../core/interview/wizard.ts';
 import { ChooseView } from './choose-view.tsx';
 import { FinishView } from './finish-view.tsx';
 import { ReviewView } from './review-view.tsx';

@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts';
 import type { Session } from './session.ts';
 import { answered } from './session.ts';
-import { answersOf, chosenFlows, plannedRoles, vocabulary } from './wizard.ts';
+import { answersOf, chosenFlows, plannedRoles, vocabulary } from './session-roles.ts';
 
 /**
  * The arguments of `generate` that write the same files without questions. A flow that was put
@@ -16,7 +16,8 @@ export function generateArguments(session: Session): readonly string[] {
   const [out] = answered(session, 'out') ?? [];
   const answers = [...answersOf(session)].filter(([key]) => !['account', 'region'].includes(key));
   return [
-    ...flows.map(({ source }) => source),
+    // A file whose name looks like an option.
+    ...flows.map(({ source }) => (source.startsWith('-') ? `./${source}` : source)),
     ...deploymentFlag('account', facts),
     ...deploymentFlag('region', facts),
     ...answers.flatMap(([key, value]) => ['--answer', `${key}=${value}`]),

@@ -1,7 +1,8 @@
 import type { Flow } from '../flow/flow.ts';
 import type { Assumption } from '../flow/need.ts';
 import { groupBy } from '../policy/merge.ts';
-import { planRole, type RolePlan, STANDING_FORMS } from '../policy/plan.ts';
+import { STANDING_FORMS } from '../policy/open-questions.ts';
+import { planRole, type RolePlan } from '../policy/plan.ts';
 import { roleNameOf } from '../policy/role-name.ts';
 import { FORMS, type FormName, hasForm } from '../template/forms.ts';
 import type { Question } from '../template/question.ts';

@@ -1,15 +1,14 @@
-import type { Flow } from '../flow/flow.ts';
 import { FLOW_ID } from '../flow/flow-arn.ts';
 import type { DeploymentPart } from '../template/reference.ts';
-import type { Settlement } from '../template/settle.ts';
 import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../write/index.ts';
-import { flowByHand, HAND_NODES } from './by-hand.ts';
+import { HAND_NODES } from './by-hand.ts';
 import { type Fact, showOrigin } from './facts.ts';
-import { type PlannedRole, planRoles } from './interview.ts';
+import { planRoles } from './interview.ts';
 import { MODELS } from './models.ts';
 import { REGIONS } from './regions.ts';
 import type { Option, Screen, TextScreen } from './screen.ts';
 import { answered, initially, type Session } from './session.ts';
+import { chosenFlows, knowledgeOf, openKeys, plannedRoles, vocabulary } from './session-roles.ts';
 
 /** One step of the interview: what it asks next, or undefined when it has nothing to ask. */
 type Step = (session: Session) => Screen | undefined;
@@ -132,7 +131,7 @@ function confirmDeployment(session: Session): Screen | undefined {
 }
 
 function knownFacts(session: Session): readonly Fact[] {
-  const [role] = planRoles(chosenFlows(session), { ...knowledge(session), answers: new Map() });
+  const [role] = planRoles(chosenFlows(session), { ...knowledgeOf(session), answers: new Map() });
   const needed = new Set(openKeys({ ...session, world: { ...session.world, facts: [] } }));
   return [role?.facts.account, role?.facts.region].flatMap((fact) =>
     fact !== undefined && needed.has(fact.part) ? [fact] : [],
@@ -216,7 +215,7 @@ function encryptable(session: Session): readonly Option[] {
   const keys = plannedRoles({ ...session, entries: session.entries.filter(isNoKeyAnswer) })
     .flatMap(({ plan }) => plan.assumptions)
     .filter(({ key }) => key.startsWith('kms:'));
-  return keys.map(({ key }) => ({
+  return [...new Set(keys.map(({ key }) => key))].map((key) => ({
     value: key,
     label: resourceName(key),
   }));
@@ -308,72 +307,6 @@ function text(
 
 function chose(session: Session, value: string): boolean {
   return answered(session, 'flow')?.includes(value) ?? false;
-}
-
-/** The flows that the session is about. */
-export function chosenFlows(session: Session): readonly Flow[] {
-  const chosen = answered(session, 'flow') ?? [];
-  const named = answered(session, 'path') ?? [];
-  const byHand = answered(session, 'nodes');
-  const [name = 'my-flow'] = answered(session, 'name') ?? [];
-  return [
-    ...session.world.candidates
-      .map(({ flow }) => flow)
-      .filter((flow) => chosen.includes(flow.source) || named.includes(flow.source)),
-    ...(byHand === undefined ? [] : [flowByHand(name, byHand)]),
-  ];
-}
-
-/** The form in which the role will be kept, as far as it is known: it decides what must be asked. */
-export function vocabulary(session: Session): OutputFormatName {
-  const [format] = answered(session, 'format') ?? [];
-  const known = OUTPUT_FORMAT_NAMES.find((name) => name === format);
-  const flows = chosenFlows(session);
-  const isTemplate = flows.length > 0 && flows.every((flow) => flow.cloudFormation !== undefined);
-  return known ?? (isTemplate ? 'cloudformation' : 'json');
-}
-
-const KEEPS: Readonly<Record<OutputFormatName, Settlement['keeps']>> = {
-  json: () => false,
-  cloudformation: () => true,
-  'aws-cli': () => false,
-};
-
-function knowledge(session: Session) {
-  return {
-    given: givenFacts(session),
-    answers: answersOf(session),
-    keeps: KEEPS[vocabulary(session)],
-    pinRegions: false,
-  };
-}
-
-/** An account or Region that was typed takes the place of the one that was found. */
-function givenFacts(session: Session): readonly Fact[] {
-  return session.world.facts.filter(({ part }) => answered(session, part) === undefined);
-}
-
-/** The answers as `--answer` would give them. */
-export function answersOf(session: Session): ReadonlyMap<string, string> {
-  const answers = new Map<string, string>();
-  for (const { id, values } of session.entries) {
-    const [value = ''] = values;
-    if (id.startsWith('answer ')) {
-      answers.set(id.slice('answer '.length), value);
-    } else if ([FLOW_ID, 'account', 'region'].includes(id) && value !== '') {
-      answers.set(id, value);
-    }
-  }
-  return answers;
-}
-
-/** The roles as they are with the answers given so far. */
-export function plannedRoles(session: Session): readonly PlannedRole[] {
-  return planRoles(chosenFlows(session), knowledge(session));
-}
-
-function openKeys(session: Session): readonly string[] {
-  return plannedRoles(session).flatMap(({ plan }) => plan.questions.map(({ key }) => key));
 }
 
 function count(number: number, what: string): string {

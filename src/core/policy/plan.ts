@@ -1,20 +1,18 @@
-import { parseArn } from '../arn/arn.ts';
 import type { Flow } from '../flow/flow.ts';
-import { FLOW_ID, flowArn } from '../flow/flow-arn.ts';
-import type { Assumption, Outcome, RoleNeed, Warning } from '../flow/need.ts';
+import type { Assumption, RoleNeed, Warning } from '../flow/need.ts';
 import { needsOfFlow } from '../flow/needs.ts';
-import type { Place } from '../place.ts';
-import type { FormName } from '../template/forms.ts';
 import type { Question } from '../template/question.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { type Settlement, settle } from '../template/settle.ts';
-import { literal, type Segment, type Template, template } from '../template/template.ts';
+import { type Segment, type Template, template } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
-import { compare, groupBy, mergeNeeds, sortTemplates } from './merge.ts';
+import { mergeNeeds, sortTemplates } from './merge.ts';
+import { assumptionsIn, deploymentPrompt, questionsIn } from './open-questions.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
-import { ROLE_NAME, roleArnOf, rolePathOf } from './role-name.ts';
+import { roleArnOf, rolePathOf } from './role-name.ts';
 import { LIMITS, sizeOf, splitDocument } from './size.ts';
 import { trustPolicy } from './trust.ts';
+import { flowIdWarnings, sizeWarnings, strayWarnings } from './warnings.ts';
 
 /** Everything about one role: its policies, and what is still open about them. */
 export interface RolePlan {
@@ -120,23 +118,6 @@ function finisher(
     );
 }
 
-function deploymentPrompt(part: DeploymentPart, needs: readonly RoleNeed[]): string {
-  const named = (text: (value: Template) => Template | undefined) => {
-    const found = new Set(needs.map((need) => literal(text(need.resource) ?? []) || undefined));
-    found.delete(undefined);
-    const [only] = found;
-    return found.size === 1 && only !== '*' ? ` The ARNs in the flow name ${only}.` : '';
-  };
-  switch (part) {
-    case 'account':
-      return `In which AWS account will the flow run? Give its 12 digits.${named((value) => parseArn(value)?.account)}`;
-    case 'region':
-      return `In which AWS Region will the flow run?${named((value) => parseArn(value)?.region)}`;
-    case 'partition':
-      return 'In which AWS partition will the flow run?';
-  }
-}
-
 function finishNeed(need: RoleNeed, finish: Finish): RoleNeed {
   return {
     ...need,
@@ -181,135 +162,3 @@ function identityPolicies(document: PolicyDocument): readonly IdentityPolicy[] {
     document: part,
   }));
 }
-
-/** The open questions of documents, each once: first the deployment, then by place in the files. */
-function questionsIn(documents: readonly PolicyDocument[]): readonly Question[] {
-  const questions = documents
-    .flatMap(({ statements }) => statements.flatMap(templatesOf))
-    .flatMap((value) =>
-      value.flatMap((segment) => (segment.kind === 'open' ? [segment.question] : [])),
-    )
-    .sort((one, other) => compare(questionOrder(one), questionOrder(other)));
-  const byKey = new Map(questions.toReversed().map((question) => [question.key, question]));
-  // The Region's answer gives the partition.
-  if (byKey.has('region')) {
-    byKey.delete('partition');
-  }
-  return [...new Set(questions.map(({ key }) => key))].flatMap((key) => byKey.get(key) ?? []);
-}
-
-/** What stands behind a resource is asked after the resource itself. */
-function questionOrder({ key, place }: Question): string {
-  const isDeployment = Object.hasOwn(STANDING_FORMS, key);
-  const numbers = [place.line, place.column].map((count) => String(count).padStart(9, '0'));
-  return [isDeployment ? 0 : 1, place.file, ...numbers, key.startsWith('model:') ? 1 : 0, key].join(
-    '\u0000',
-  );
-}
-
-function templatesOf({ principal, resources = [], conditions }: Statement): readonly Template[] {
-  return [
-    ...(principal?.kind === 'role' ? [principal.arn] : []),
-    ...resources,
-    ...conditions.flatMap(({ values }) => values),
-  ];
-}
-
-function assumptionsIn(outcomes: readonly Outcome[]): readonly Assumption[] {
-  const found = outcomes.flatMap((outcome) => (outcome.kind === 'assumption' ? [outcome] : []));
-  return [...groupBy(found, ({ key }) => key).values()].flatMap(([first]) => first ?? []);
-}
-
-/** Resources that stand in another Region or account than the flow are seldom meant. */
-function strayWarnings(needs: readonly RoleNeed[], { deployment }: Settlement): readonly Warning[] {
-  const texts = new Map<string, Warning>();
-  for (const { resource, reason, actions, conditions } of needs) {
-    const arn = parseArn(resource);
-    const region = literal(arn?.region ?? []);
-    const account = literal(arn?.account ?? []);
-    const label = `${literal(resource) ?? ''} (${reason.node === undefined ? 'the flow' : `node "${reason.node}"`})`;
-    if (
-      region &&
-      region !== '*' &&
-      deployment.region &&
-      region !== deployment.region &&
-      conditions.length === 0
-    ) {
-      texts.set(`${reason.node}`, {
-        kind: 'warning',
-        text: `${label} stands in Region ${region}, but the flow runs in ${deployment.region}.`,
-        place: reason.place,
-      });
-    } else if (
-      account &&
-      deployment.account &&
-      account !== deployment.account &&
-      !actions.includes('lambda:InvokeFunction')
-    ) {
-      texts.set(`${reason.node}`, {
-        kind: 'warning',
-        text: `${label} belongs to account ${account}, but the flow runs in ${deployment.account}: that account must let the role in as well.`,
-        place: reason.place,
-      });
-    }
-  }
-  return [...texts.values()];
-}
-
-function flowIdWarnings(flows: readonly Flow[], settlement: Settlement): readonly Warning[] {
-  return flows
-    .filter((flow) => !flowArn(flow, settlement).known)
-    .map((flow) => ({
-      kind: 'warning',
-      text: `The id of flow "${flow.name}" is not known yet, so the role trusts every flow of the account in its Region (flow/*). Once the flow exists, give its id with --flow-id and update the trust policy.`,
-      place: flow.place,
-    }));
-}
-
-function sizeWarnings(
-  flows: readonly Flow[],
-  trust: PolicyDocument,
-  identity: readonly IdentityPolicy[],
-): readonly Warning[] {
-  const place: Place = flows[0]?.place ?? { file: '', line: 1, column: 1 };
-  const warning = (text: string): Warning => ({ kind: 'warning', text, place });
-  const managed = identity.filter(({ kind }) => kind === 'managed');
-  const tooLarge = managed.filter(({ document }) => sizeOf(document) > LIMITS.managedPolicy);
-  return [
-    ...(managed.length > 0
-      ? [
-          warning(
-            `The permissions do not fit into the ${LIMITS.inlinePoliciesOfRole} characters that IAM allows the inline policies of a role: they are split into ${managed.length} managed policies.`,
-          ),
-        ]
-      : []),
-    ...(managed.length > LIMITS.managedPoliciesOfRole
-      ? [
-          warning(
-            `IAM attaches ${LIMITS.managedPoliciesOfRole} managed policies to a role unless the quota is raised, and there are ${managed.length}. Split the flow, or ask for a higher quota.`,
-          ),
-        ]
-      : []),
-    ...tooLarge.map(({ name }) =>
-      warning(
-        `The policy ${name} has more than the ${LIMITS.managedPolicy} characters that IAM allows.`,
-      ),
-    ),
-    ...(sizeOf(trust) > LIMITS.trustPolicy
-      ? [
-          warning(
-            `The trust policy has ${sizeOf(trust)} characters; IAM allows ${LIMITS.trustPolicy} unless the quota is raised. Use one role for fewer flows.`,
-          ),
-        ]
-      : []),
-  ];
-}
-
-/** What can be answered in every plan, whether or not it is asked. */
-export const STANDING_FORMS: Readonly<Record<string, FormName>> = {
-  account: 'account',
-  region: 'region',
-  partition: 'partition',
-  [FLOW_ID]: 'flow-id',
-  [ROLE_NAME]: 'role-name',
-};

@@ -1,0 +1,76 @@
+import type { Flow } from '../flow/flow.ts';
+import { FLOW_ID } from '../flow/flow-arn.ts';
+import type { Settlement } from '../template/settle.ts';
+import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../write/index.ts';
+import { flowByHand } from './by-hand.ts';
+import type { Fact } from './facts.ts';
+import { type Knowledge, type PlannedRole, planRoles } from './interview.ts';
+import { answered, type Session } from './session.ts';
+
+/** The flows that the session is about. */
+export function chosenFlows(session: Session): readonly Flow[] {
+  const chosen = answered(session, 'flow') ?? [];
+  const named = answered(session, 'path') ?? [];
+  const byHand = answered(session, 'nodes');
+  const [name = 'my-flow'] = answered(session, 'name') ?? [];
+  return [
+    ...session.world.candidates
+      .map(({ flow }) => flow)
+      .filter((flow) => chosen.includes(flow.source) || named.includes(flow.source)),
+    ...(byHand === undefined ? [] : [flowByHand(name, byHand)]),
+  ];
+}
+
+/** The form in which the role will be kept, as far as it is known: it decides what must be asked. */
+export function vocabulary(session: Session): OutputFormatName {
+  const [format] = answered(session, 'format') ?? [];
+  const known = OUTPUT_FORMAT_NAMES.find((name) => name === format);
+  const flows = chosenFlows(session);
+  const isTemplate = flows.length > 0 && flows.every((flow) => flow.cloudFormation !== undefined);
+  return known ?? (isTemplate ? 'cloudformation' : 'json');
+}
+
+const KEEPS: Readonly<Record<OutputFormatName, Settlement['keeps']>> = {
+  json: () => false,
+  cloudformation: () => true,
+  'aws-cli': () => false,
+};
+
+/** What is known when the roles of a session are planned. */
+export function knowledgeOf(session: Session): Knowledge {
+  return {
+    given: givenFacts(session),
+    answers: answersOf(session),
+    keeps: KEEPS[vocabulary(session)],
+    pinRegions: false,
+  };
+}
+
+/** An account or Region that was typed takes the place of the one that was found. */
+function givenFacts(session: Session): readonly Fact[] {
+  return session.world.facts.filter(({ part }) => answered(session, part) === undefined);
+}
+
+/** The answers as `--answer` would give them. */
+export function answersOf(session: Session): ReadonlyMap<string, string> {
+  const answers = new Map<string, string>();
+  for (const { id, values } of session.entries) {
+    const [value = ''] = values;
+    if (id.startsWith('answer ')) {
+      answers.set(id.slice('answer '.length), value);
+    } else if ([FLOW_ID, 'account', 'region'].includes(id) && value !== '') {
+      answers.set(id, value);
+    }
+  }
+  return answers;
+}
+
+/** The roles as they are with the answers given so far. */
+export function plannedRoles(session: Session): readonly PlannedRole[] {
+  return planRoles(chosenFlows(session), knowledgeOf(session));
+}
+
+/** The keys of the questions that are open. */
+export function openKeys(session: Session): readonly string[] {
+  return plannedRoles(session).flatMap(({ plan }) => plan.questions.map(({ key }) => key));
+}
