@@ -43,11 +43,11 @@ export async function wizard(files: readonly string[]): Promise<number> {
   if (finished === undefined) {
     return EXIT.left;
   }
-  const command = generateArguments(finished.session).map(shellWord).join(' ');
+  const command = generateArguments(finished.session)?.map(shellWord).join(' ');
   process.stdout.write(
     [
       ...finished.files.map((path) => `wrote ${path}`),
-      ...(command === ''
+      ...(command === undefined
         ? []
         : ['', 'The same without questions:', `  flow-role-wizard generate ${command}`]),
       '',

@@ -34,7 +34,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
     }
   });
   const submit = (typed: string) => {
-    const answer = (shown[at]?.value ?? typed).trim();
+    const answer = typed.trim();
     const complaint = complaintAbout(answer, screen);
     if (complaint === undefined) {
       onAnswer([answer]);
@@ -67,7 +67,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
               submit(line);
             }
           }}
-          onSubmit={submit}
+          onSubmit={(typed) => submit(shown[at]?.value ?? typed)}
         />
       </Box>
       {shown.map((option, index) => (

@@ -5,11 +5,11 @@ import { answersOf, chosenFlows, plannedRoles, vocabulary } from './session-role
 
 /**
  * The arguments of `generate` that write the same files without questions. A flow that was put
- * together by hand stands in no file: then there are none.
+ * together by hand stands in no file: undefined.
  */
-export function generateArguments(session: Session): readonly string[] {
+export function generateArguments(session: Session): readonly string[] | undefined {
   if (answered(session, 'nodes') !== undefined) {
-    return [];
+    return undefined;
   }
   const flows = chosenFlows(session);
   const facts = plannedRoles(session).map((role) => role.facts);

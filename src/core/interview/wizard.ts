@@ -1,4 +1,5 @@
 import { FLOW_ID } from '../flow/flow-arn.ts';
+import type { Place } from '../place.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../write/index.ts';
 import { HAND_NODES } from './by-hand.ts';
@@ -188,11 +189,17 @@ function askQuestion(session: Session): Screen | undefined {
     : ask(session, `answer ${question.key}`, (id) =>
         text(session, id, {
           title: question.prompt,
-          why: `It stands in ${question.place.file}, line ${question.place.line}.`,
+          why: whereAsked(question.place),
           form: question.form,
           suggestions: question.form.includes('model') ? MODELS : [],
         }),
       );
+}
+
+function whereAsked({ file, line }: Place): string {
+  return file === BY_HAND
+    ? 'The role is allowed to use this resource and no other of its kind.'
+    : `It stands in ${file}, line ${line}.`;
 }
 
 function askEncrypted(session: Session): Screen | undefined {
