@@ -130,6 +130,14 @@ describe.each(FORMS)('the script, %s', (form) => {
     expect(machine.calls.filter((call) => call === 'create-role')).toHaveLength(1);
   });
 
+  it('needs no Region to be configured', async () => {
+    const machine = await Machine.start(BEFORE);
+    const { script, roles } = await generate(machine, [FULL_FLOW]);
+    const { code, stderr } = await machine.run(script, {});
+    expect(code, stderr).toBe(0);
+    expectRoles(machine.state, BEFORE, roles);
+  });
+
   it('brings a role up to date', async () => {
     const machine = await Machine.start(BEFORE);
     const before = await generate(machine, [FULL_FLOW]);

@@ -11,6 +11,8 @@ const SUPPORT = resolve(import.meta.dirname, '../support');
 /** What every machine has, beside the AWS CLI. */
 const TOOLS = ['bash', 'cat', 'dirname', 'env', 'mktemp', 'rm', 'touch'];
 
+type Configured = Readonly<Record<string, string>>;
+
 /** A machine with the AWS CLI signed in to an account, and a directory that the user works in. */
 export class Machine {
   readonly aws: FakeAws;
@@ -62,9 +64,13 @@ export class Machine {
     return this.aws.calls.map(([, operation]) => operation);
   }
 
-  /** Runs a script on the machine, from a directory that is not that of the script. */
-  run(script: string): Promise<Run> {
-    const env = { PATH: this.#bin, TMPDIR: this.#temporary };
+  /**
+   * Runs a script on the machine, from a directory that is not that of the script.
+   *
+   * @param configured what the CLI is configured with: a Region that is not that of the flows.
+   */
+  run(script: string, configured: Configured = { AWS_REGION: 'eu-west-3' }): Promise<Run> {
+    const env = { ...configured, PATH: this.#bin, TMPDIR: this.#temporary };
     return runProcess(BASH, [script], { cwd: this.#elsewhere, env });
   }
 

@@ -11,6 +11,12 @@ import { sts } from './fake-aws/sts.ts';
 
 const SERVICES: Readonly<Record<string, Service>> = { iam, kms, lambda, 'lexv2-models': lex, sts };
 
+/** The variables that the CLI looks at. */
+interface Environment {
+  readonly pager: string;
+  readonly region: string;
+}
+
 /**
  * Behaves as the AWS CLI version 2 and the services behind it do, for the commands that generated
  * scripts use. It answers on a port of this machine, as starting a Node.js for each command of a
@@ -37,7 +43,9 @@ export class FakeAws {
       `exec 3<>/dev/tcp/127.0.0.1/${port} || exit 255`,
       // Version 2 shows results in a pager, which waits for a key, unless this is set to nothing.
       'set -u',
-      'printf \'%s\\0\' "$#" "$AWS_PAGER" "$@" >&3',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell names variables so
+      'region="${AWS_REGION:-${AWS_DEFAULT_REGION:-}}"',
+      'printf \'%s\\0\' "$#" "$AWS_PAGER" "$region" "$@" >&3',
       'IFS= read -r code <&3',
       'if [ "$code" = 0 ]; then cat <&3; else cat <&3 >&2; fi',
       'exit "$code"',
@@ -55,9 +63,9 @@ export class FakeAws {
     socket.on('error', () => undefined);
     socket.on('data', (chunk) => {
       request += chunk;
-      const [count, pager, ...words] = request.split('\u0000');
+      const [count, pager = '', region = '', ...words] = request.split('\u0000');
       if (words.length > Number(count)) {
-        const { code, text } = this.#answer(words.slice(0, -1), pager ?? '');
+        const { code, text } = this.#answer(words.slice(0, -1), { pager, region });
         socket.end(`${code}\n${text}`);
       }
     });
@@ -65,13 +73,13 @@ export class FakeAws {
 
   #answer(
     words: readonly string[],
-    pager: string,
+    { pager, region }: Environment,
   ): { readonly code: number; readonly text: string } {
     try {
       if (pager !== '') {
         throw new UsageError('a pager would wait for a key');
       }
-      return { code: 0, text: this.#run(words) };
+      return { code: 0, text: this.#run(words, region) };
     } catch (error) {
       if (error instanceof AwsError) {
         const text = `\nAn error occurred (${error.code}) when calling the ${words[1]} operation: ${error.message}\n`;
@@ -82,12 +90,18 @@ export class FakeAws {
     }
   }
 
-  #run([serviceName = '', operationName = '', ...words]: readonly string[]): string {
+  #run(
+    [serviceName = '', operationName = '', ...words]: readonly string[],
+    region: string,
+  ): string {
     const operation = SERVICES[serviceName]?.[operationName];
     if (operation === undefined) {
       throw new UsageError(`Found invalid choice '${serviceName} ${operationName}'`);
     }
-    const options = readOptions(words, operation.options);
+    const options = readOptions(words, operation.options, region);
+    if (serviceName !== 'iam' && options.text('region') === '') {
+      throw new UsageError('You must specify a region.');
+    }
     this.calls.push([serviceName, operationName, options.all]);
     const result = operation.run(this.state, options);
     if (result === undefined) {

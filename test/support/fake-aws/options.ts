@@ -53,13 +53,17 @@ export class Options {
   }
 }
 
-/** Reads the words after the operation, and refuses what the CLI would refuse. */
-export function readOptions(words: readonly string[], kinds: OptionKinds): Options {
+/**
+ * Reads the words after the operation, and refuses what the CLI would refuse.
+ *
+ * @param region the Region where no option names one.
+ */
+export function readOptions(words: readonly string[], kinds: OptionKinds, region: string): Options {
   const required = Object.keys(kinds).filter((name) => name.endsWith('!'));
   const known = new Map(
     Object.entries({ ...COMMON, ...kinds }).map(([name, kind]) => [bare(name), kind]),
   );
-  const options: Record<string, unknown> = {};
+  const options: Record<string, unknown> = region === '' ? {} : { region };
   const rest = [...words];
   while (rest.length > 0) {
     const word = rest.shift() ?? '';
