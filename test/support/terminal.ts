@@ -7,6 +7,9 @@ import { MAIN, type NODES, temporaryDirectory } from './run-cli.ts';
 /** How long a screen may be in coming before a test gives up. */
 const PATIENCE_MS = 10_000;
 
+/** How long a key that does no harm is given before it is pressed again. */
+const AGAIN_MS = 400;
+
 /** The keys of a keyboard that are more than a character. */
 export const KEYS = {
   enter: '\r',
@@ -26,6 +29,8 @@ export interface TerminalOptions {
   readonly node?: (typeof NODES)[number];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What TERM says. */
+  readonly term?: string;
   readonly columns?: number;
   readonly rows?: number;
 }
@@ -44,6 +49,7 @@ export class Terminal {
       node = 'current',
       cwd = temporaryDirectory(),
       env = {},
+      term = 'xterm-256color',
       columns = 100,
       rows = 40,
     }: TerminalOptions = {},
@@ -56,7 +62,7 @@ export class Terminal {
     });
     const after = 'code=$?; echo "[exit code $code]"; stty -a';
     this.#pty = spawn('sh', ['-c', `"$NODE" "$MAIN" "$@"; ${after}`, 'sh', ...args], {
-      name: 'xterm-256color',
+      name: term,
       cols: columns,
       rows,
       cwd,
@@ -100,6 +106,15 @@ export class Terminal {
     return this.#text(0, this.#emulator.buffer.active.length);
   }
 
+  /** The rows of the screen as they are, broken lines in pieces. */
+  get rows(): readonly string[] {
+    const { active } = this.#emulator.buffer;
+    return Array.from(
+      { length: this.#emulator.rows },
+      (_, at) => active.getLine(active.baseY + at)?.translateToString(true) ?? '',
+    );
+  }
+
   #text(from: number, to: number): string {
     const { active } = this.#emulator.buffer;
     const lines: string[] = [];
@@ -124,6 +139,13 @@ export class Terminal {
   /** Types or pastes a text, in one chunk. */
   type(text: string): void {
     this.#pty.write(text);
+  }
+
+  /** Types a text again and again until something holds: for keys that do no harm twice. */
+  async typeUntil(text: string, holds: () => boolean, what: string): Promise<void> {
+    const again = setInterval(() => this.#pty.write(text), AGAIN_MS);
+    this.#pty.write(text);
+    await this.waitUntil(holds, what).finally(() => clearInterval(again));
   }
 
   resize(columns: number, rows: number): void {
