@@ -147,20 +147,6 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     }
   });
 
-  it.each(NASTY)('arguments come out harmless: %#', async (text) => {
-    const argument = text.replaceAll('\0', '-').slice(0, 2000);
-    const input = nastyFlow('plain');
-    const runs = await Promise.all([
-      run([`${argument}.json`]),
-      run(['-', '--answer', `${argument}=${argument}`, ...DEPLOYMENT], { input }),
-    ]);
-    for (const { code, stdout, stderr } of runs) {
-      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expectSafe(stderr);
-      expect(stderr).not.toMatch(/defect|\n {4}at /);
-    }
-  });
-
   it('options come out harmless', async () => {
     const text = '\u001b[31m\n\u202e\u009b';
     const runs = await Promise.all([
@@ -237,4 +223,18 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     writeFileSync(join(cwd, 'half.json'), readFileSync(process.execPath).subarray(0, 4096));
     expect(await run(['half.json'], { cwd })).toMatchObject({ code: 2, stdout: '' });
   });
+});
+
+it.each(NASTY)('arguments come out harmless: %#', async (text) => {
+  const argument = text.replaceAll('\0', '-').slice(0, 2000);
+  const input = nastyFlow('plain');
+  const runs = await Promise.all([
+    runCli(['generate', `${argument}.json`]),
+    runCli(['generate', '-', '--answer', `${argument}=${argument}`, ...DEPLOYMENT], { input }),
+  ]);
+  for (const { code, stdout, stderr } of runs) {
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expectSafe(stderr);
+    expect(stderr).not.toMatch(/defect|\n {4}at /);
+  }
 });

@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NODES, runCli, temporaryDirectory } from '../support/run-cli.ts';
+import { runCli, temporaryDirectory } from '../support/run-cli.ts';
 import { DEPLOYMENT, flowOf, promptNode, resourcesOf } from './flows.ts';
 
 /** What lies outside of the project, and must not be read through a template. */
@@ -31,10 +31,10 @@ function project(): { readonly outside: string; readonly cwd: string } {
   return { outside, cwd };
 }
 
-describe.each(NODES)('on the %s Node.js', (node) => {
+describe('a definition that a template names by its key in S3', () => {
   const run = (cwd: string, key: string) => {
     writeFileSync(join(cwd, 'stack/template.json'), template(key));
-    return runCli(['generate', 'stack/template.json', ...DEPLOYMENT], { node, cwd });
+    return runCli(['generate', 'stack/template.json', ...DEPLOYMENT], { cwd });
   };
 
   it.each(['flows/flow.json', 'releases/3/flows/flow.json', 'flow.json', './flow.json'])(
@@ -95,7 +95,6 @@ describe.each(NODES)('on the %s Node.js', (node) => {
   it('reads no definition for a template from standard input outside of the working directory', async () => {
     const { cwd } = project();
     const { code, stderr } = await runCli(['generate', '-', ...DEPLOYMENT], {
-      node,
       cwd,
       input: template('../secret.json'),
     });
@@ -114,7 +113,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
       Two: flow({ 'Fn::Sub': '${Prefix}/flows/two.json' }),
     };
     writeFileSync(join(cwd, 'stack/template.json'), JSON.stringify({ Resources }));
-    const { code, stderr } = await runCli(['generate', 'stack'], { node, cwd });
+    const { code, stderr } = await runCli(['generate', 'stack'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain('one.json');
     expect(stderr).toContain('two.json');
@@ -127,7 +126,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     const Properties = { Name: 'f', DefinitionS3Location: { Bucket: 'b', Key } };
     const text = JSON.stringify({ Resources: { Two: { Type: 'AWS::Bedrock::Flow', Properties } } });
     writeFileSync(join(cwd, 'stack/template.json'), text);
-    const read = await runCli(['generate', 'stack/template.json', ...DEPLOYMENT], { node, cwd });
+    const read = await runCli(['generate', 'stack/template.json', ...DEPLOYMENT], { cwd });
     expect(read.code, read.stderr).toBe(0);
   });
 });
