@@ -6,6 +6,7 @@ import {
   type PlannedRole,
   planRoles,
 } from '../core/interview/interview.ts';
+import type { OutputFormat } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
 import { readInputs } from './inputs.ts';
 import { type GenerateOptions, generateOptions } from './options.ts';
@@ -53,7 +54,7 @@ function refuseWrongAnswers(flows: readonly Flow[], knowledge: Knowledge): void 
 
 async function emit(
   roles: readonly PlannedRole[],
-  format: Awaited<ReturnType<typeof outputFormat>>,
+  format: OutputFormat,
   { out, force }: GenerateOptions,
 ): Promise<string> {
   if (out === undefined) {

@@ -38,6 +38,10 @@ export async function wizard(files: readonly string[]): Promise<number> {
     );
   }
   const facts = environmentFacts(process.env);
+  // Ink's colours do not know https://no-color.org by themselves.
+  if (process.env['NO_COLOR']) {
+    process.env['FORCE_COLOR'] = '0';
+  }
   const { startWizard } = await import('../tui/start.tsx');
   const finished = await startWizard(portsFor(files, facts));
   if (finished === undefined) {
@@ -108,5 +112,5 @@ async function candidatesIn(names: readonly string[]): Promise<readonly Candidat
 }
 
 function candidate(flow: Candidate['flow']): Candidate {
-  return { flow, format: flow.cloudFormation === undefined ? 'definition' : 'CloudFormation' };
+  return { flow, format: flow.origin === undefined ? 'definition' : 'CloudFormation' };
 }

@@ -18,7 +18,7 @@ interface TextProps {
 
 /** A line of text, with suggestions that match what is typed. */
 export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
-  const [value, setValue] = useState(screen.initial);
+  const [value, setValue] = useState(printable(screen.initial, 4096));
   const [at, setAt] = useState(-1);
   const [wrong, setWrong] = useState<string>();
   const [touched, setTouched] = useState(false);
@@ -36,6 +36,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
   const submit = (typed: string) => {
     const answer = typed.trim();
     const complaint = complaintAbout(answer, screen);
+    setTouched(false);
     if (complaint === undefined) {
       onAnswer([answer]);
     } else {
@@ -54,7 +55,9 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
       ]}
     >
       <Box>
-        <Text color={COLORS.chosen}>{'> '}</Text>
+        <Box flexShrink={0}>
+          <Text color={COLORS.chosen}>{'> '}</Text>
+        </Box>
         <TextInput
           value={value}
           onChange={(typed) => {
@@ -75,8 +78,8 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
           key={option.value}
           {...(index === at ? { color: COLORS.chosen } : { dimColor: true })}
         >
-          {index === at ? '❯' : ' '} {option.label}{' '}
-          {option.detail === undefined ? '' : `– ${option.detail}`}
+          {index === at ? '❯' : ' '} {printable(option.label)}{' '}
+          {option.detail === undefined ? '' : `– ${printable(option.detail)}`}
         </Text>
       ))}
     </Frame>

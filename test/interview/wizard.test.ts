@@ -13,7 +13,8 @@ import {
   startSession,
   type World,
 } from '../../src/core/interview/session.ts';
-import { plannedRoles, screenOf, vocabulary } from '../../src/core/interview/wizard.ts';
+import { plannedRoles, vocabulary } from '../../src/core/interview/session-roles.ts';
+import { screenOf } from '../../src/core/interview/wizard.ts';
 import { FORMS, hasForm } from '../../src/core/template/forms.ts';
 import { OUTPUT_FORMAT_NAMES, outputFormat } from '../../src/core/write/index.ts';
 import { EXAMPLES, runCli, temporaryDirectory } from '../support/run-cli.ts';

@@ -54,7 +54,7 @@ Outputs: { Arn: { Value: !GetAtt First.Arn } }
       'template.yaml',
       `Resources:\n${FLOW('Flow', `ExecutionRoleArn: ${arn}`)}  Role: { Type: AWS::IAM::Role }\n`,
     );
-    expect(flow.cloudFormation?.roleLogicalId).toBe(expected);
+    expect(flow.origin?.kind === 'cloudformation' && flow.origin.roleLogicalId).toBe(expected);
     expect(flow.executionRole).toBeDefined();
   });
 
@@ -64,7 +64,7 @@ Outputs: { Arn: { Value: !GetAtt First.Arn } }
       'template.yaml',
       text.replace('    Properties', '    Condition: IsProd\n    DependsOn: Key\n    Properties'),
     );
-    expect(flow.cloudFormation).toMatchObject({ logicalId: 'Flow', condition: 'IsProd' });
+    expect(flow.origin).toMatchObject({ logicalId: 'Flow', condition: 'IsProd' });
     expect(flow.encryptionKey && display(flow.encryptionKey.template)).toBe('${Key.Arn}');
   });
 

@@ -76,7 +76,7 @@ function knowledgeOf({ answers = {}, pinRegions = false, ...parts }: GenerateOpt
       ? []
       : [{ part, value, origin: { kind: 'flag', name: `--${part}` } }];
   });
-  return { given, answers: new Map(Object.entries(answers)), keeps: json.keeps, pinRegions };
+  return { given, answers: new Map(Object.entries(answers)), keeps: () => false, pinRegions };
 }
 
 /** Judges calls by the policies of one role, with an IAM evaluator that knows nothing of the product. */

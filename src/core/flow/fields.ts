@@ -190,8 +190,8 @@ function referenceQuestion(reference: Reference, value: Template, field: UnreadF
 }
 
 function defaultOf(reference: Reference): string {
-  return reference.kind === 'cloudformation' && reference.likeness?.of === 'example'
-    ? ` Its default in the template is "${reference.likeness.text}".`
+  return reference.kind !== 'deployment' && reference.likeness?.of === 'example'
+    ? ` Its default in the ${reference.kind === 'terraform' ? 'module' : 'template'} is "${reference.likeness.text}".`
     : '';
 }
 

@@ -22,11 +22,16 @@ export interface Flow {
   readonly neighbours: Neighbours;
   /** What the reader could not follow, though it may concern the flow. */
   readonly notes: readonly Warning[];
-  /** Set for a flow that is a resource of a CloudFormation template. */
-  readonly cloudFormation?: CloudFormationOrigin;
+  /** Set for a flow that infrastructure code makes. */
+  readonly origin?: FlowOrigin;
 }
 
+/** Where infrastructure code makes a flow; references of that code mean something there only. */
+export type FlowOrigin = CloudFormationOrigin | TerraformOrigin;
+
+/** A flow that is a resource of a CloudFormation template. */
 export interface CloudFormationOrigin {
+  readonly kind: 'cloudformation';
   readonly logicalId: string;
   /** The condition under which the template creates the flow. */
   readonly condition?: string;
@@ -34,6 +39,19 @@ export interface CloudFormationOrigin {
   readonly roleLogicalId?: string;
   /** The logical ids that the template has, which no new resource may take. */
   readonly logicalIds: readonly string[];
+}
+
+/** A flow that is a resource of a Terraform module. */
+export interface TerraformOrigin {
+  readonly kind: 'terraform';
+  /** The flow's address in its module: `aws_bedrockagent_flow.triage`. */
+  readonly address: string;
+  /** The directory of the module. */
+  readonly module: string;
+  /** The address of the role that `execution_role_arn` refers to in the same module. */
+  readonly roleAddress?: string;
+  /** The addresses that the module has, which no new resource may take. */
+  readonly addresses: readonly string[];
 }
 
 export interface PlacedTemplate {

@@ -42,8 +42,20 @@ export function planRoles(flows: readonly Flow[], knowledge: Knowledge): readonl
 function roleKey(flow: Flow): string {
   const role = flow.executionRole?.template ?? [];
   const named = hasForm(literal(role) ?? '', 'role-arn') || soleReference(role) !== undefined;
-  const scope = flow.cloudFormation === undefined ? '' : flow.place.file;
+  const scope = scopeOf(flow);
   return named ? `role ${scope} ${templateKey(role)}` : `flow ${flow.source}`;
+}
+
+/** The template or the module within which references mean the same. */
+function scopeOf({ origin, place }: Flow): string {
+  switch (origin?.kind) {
+    case 'cloudformation':
+      return place.file;
+    case 'terraform':
+      return origin.module;
+    case undefined:
+      return '';
+  }
 }
 
 /** Flows that happen to have the same name must not share questions, nor their roles policies. */

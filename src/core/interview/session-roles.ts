@@ -1,7 +1,6 @@
 import type { Flow } from '../flow/flow.ts';
 import { FLOW_ID } from '../flow/flow-arn.ts';
-import type { Settlement } from '../template/settle.ts';
-import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../write/index.ts';
+import { OUTPUT_FORMAT_NAMES, OUTPUT_FORMATS, type OutputFormatName } from '../write/index.ts';
 import { flowByHand } from './by-hand.ts';
 import type { Fact } from './facts.ts';
 import { type Knowledge, type PlannedRole, planRoles } from './interview.ts';
@@ -26,22 +25,17 @@ export function vocabulary(session: Session): OutputFormatName {
   const [format] = answered(session, 'format') ?? [];
   const known = OUTPUT_FORMAT_NAMES.find((name) => name === format);
   const flows = chosenFlows(session);
-  const isTemplate = flows.length > 0 && flows.every((flow) => flow.cloudFormation !== undefined);
+  const isTemplate =
+    flows.length > 0 && flows.every((flow) => flow.origin?.kind === 'cloudformation');
   return known ?? (isTemplate ? 'cloudformation' : 'json');
 }
-
-const KEEPS: Readonly<Record<OutputFormatName, Settlement['keeps']>> = {
-  json: () => false,
-  cloudformation: () => true,
-  'aws-cli': () => false,
-};
 
 /** What is known when the roles of a session are planned. */
 export function knowledgeOf(session: Session): Knowledge {
   return {
     given: givenFacts(session),
     answers: answersOf(session),
-    keeps: KEEPS[vocabulary(session)],
+    keeps: OUTPUT_FORMATS[vocabulary(session)].keeps,
     pinRegions: false,
   };
 }

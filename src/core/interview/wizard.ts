@@ -1,7 +1,7 @@
 import { FLOW_ID } from '../flow/flow-arn.ts';
 import type { Place } from '../place.ts';
 import type { DeploymentPart } from '../template/reference.ts';
-import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../write/index.ts';
+import { OUTPUT_FORMAT_NAMES, OUTPUT_FORMATS } from '../write/index.ts';
 import { HAND_NODES } from './by-hand.ts';
 import { type Fact, showOrigin } from './facts.ts';
 import { planRoles } from './interview.ts';
@@ -168,7 +168,7 @@ function askFlowId(session: Session): Screen | undefined {
   const flows = chosenFlows(session);
   const [flow, ...others] = flows;
   const isKnown = flow?.id !== undefined || flow?.arn !== undefined;
-  return isKnown || others.length > 0 || flow?.cloudFormation !== undefined
+  return isKnown || others.length > 0 || flow?.origin !== undefined
     ? undefined
     : ask(session, FLOW_ID, (id) =>
         text(session, id, {
@@ -261,19 +261,13 @@ function review(session: Session): Screen | undefined {
   }));
 }
 
-const FORMAT_LABELS: Readonly<Record<OutputFormatName, string>> = {
-  json: 'JSON policy files',
-  cloudformation: 'CloudFormation template (YAML)',
-  'aws-cli': 'Script of AWS CLI commands that creates the role',
-};
-
 function askFormat(session: Session): Screen | undefined {
   return ask(session, 'format', (id) => ({
     kind: 'choose',
     id,
     title: 'How do you want to keep the role?',
     why: 'The policies are the same in every form.',
-    options: OUTPUT_FORMAT_NAMES.map((value) => ({ value, label: FORMAT_LABELS[value] })),
+    options: OUTPUT_FORMAT_NAMES.map((value) => ({ value, label: OUTPUT_FORMATS[value].label })),
     multiple: false,
     least: 1,
     initial: initially(session, id, [vocabulary(session)]),

@@ -57,7 +57,11 @@ export function* invokeModel(context: Context, field: Field): Iterable<Outcome> 
 function* assumedForm(field: Field, { name }: ModelForm): Iterable<Outcome> {
   for (const segment of field.value) {
     const reference = segment.kind === 'reference' ? segment.reference : undefined;
-    if (reference?.kind === 'cloudformation' && reference.likeness?.of === 'example') {
+    if (
+      reference !== undefined &&
+      reference.kind !== 'deployment' &&
+      reference.likeness?.of === 'example'
+    ) {
       yield {
         kind: 'warning',
         text: `The role fits values of ${referenceName(reference)} that name a ${name}, as its default "${reference.likeness.text}" does: another kind of model needs other permissions.`,

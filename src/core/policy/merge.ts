@@ -34,26 +34,64 @@ function combineEqual(needs: readonly RoleNeed[]): readonly Grant[] {
 
 /** Drops grants that another one includes, and hands their reasons to it. */
 function withoutIncluded(grants: readonly Grant[]): readonly Grant[] {
-  const takers = grants.map((grant) => grants.find((other) => includes(other, grant)));
-  return grants.flatMap((grant, index) => {
-    if (takers[index] !== undefined) {
-      return [];
+  const including = includingGrants(grants);
+  const handedOver = new Map<Grant, Reason[]>();
+  const kept = grants.filter((grant) => {
+    const takers = including(grant);
+    for (const taker of takers) {
+      handedOver.set(taker, [...(handedOver.get(taker) ?? []), ...grant.reasons]);
     }
-    const taken = grants.filter((other, at) => takers[at] !== undefined && includes(grant, other));
-    return [{ ...grant, reasons: sortReasons([grant, ...taken].flatMap((each) => each.reasons)) }];
+    return takers.length === 0;
   });
+  return kept.map((grant) => ({
+    ...grant,
+    reasons: sortReasons([...grant.reasons, ...(handedOver.get(grant) ?? [])]),
+  }));
 }
 
-/** Whether everything that one grant allows is allowed by the other, and more. */
-function includes(wide: Grant, narrow: Grant): boolean {
-  return (
-    wide !== narrow &&
-    narrow.actions.every((action) => wide.actions.includes(action)) &&
-    wide.conditions.every((condition) =>
-      narrow.conditions.some((other) => conditionKey(other) === conditionKey(condition)),
-    ) &&
-    covers(display(wide.resource), display(narrow.resource))
+/**
+ * Finds the grants that allow everything another grant allows, and more: all of its actions, on a
+ * resource that covers its own, under no condition that it has not. Looked up rather than compared
+ * one by one, as large flows have thousands.
+ */
+function includingGrants(grants: readonly Grant[]): (narrow: Grant) => readonly Grant[] {
+  const byResource = groupBy(grants, (grant) => lookUpKey(conditionKeys(grant), grant.resource));
+  const patterns = groupBy(
+    grants.filter(({ resource }) => display(resource).includes('*')),
+    (grant) => lookUpKey(conditionKeys(grant)),
   );
+  return (narrow) => {
+    const resource = display(narrow.resource);
+    return subsets(conditionKeys(narrow))
+      .flatMap((conditions) => [
+        ...(byResource.get(lookUpKey(conditions, narrow.resource)) ?? []),
+        ...(patterns.get(lookUpKey(conditions)) ?? []).filter(
+          (wide) => display(wide.resource) !== resource && covers(display(wide.resource), resource),
+        ),
+      ])
+      .filter(
+        (wide) =>
+          wide !== narrow && narrow.actions.every((action) => wide.actions.includes(action)),
+      );
+  };
+}
+
+function lookUpKey(conditions: readonly string[], resource?: Template): string {
+  return [...conditions, resource === undefined ? '' : templateKey(resource)].join('\u0000');
+}
+
+function conditionKeys({ conditions }: Grant): readonly string[] {
+  return conditions.map(conditionKey).sort();
+}
+
+/** All selections of some items, in order; conditions are few. */
+function subsets(items: readonly string[]): readonly (readonly string[])[] {
+  const [first, ...rest] = items;
+  if (first === undefined) {
+    return [[]];
+  }
+  const others = subsets(rest);
+  return [...others, ...others.map((some) => [first, ...some])];
 }
 
 /** Whether a resource pattern, in which `*` stands for any text, matches a resource. */

@@ -1,7 +1,7 @@
-import type { Flow } from '../flow/flow.ts';
+import type { Flow, FlowOrigin } from '../flow/flow.ts';
 import { flowArn } from '../flow/flow-arn.ts';
 import type { Condition, ResourceNeed, ResourceService } from '../flow/need.ts';
-import type { CloudFormationReference } from '../template/reference.ts';
+import type { Reference } from '../template/reference.ts';
 import { type Settlement, settle } from '../template/settle.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
@@ -106,12 +106,21 @@ function conditionsOf(
  */
 function presentedArn(flow: Flow, settlement: Settlement): Template {
   const arn = flowArn(flow, settlement);
-  if (flow.cloudFormation === undefined || arn.known) {
+  if (flow.origin === undefined || arn.known) {
     return arn.template;
   }
-  const reference: CloudFormationReference = {
-    kind: 'cloudformation',
-    intrinsic: { fn: 'GetAtt', resource: flow.cloudFormation.logicalId, attribute: 'Arn' },
-  };
+  const reference = referenceToFlow(flow.origin);
   return settlement.keeps(reference) ? template(reference) : arn.template;
+}
+
+function referenceToFlow(origin: FlowOrigin): Reference {
+  switch (origin.kind) {
+    case 'cloudformation':
+      return {
+        kind: 'cloudformation',
+        intrinsic: { fn: 'GetAtt', resource: origin.logicalId, attribute: 'Arn' },
+      };
+    case 'terraform':
+      return { kind: 'terraform', expression: `${origin.address}.arn` };
+  }
 }

@@ -3,8 +3,9 @@
  *
  * - `deployment`: the account, Region or partition that the flow is deployed to.
  * - `cloudformation`: an intrinsic function of a CloudFormation template.
+ * - `terraform`: an expression of a Terraform module.
  */
-export type Reference = DeploymentReference | CloudFormationReference;
+export type Reference = DeploymentReference | CloudFormationReference | TerraformReference;
 
 export type DeploymentPart = 'partition' | 'region' | 'account';
 
@@ -20,6 +21,14 @@ export interface CloudFormationReference {
    * A text of the form this reference will have. It serves to recognise the form only and never
    * reaches a policy.
    */
+  readonly likeness?: Likeness;
+}
+
+export interface TerraformReference {
+  readonly kind: 'terraform';
+  /** The expression as Terraform writes it: `aws_lambda_function.stock.arn`, `var.model_id`. */
+  readonly expression: string;
+  /** As for CloudFormation: to recognise a form by, never a policy value. */
   readonly likeness?: Likeness;
 }
 
@@ -51,6 +60,8 @@ export function referenceName(reference: Reference): string {
       return reference.part;
     case 'cloudformation':
       return intrinsicName(reference.intrinsic);
+    case 'terraform':
+      return reference.expression;
   }
 }
 

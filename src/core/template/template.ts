@@ -42,6 +42,7 @@ function segmentsOf(part: Part): Template {
   switch (part.kind) {
     case 'deployment':
     case 'cloudformation':
+    case 'terraform':
       return [{ kind: 'reference', reference: part }];
     case 'text':
     case 'reference':

@@ -8,11 +8,18 @@ export interface OutputFile {
   readonly executable?: true;
 }
 
-/** One form in which roles are written. */
-export interface OutputFormat {
-  readonly name: string;
+/** What is known of a form before it is loaded. */
+export interface OutputFormatEntry {
+  /** What people who choose a form are told. */
+  readonly label: string;
   /** Whether the format has a way to write a reference; what it cannot write must be asked for. */
   readonly keeps: Settlement['keeps'];
+  /** Loads the writer, and with it what it writes with. */
+  readonly load: () => Promise<OutputFormat>;
+}
+
+/** One form in which roles are written. */
+export interface OutputFormat {
   /** Everything as one text. */
   print(roles: readonly PlannedRole[]): string;
   /** Everything as files, with names that do not depend on anything but the roles. */

@@ -7,9 +7,6 @@ import { documentFiles, documentJson, nameDocuments } from './role-documents.ts'
 
 /** Policies as IAM reads them; the printed object is the contract for other programs. */
 export const json: OutputFormat = {
-  name: 'json',
-  keeps: () => false,
-
   print(roles) {
     return `${printableJson({ roles: roles.map(roleJson) })}\n`;
   },

@@ -142,7 +142,7 @@ function readFlow(
     ...(encryptionKey && { encryptionKey }),
     neighbours: neighboursIn(stack),
     notes: stack.unread.map(unreadWarning),
-    cloudFormation: origin(resource, properties, stack),
+    origin: origin(resource, properties, stack),
   };
 }
 
@@ -162,6 +162,7 @@ function origin(resource: StackResource, properties: Value, stack: Stack): Cloud
       ? role.intrinsic.resource
       : undefined;
   return {
+    kind: 'cloudformation',
     logicalId: resource.logicalId,
     logicalIds: [...stack.resources.keys()],
     ...(condition && { condition }),

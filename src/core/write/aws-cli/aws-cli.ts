@@ -14,9 +14,6 @@ import { command, comment, indent, quote } from './shell.ts';
  * run any number of times. Its documents are files beside it, or stand in the script itself.
  */
 export const awsCli: OutputFormat = {
-  name: 'aws-cli',
-  keeps: () => false,
-
   print(roles) {
     const named = nameDocuments(roles);
     return script(named, [
@@ -52,7 +49,7 @@ function script(named: readonly RoleDocuments[], documents: readonly string[]): 
     attached.some(({ policy }) => policy.service === 'kms' && !policy.foreign),
   );
   // Everything that can stop the script is looked at before it changes anything.
-  const accounts = new Set(named.flatMap(({ role }) => role.plan.deployment.account ?? []));
+  const checks = new Set(named.map(({ role }) => checkAccount(role.plan.deployment)));
   const heading = [
     '#!/usr/bin/env bash',
     '# Creates the service roles of Amazon Bedrock flows, or brings them up to date.',
@@ -60,7 +57,7 @@ function script(named: readonly RoleDocuments[], documents: readonly string[]): 
     'set -euo pipefail',
     'export AWS_PAGER=""',
     ...(usesKeys ? [CHECK_JQ] : []),
-    ...[...accounts].map(checkAccount),
+    ...checks,
   ];
   return `${[
     heading.join('\n'),
@@ -106,6 +103,7 @@ function roleCommands({ role: { plan }, ...documents }: RoleDocuments): string {
   const trust = documentUrl(documents.trust);
   return [
     comment(`The role of the flow ${plan.flows.map(({ name: flow }) => `"${flow}"`).join(', ')}.`),
+    useRegion(plan.deployment),
     `if aws iam get-role --role-name ${role} >/dev/null 2>&1; then`,
     indent(
       command(
@@ -132,12 +130,26 @@ function roleCommands({ role: { plan }, ...documents }: RoleDocuments): string {
   ].join('\n');
 }
 
-function checkAccount(account: string): string {
+/** IAM and STS are asked in the flow's Region, which also decides on the partition. */
+function useRegion({ region }: RolePlan['deployment']): string {
+  return region === undefined
+    ? ''
+    : `export AWS_REGION=${quote(region)} AWS_DEFAULT_REGION=${quote(region)}`;
+}
+
+function checkAccount(deployment: RolePlan['deployment']): string {
+  const { account } = deployment;
   return [
-    `if [ "$(aws sts get-caller-identity --query Account --output text)" != ${quote(account)} ]; then`,
-    indent(`echo 'The AWS CLI is not signed in to account ${account}.' >&2`),
-    indent('exit 1'),
-    'fi',
+    useRegion(deployment),
+    'caller=$(aws sts get-caller-identity --query Account --output text)',
+    ...(account === undefined
+      ? []
+      : [
+          `if [ "$caller" != ${quote(account)} ]; then`,
+          indent(`echo 'The AWS CLI is not signed in to account ${account}.' >&2`),
+          indent('exit 1'),
+          'fi',
+        ]),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { resourceLabel } from '../../arn/arn.ts';
+import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
 import type { Reason } from '../../flow/need.ts';
 import type { PlannedRole } from '../../interview/interview.ts';
 import { type PolicyDocument, renderDocument } from '../../policy/document.ts';
@@ -19,9 +20,6 @@ import { templateYaml } from './yaml.ts';
  * into that template; for other flows the text is a template of its own.
  */
 export const cloudFormation: OutputFormat = {
-  name: 'cloudformation',
-  keeps: () => true,
-
   print(roles) {
     return bySource(roles)
       .map(({ members }) => templateText(members))
@@ -50,6 +48,11 @@ function stem(path: string): string {
     .replace(/\.[^.]*$/, '');
 }
 
+/** The template that makes a flow; a flow of any other source needs a template of its own. */
+function cloudFormationOrigin({ origin }: Flow): CloudFormationOrigin | undefined {
+  return origin?.kind === 'cloudformation' ? origin : undefined;
+}
+
 type Resources = Record<string, JsonData>;
 
 function templateText(roles: readonly PlannedRole[]): string {
@@ -65,7 +68,7 @@ function templateText(roles: readonly PlannedRole[]): string {
     addAttachments(role, name, resources, comments, notes);
     outputs[`${name}Arn`] = { Value: { 'Fn::GetAtt': [name, 'Arn'] } };
   }
-  const isFragment = roles.some(({ plan }) => plan.flows.some((flow) => flow.cloudFormation));
+  const isFragment = roles.some(({ plan }) => plan.flows.some(cloudFormationOrigin));
   const body: JsonData = isFragment
     ? { Resources: resources }
     : { AWSTemplateFormatVersion: '2010-09-09', Resources: resources, Outputs: outputs };
@@ -83,7 +86,8 @@ function heading(names: ReadonlyMap<PlannedRole, string>, isFragment: boolean): 
           'Put these resources into the template of the flow, whose resources they refer to, with',
           ...[...names].flatMap(([{ plan }, name]) =>
             plan.flows.map(
-              (flow) => `${flow.cloudFormation?.logicalId}.ExecutionRoleArn: !GetAtt ${name}.Arn`,
+              (flow) =>
+                `${cloudFormationOrigin(flow)?.logicalId}.ExecutionRoleArn: !GetAtt ${name}.Arn`,
             ),
           ),
           'The trust policy says flow/* because the flow needs its role before it has an id.',
@@ -94,7 +98,7 @@ function heading(names: ReadonlyMap<PlannedRole, string>, isFragment: boolean): 
 
 function roleLogicalId({ plan }: PlannedRole, taken: Resources): string {
   const [flow] = plan.flows;
-  const origin = flow?.cloudFormation;
+  const origin = flow && cloudFormationOrigin(flow);
   if (origin?.roleLogicalId !== undefined) {
     return origin.roleLogicalId;
   }
@@ -150,7 +154,9 @@ function addRole(
 
 /** Flows that are all made under one condition refer to things that exist under it only. */
 function condition(plan: PlannedRole['plan']): { readonly Condition?: string } {
-  const [name, ...others] = new Set(plan.flows.map((flow) => flow.cloudFormation?.condition));
+  const [name, ...others] = new Set(
+    plan.flows.map((flow) => cloudFormationOrigin(flow)?.condition),
+  );
   return name === undefined || others.length > 0 ? {} : { Condition: name };
 }
 

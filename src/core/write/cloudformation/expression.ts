@@ -1,4 +1,10 @@
-import type { DeploymentPart, JsonData, Reference } from '../../template/reference.ts';
+import type {
+  DeploymentPart,
+  Intrinsic,
+  JsonData,
+  Reference,
+  TerraformReference,
+} from '../../template/reference.ts';
 import { display, type Segment, type Template } from '../../template/template.ts';
 
 const PSEUDO_PARAMETERS: Readonly<Record<DeploymentPart, string>> = {
@@ -56,10 +62,17 @@ function subText(segment: Segment): string | undefined {
 }
 
 function referenceText(reference: Reference): string | undefined {
-  if (reference.kind === 'deployment') {
-    return `\${${PSEUDO_PARAMETERS[reference.part]}}`;
+  switch (reference.kind) {
+    case 'deployment':
+      return `\${${PSEUDO_PARAMETERS[reference.part]}}`;
+    case 'cloudformation':
+      return intrinsicText(reference.intrinsic);
+    case 'terraform':
+      throw foreign(reference);
   }
-  const { intrinsic } = reference;
+}
+
+function intrinsicText(intrinsic: Intrinsic): string | undefined {
   switch (intrinsic.fn) {
     case 'Ref':
       return `\${${intrinsic.target}}`;
@@ -68,6 +81,11 @@ function referenceText(reference: Reference): string | undefined {
     case 'other':
       return undefined;
   }
+}
+
+/** The format keeps no such reference, so that it has become a question or its answer before. */
+function foreign({ expression: text }: TerraformReference): TypeError {
+  return new TypeError(`a template has no way to write ${text}`);
 }
 
 function segmentData(segment: Segment): JsonData {
@@ -86,10 +104,17 @@ function segmentData(segment: Segment): JsonData {
 }
 
 function referenceData(reference: Reference): JsonData {
-  if (reference.kind === 'deployment') {
-    return { Ref: PSEUDO_PARAMETERS[reference.part] };
+  switch (reference.kind) {
+    case 'deployment':
+      return { Ref: PSEUDO_PARAMETERS[reference.part] };
+    case 'cloudformation':
+      return intrinsicData(reference.intrinsic);
+    case 'terraform':
+      throw foreign(reference);
   }
-  const { intrinsic } = reference;
+}
+
+function intrinsicData(intrinsic: Intrinsic): JsonData {
   switch (intrinsic.fn) {
     case 'Ref':
       return { Ref: intrinsic.target };

@@ -7,7 +7,9 @@ if ! command -v jq >/dev/null; then
   echo 'This script needs jq (https://jqlang.org) to add a statement to a key policy.' >&2
   exit 1
 fi
-if [ "$(aws sts get-caller-identity --query Account --output text)" != 111122223333 ]; then
+export AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1
+caller=$(aws sts get-caller-identity --query Account --output text)
+if [ "$caller" != 111122223333 ]; then
   echo 'The AWS CLI is not signed in to account 111122223333.' >&2
   exit 1
 fi
@@ -111,6 +113,7 @@ put_key_statement() {
 }
 
 # The role of the flow "secret".
+export AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1
 if aws iam get-role --role-name SecretFlow >/dev/null 2>&1; then
   aws iam update-assume-role-policy \
     --role-name SecretFlow \

@@ -3,7 +3,9 @@
 # It may run any number of times; it needs the AWS CLI.
 set -euo pipefail
 export AWS_PAGER=""
-if [ "$(aws sts get-caller-identity --query Account --output text)" != 111122223333 ]; then
+export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+caller=$(aws sts get-caller-identity --query Account --output text)
+if [ "$caller" != 111122223333 ]; then
   echo 'The AWS CLI is not signed in to account 111122223333.' >&2
   exit 1
 fi
@@ -75,6 +77,7 @@ cat >"$documents/orders.lambda-function-stock.json" <<'END_OF_DOCUMENT'
 END_OF_DOCUMENT
 
 # The role of the flow "orders".
+export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 if aws iam get-role --role-name OrdersFlow >/dev/null 2>&1; then
   aws iam update-assume-role-policy \
     --role-name OrdersFlow \

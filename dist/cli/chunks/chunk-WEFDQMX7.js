@@ -1,4 +1,4 @@
-import{b as e}from"./chunk-HT4UINYV.js";var n={ok:0,open:1,bad:2,left:130},o=class extends Error{name="UsageError"},r=`Usage: flow-role-wizard [FILES...]
+import{c as e}from"./chunk-2DV6XMJP.js";var n={ok:0,open:1,bad:2,left:130},o=class extends Error{name="UsageError"},r=`Usage: flow-role-wizard [FILES...]
        flow-role-wizard generate FILES... [options]
 
 Writes the IAM role that Amazon Bedrock flows need: trust policy, identity-based policies and

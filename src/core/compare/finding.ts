@@ -1,0 +1,72 @@
+import type { Reason } from '../flow/need.ts';
+import type { Place } from '../place.ts';
+
+/** What a finding says about a permission. */
+export type FindingKind =
+  /** A node's call will fail. */
+  | 'missing'
+  /** Granted, and needed by no node. */
+  | 'excess'
+  /** Granted wider than any node needs. */
+  | 'broad'
+  /** Can never match, or is refused by AWS. */
+  | 'invalid'
+  /** Cannot be judged: what is granted, or needed, is not known. */
+  | 'unknown';
+
+export const FINDING_KINDS = [
+  'missing',
+  'excess',
+  'broad',
+  'invalid',
+  'unknown',
+] as const satisfies readonly FindingKind[];
+
+/** The policy that a finding is about. */
+export type PolicySubject = 'trust' | 'identity' | 'lambda' | 'lex' | 'kms';
+
+/**
+ * One difference between what a role has and what its flows need: the record that reports, edits
+ * and reviews all read.
+ */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** Which check found it: the id of a rule, as `missing-permission`. */
+  readonly rule: string;
+  readonly subject: PolicySubject;
+  readonly action: string;
+  /** For people: references as `${Name}`. */
+  readonly resource: string;
+  /** The conditions that are meant, for people. */
+  readonly condition?: string;
+  /** The flow's name. */
+  readonly flow: string;
+  readonly node?: string;
+  /** Where to look first: the policy's line where there is one, else the flow's. */
+  readonly place: Place;
+  /** The statement, or the policy that lacks one; missing when the role has no policy in any file. */
+  readonly granted?: Place;
+  /** What makes the permission needed; empty for what nothing needs. */
+  readonly reasons: readonly Reason[];
+  /** Full sentences: what is wrong, and which call of which node fails or is not needed. */
+  readonly why: string;
+  /** The AWS page that says so. */
+  readonly documentation: string;
+  /** The change that mends it, where one is known and safe. */
+  readonly change?: Change;
+  /** Why there is no change, and what to do by hand. */
+  readonly remedy?: string;
+}
+
+/** A change of one file as edits of its text, in order and without overlap. */
+export interface Change {
+  readonly file: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Replaces the characters from `start` up to `end` (offsets in UTF-16 units). */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
