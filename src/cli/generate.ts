@@ -1,15 +1,10 @@
 import process from 'node:process';
-import type { Flow } from '../core/flow/flow.ts';
-import {
-  checkAnswers,
-  type Knowledge,
-  type PlannedRole,
-  planRoles,
-} from '../core/interview/interview.ts';
+import { type Knowledge, type PlannedRole, planRoles } from '../core/interview/interview.ts';
 import type { OutputFormat } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
+import { refuseWrongAnswers } from './answers.ts';
+import { type GenerateOptions, generateOptions } from './generate-options.ts';
 import { readInputs } from './inputs.ts';
-import { type GenerateOptions, generateOptions } from './options.ts';
 import { paint } from './paint.ts';
 import { openQuestions, roleReport, writtenReport } from './report.ts';
 import { EXIT, UsageError } from './usage.ts';
@@ -43,13 +38,6 @@ export async function generate(args: readonly string[]): Promise<number> {
     process.stderr.write(written);
   }
   return EXIT.ok;
-}
-
-function refuseWrongAnswers(flows: readonly Flow[], knowledge: Knowledge): void {
-  const wrong = checkAnswers(flows, knowledge);
-  if (wrong.length > 0) {
-    throw new UsageError(wrong.join(' '));
-  }
 }
 
 async function emit(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { generateOptions } from '../../src/cli/options.ts';
+import { generateOptions } from '../../src/cli/generate-options.ts';
 import { HAND_NODES } from '../../src/core/interview/by-hand.ts';
 import { generateArguments } from '../../src/core/interview/generate-arguments.ts';
 import { checkAnswers, planRoles } from '../../src/core/interview/interview.ts';

@@ -1,0 +1,32 @@
+import { showLine } from '../place.ts';
+import { printableJson } from '../printable.ts';
+import { countsOf } from './counts.ts';
+import { diffOf } from './finding-diff.ts';
+import type { ReportFormat } from './report.ts';
+
+/** For other programs; the printed object is a contract. */
+export const reportJson: ReportFormat = ({ findings, textOf }) =>
+  `${printableJson({
+    findings: findings.map((finding) => {
+      const { kind, rule, subject, action, resource, condition, flow, node } = finding;
+      const diff = diffOf(finding, textOf);
+      return {
+        kind,
+        rule,
+        subject,
+        action,
+        resource,
+        ...(condition !== undefined && { condition }),
+        flow,
+        ...(node !== undefined && { node }),
+        where: showLine(finding.place),
+        ...(finding.granted && { granted: showLine(finding.granted) }),
+        needed: finding.reasons.map(({ place }) => showLine(place)),
+        why: finding.why,
+        documentation: finding.documentation,
+        ...(finding.remedy !== undefined && { remedy: finding.remedy }),
+        ...(finding.change && diff !== undefined && { fix: { file: finding.change.file, diff } }),
+      };
+    }),
+    summary: countsOf(findings),
+  })}\n`;
