@@ -55,7 +55,7 @@ async function searchFiles(name: string, isDirectory: boolean): Promise<FoundFil
   if (paths.length === 0) {
     throw new UsageError(
       isDirectory
-        ? `The directory "${name}" holds no JSON or YAML file.`
+        ? `The directory "${name}" holds no JSON, YAML or Terraform file.`
         : `There is no file "${name}".`,
     );
   }

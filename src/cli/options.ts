@@ -129,7 +129,8 @@ export function environmentFacts(
 function answers(given: readonly string[], flowId: string | undefined): Map<string, string> {
   const found = new Map<string, string>();
   for (const answer of given) {
-    const at = answer.indexOf('=');
+    // A key may be an expression with a comparison in it.
+    const at = answer.search(/(?<![=!<>])=(?!=)/);
     if (at < 1) {
       throw new UsageError(`--answer takes KEY=VALUE, not "${answer}".`);
     }

@@ -4,12 +4,12 @@ import { glob } from 'tinyglobby';
 const SKIPPED = ['**/node_modules/**', '**/.git/**', '**/.terraform/**', '**/.venv/**'];
 
 /**
- * Finds the JSON and YAML files below a directory, or those that a glob names, in sorted order.
+ * Finds the JSON, YAML and Terraform files below a directory, or those that a glob names, in sorted order.
  * Symbolic links to directories are not followed.
  */
 export async function search(directory: string, pattern?: string): Promise<readonly string[]> {
   const base = directory.replace(/[\\/]+$/, '') || directory;
-  const found = await glob(pattern ?? '**/*.{json,yaml,yml,template}', {
+  const found = await glob(pattern ?? '**/*.{json,yaml,yml,template,tf}', {
     cwd: base,
     ignore: SKIPPED,
     onlyFiles: true,

@@ -21,6 +21,8 @@ interface CaseOptions {
 const EXPECTED: Readonly<Record<OutputFormatName, string>> = {
   json: 'expected.json',
   cloudformation: 'expected.yaml',
+  terraform: 'expected.tf',
+  cdk: 'expected.cdk.ts',
   'aws-cli': 'expected.sh',
 };
 

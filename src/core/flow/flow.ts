@@ -41,6 +41,12 @@ export interface CloudFormationOrigin {
   readonly logicalIds: readonly string[];
 }
 
+export interface TerraformRole {
+  readonly address: string;
+  /** Its name, where the module gives one. */
+  readonly name?: Template;
+}
+
 /** A flow that is a resource of a Terraform module. */
 export interface TerraformOrigin {
   readonly kind: 'terraform';
@@ -48,8 +54,8 @@ export interface TerraformOrigin {
   readonly address: string;
   /** The directory of the module. */
   readonly module: string;
-  /** The address of the role that `execution_role_arn` refers to in the same module. */
-  readonly roleAddress?: string;
+  /** The role that `execution_role_arn` refers to in the same module. */
+  readonly role?: TerraformRole;
   /** The addresses that the module has, which no new resource may take. */
   readonly addresses: readonly string[];
 }

@@ -1,0 +1,88 @@
+import type { Place } from '../../place.ts';
+
+/** The body of an HCL file or block: attributes by name, and blocks in the order of the file. */
+export interface HclBody {
+  readonly attributes: ReadonlyMap<string, HclAttribute>;
+  readonly blocks: readonly HclBlock[];
+  readonly place: Place;
+}
+
+export interface HclAttribute {
+  readonly keyPlace: Place;
+  readonly expression: HclExpression;
+}
+
+export interface HclBlock {
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly body: HclBody;
+  readonly place: Place;
+}
+
+/** An expression, as far as values can be read from it; anything else is `other`. */
+export type HclExpression =
+  | HclLiteral
+  | HclTemplate
+  | HclObject
+  | HclTuple
+  | HclTraversal
+  | HclCall
+  | HclOther;
+
+export interface HclLiteral {
+  readonly kind: 'literal';
+  readonly type: 'string' | 'number' | 'boolean' | 'null';
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Text with expressions in it, in quotes or as a heredoc. */
+export interface HclTemplate {
+  readonly kind: 'template';
+  readonly parts: readonly (string | HclExpression)[];
+  readonly place: Place;
+}
+
+export interface HclObject {
+  readonly kind: 'object';
+  readonly entries: readonly HclObjectEntry[];
+  readonly place: Place;
+}
+
+export interface HclObjectEntry {
+  /** Undefined for a key that is itself an expression. */
+  readonly key: string | undefined;
+  readonly keyPlace: Place;
+  readonly value: HclExpression;
+}
+
+export interface HclTuple {
+  readonly kind: 'tuple';
+  readonly items: readonly HclExpression[];
+  readonly place: Place;
+}
+
+/** `aws_lambda_function.stock.arn`, `local.models["fast"]`: a name and the steps from it. */
+export interface HclTraversal {
+  readonly kind: 'traversal';
+  /** The steps; an index is a step too, as its text or number. */
+  readonly steps: readonly string[];
+  /** As Terraform writes it, on one line. */
+  readonly source: string;
+  readonly place: Place;
+}
+
+export interface HclCall {
+  readonly kind: 'call';
+  readonly name: string;
+  readonly args: readonly HclExpression[];
+  readonly source: string;
+  readonly place: Place;
+}
+
+/** A conditional, a loop, an operation: kept as its text. */
+export interface HclOther {
+  readonly kind: 'other';
+  readonly source: string;
+  readonly place: Place;
+}
