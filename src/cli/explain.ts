@@ -5,8 +5,7 @@ import type { Flow, FlowNode } from '../core/flow/flow.ts';
 import { planRoles } from '../core/interview/interview.ts';
 import { printable } from '../core/printable.ts';
 import type { Reference } from '../core/template/reference.ts';
-import { refuseWrongAnswers } from './answers.ts';
-import { readInputs } from './inputs.ts';
+import { loadFlows } from './load-flows.ts';
 import { FLOW_OPTIONS, flowOptions, oneOf, parseOptions } from './options.ts';
 import { paint } from './paint.ts';
 import { notesText } from './report.ts';
@@ -31,11 +30,9 @@ export async function explain(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseOptions(args, OPTIONS);
   const options = flowOptions(values, positionals, process.env);
   const format = oneOf('--format', values.format, EXPLAIN_FORMAT_NAMES);
-  const { flows, notes } = await readInputs(options.files);
   // What a template or a module refers to by name is shown by that name.
   const keeps = ({ kind }: Reference) => kind !== 'deployment';
-  const knowledge = { ...options, keeps };
-  refuseWrongAnswers(flows, knowledge);
+  const { flows, knowledge, notes } = await loadFlows(options, keeps);
   const roles = planRoles(flows, knowledge).map(explainRole);
   const shown = values.node === undefined ? roles : causedByNode(roles, flows, values.node);
   const columns = Math.min(process.stdout.columns ?? MOST_COLUMNS, MOST_COLUMNS);

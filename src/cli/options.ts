@@ -11,7 +11,14 @@ export interface FlowOptions {
   readonly pinRegions: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
+  readonly config: ConfigChoice;
 }
+
+/** Which configuration counts: the one in the working directory, another one, or none. */
+export type ConfigChoice =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'named'; readonly path: string }
+  | { readonly kind: 'none' };
 
 /** The options of all commands that work on flow files. */
 export const FLOW_OPTIONS = {
@@ -21,6 +28,8 @@ export const FLOW_OPTIONS = {
   'flow-id': { type: 'string' },
   answer: { type: 'string', multiple: true },
   'pin-regions': { type: 'boolean', default: false },
+  config: { type: 'string' },
+  'no-config': { type: 'boolean', default: false },
   quiet: { type: 'boolean', default: false },
   'no-color': { type: 'boolean', default: false },
 } as const;
@@ -34,21 +43,23 @@ interface FlowValues {
   readonly 'pin-regions': boolean;
   readonly quiet: boolean;
   readonly 'no-color': boolean;
+  readonly config?: string | undefined;
+  readonly 'no-config': boolean;
 }
 
 /**
  * Reads what the options of all commands say.
  *
  * @param environment the environment variables, of which AWS_REGION and AWS_DEFAULT_REGION count.
- * @throws UsageError for values of the wrong form, and when no file is named.
+ * @throws UsageError for values of the wrong form.
  */
 export function flowOptions(
   values: FlowValues,
   files: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): FlowOptions {
-  if (files.length === 0) {
-    throw new UsageError('Name at least one flow file, template or directory.');
+  if (values.config !== undefined && values['no-config']) {
+    throw new UsageError('--config and --no-config exclude each other.');
   }
   return {
     files,
@@ -60,7 +71,15 @@ export function flowOptions(
     pinRegions: values['pin-regions'],
     quiet: values.quiet,
     color: !values['no-color'],
+    config: configChoice(values),
   };
+}
+
+function configChoice(values: FlowValues): ConfigChoice {
+  if (values['no-config']) {
+    return { kind: 'none' };
+  }
+  return values.config === undefined ? { kind: 'default' } : { kind: 'named', path: values.config };
 }
 
 /** Splits arguments into options and files. @throws UsageError for unknown options. */

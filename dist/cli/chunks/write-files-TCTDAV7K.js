@@ -1,1 +1,0 @@
-import{a}from"./chunk-CJMRVMLF.js";import"./chunk-OC2KUDJX.js";import"./chunk-APP3PXG3.js";import"./chunk-2UHS5JVV.js";import"./chunk-QCLQA4XH.js";import"./chunk-Q4SXLPZH.js";import"./chunk-66W6XON7.js";import"./chunk-ICATIBPG.js";import"./chunk-BXN74OI2.js";export{a as writeFiles};
