@@ -292,9 +292,10 @@ function heredoc(
   const shape = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
   const indent = isIndented ? commonIndent(shape) : 0;
   const strip = new RegExp(`(^|\\n) {0,${indent}}`, 'g');
+  // The line break before the closing word belongs to the text.
   return {
     kind: 'template',
-    parts: parts.map((part, index) =>
+    parts: [...parts, '\n'].map((part, index) =>
       typeof part === 'string' && indent > 0
         ? part.replace(strip, (match, start: string, at: number) =>
             start === '' && (index > 0 || at > 0) ? match : start,
