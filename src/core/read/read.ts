@@ -59,6 +59,15 @@ function isTerraform(path: string): boolean {
 }
 
 async function parse({ path, text }: SourceFile): Promise<Value> {
+  if (/\.tf\.json$/i.test(path)) {
+    throw new InputError({
+      place: { file: path, line: 1, column: 1 },
+      found: 'Terraform in JSON syntax',
+      expected: 'Terraform in its own syntax, or a plan',
+      remedy:
+        'Give the plan: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json',
+    });
+  }
   const body = text.replace(/^\ufeff/, '');
   const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase();
   const isYaml = extension === 'yaml' || extension === 'yml';
