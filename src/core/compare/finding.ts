@@ -1,5 +1,6 @@
 import type { Reason } from '../flow/need.ts';
 import type { Place } from '../place.ts';
+import type { Repair } from './repair.ts';
 
 /** What a finding says about a permission. */
 export type FindingKind =
@@ -52,6 +53,8 @@ export interface Finding {
   readonly why: string;
   /** The AWS page that says so. */
   readonly documentation: string;
+  /** What would mend it, whatever the format of the file; an edit makes text of it. */
+  readonly repair?: Repair;
   /** The change that mends it, where one is known and safe. */
   readonly change?: Change;
   /** Why there is no change, and what to do by hand. */

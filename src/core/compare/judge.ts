@@ -1,7 +1,7 @@
 import { ACCOUNT, parseArn, REGION } from '../arn/arn.ts';
 import type { Condition } from '../flow/need.ts';
 import type { GrantedCondition, GrantedPrincipal, GrantedStatement } from '../granted/granted.ts';
-import { literal, type Template, template } from '../template/template.ts';
+import { likeness, literal, type Template, template } from '../template/template.ts';
 import { covers, loosened, overlaps, type Pattern, patternOf } from './pattern.ts';
 
 /** `perhaps`: it depends on something that the files do not say. */
@@ -36,7 +36,8 @@ export interface Judge {
   action(pattern: Template, action: string): Verdict;
   covers(pattern: Template, value: Template): Verdict;
   overlaps(one: Template, other: Template): boolean;
-  patternOf(value: Template): Pattern;
+  /** The form of a value: references look like what they stand for, or like anything. */
+  shapeOf(value: Template): Pattern;
 }
 
 /** Makes a judge that compares values in one spelling. */
@@ -90,8 +91,18 @@ export function judgeWith(normalise: Normalise): Judge {
     action,
     covers: coversValue,
     overlaps: (one, other) => overlaps(loosened(pattern(one)), loosened(pattern(other))),
-    patternOf: pattern,
+    shapeOf: (value) => shapeOf(normalise(value)),
   };
+}
+
+function shapeOf(value: Template): Pattern {
+  return value.flatMap((segment): Pattern => {
+    if (segment.kind === 'text') {
+      return patternOf([segment]);
+    }
+    const like = segment.kind === 'reference' ? likeness([segment]) : undefined;
+    return like === undefined || like === '' ? [{ kind: 'any' }] : patternOf(template(like));
+  });
 }
 
 function coverVerdict(wide: Pattern, narrow: Pattern): Verdict {
