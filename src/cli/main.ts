@@ -3,15 +3,25 @@ import { argv, exit, stderr, stdout } from 'node:process';
 
 declare const __VERSION__: string;
 
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** The commands by name, each with what loads it. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  generate: async () => (await import('./generate.ts')).generate,
+  check: async () => (await import('./check.ts')).check,
+  fix: async () => (await import('./fix.ts')).fix,
+};
+
 /** Starts the command that the arguments name; what it needs is loaded when it is chosen. */
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--version') || args.includes('-v')) {
     stdout.write(`${__VERSION__}\n`);
     return 0;
   }
-  if (args[0] === 'generate' && !args.includes('--help') && !args.includes('-h')) {
-    const { generate } = await import('./generate.ts');
-    return generate(args.slice(1));
+  const [name = '', ...rest] = args;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command !== undefined && !args.includes('--help') && !args.includes('-h')) {
+    return (await command())(rest);
   }
   if (args.every((arg) => !arg.startsWith('-') && arg !== '')) {
     const { wizard } = await import('./wizard.ts');

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Fact } from '../core/interview/facts.ts';
 import { FORMS, type FormName, hasForm } from '../core/template/forms.ts';
 import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../core/write/index.ts';
@@ -71,8 +71,16 @@ export function generateOptions(
 }
 
 function parse(args: readonly string[]) {
+  return parseOptions(args, OPTIONS);
+}
+
+/** Parses the arguments of a command. @throws UsageError for options that it does not have. */
+export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     // Node's own message names the option; its hints about `--` would mislead here.
     const [message = ''] = error instanceof Error ? error.message.split('. ', 1) : [];
@@ -80,7 +88,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function flagFacts(values: {
+/** What the options say about the deployment. */
+export function flagFacts(values: {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   readonly partition?: string | undefined;
@@ -123,7 +132,8 @@ function directory(name: string): string {
   return name;
 }
 
-function answers(given: readonly string[], flowId: string | undefined): Map<string, string> {
+/** The answers to questions: `--answer KEY=VALUE` and `--flow-id`. */
+export function answers(given: readonly string[], flowId: string | undefined): Map<string, string> {
   const found = new Map<string, string>();
   for (const answer of given) {
     const at = answer.indexOf('=');

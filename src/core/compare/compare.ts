@@ -3,6 +3,7 @@ import { type Granted, type GrantedPolicy, NOTHING_GRANTED } from '../granted/gr
 import { joinGranted } from '../granted/plain.ts';
 import { type Knowledge, type PlannedRole, planRoles } from '../interview/interview.ts';
 import { showPlace } from '../place.ts';
+import { groupBy } from '../policy/merge.ts';
 import { comparisonOf } from './comparison.ts';
 import type { Finding } from './finding.ts';
 import { RULES } from './rules/index.ts';
@@ -24,11 +25,25 @@ export type GrantedElsewhere = (flows: readonly Flow[]) => Granted;
  */
 export function compareRoles(
   flows: readonly Flow[],
-  knowledge: Knowledge,
+  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions'>,
   elsewhere: GrantedElsewhere = () => NOTHING_GRANTED,
 ): readonly ComparedRole[] {
-  const pinned = planRoles(flows, { ...knowledge, pinRegions: true });
-  return planRoles(flows, { ...knowledge, pinRegions: false }).map((role, index) => {
+  return [...groupBy(flows, ({ origin }) => origin?.kind ?? '').values()].flatMap((alike) =>
+    compareAlike(alike, knowledge, elsewhere),
+  );
+}
+
+/** Flows of one format: what is made by infrastructure code keeps its references. */
+function compareAlike(
+  flows: readonly Flow[],
+  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions'>,
+  elsewhere: GrantedElsewhere,
+): readonly ComparedRole[] {
+  const isCode = flows.some(({ origin }) => origin !== undefined);
+  const plan = (pinRegions: boolean) =>
+    planRoles(flows, { ...knowledge, pinRegions, keeps: () => isCode });
+  const pinned = plan(true);
+  return plan(false).map((role, index) => {
     const [own] = role.plan.flows;
     const granted = withoutRepeats(
       joinGranted([own?.granted?.() ?? NOTHING_GRANTED, elsewhere(role.plan.flows)]),
