@@ -5,6 +5,7 @@ import {
   denialOf,
   isAllowed,
   type Permission,
+  type PlacedStatement,
   placeOfRole,
   policyToExtend,
 } from '../comparison.ts';
@@ -76,7 +77,7 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
     place: granted ?? placeOfRole(comparison) ?? placeOfFlow(comparison),
     ...(granted && { granted }),
     reasons,
-    why: `${showReasons(reasons)} ${end}${near === undefined ? '' : ` The nearest statement allows ${action} on ${near.statement.resources.map(({ template }) => display(template)).join(', ')} only.`}`,
+    why: `${showReasons(reasons)} ${end}${nearestText(comparison, permission, near)}`,
     ...(verdict === 'no'
       ? {
           repair: {
@@ -88,6 +89,21 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
         }
       : { remedy: remedy(permission) }),
   });
+}
+
+function nearestText(
+  { judge }: Comparison,
+  { action, resource }: Permission,
+  near: PlacedStatement | undefined,
+): string {
+  if (near === undefined) {
+    return '';
+  }
+  const { resources, conditions } = near.statement;
+  const isThere = resources.some(({ template }) => judge.covers(template, resource) === 'yes');
+  return isThere
+    ? ` The nearest statement allows it only where ${conditions.map(({ operator, key }) => `${operator} ${key}`).join(' and ')} holds.`
+    : ` The nearest statement allows ${action} on ${resources.map(({ template }) => display(template)).join(', ')} only.`;
 }
 
 function remedy({ resource }: Permission): string {
