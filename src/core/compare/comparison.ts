@@ -85,15 +85,17 @@ function permissionsOf(
   pinned: readonly RoleNeed[],
 ): readonly Permission[] {
   const named = groupBy(pinned, causeKey);
-  const each = needs.flatMap((need) =>
-    need.actions.map((action) => ({
+  const unnamed = groupBy(needs, causeKey);
+  const each = needs.flatMap((need) => {
+    const cause = causeKey(need);
+    return need.actions.map((action) => ({
       action,
       need,
-      pinned: (named.get(causeKey(need)) ?? []).filter(
-        (other) => templateKey(other.resource) !== templateKey(need.resource),
-      ),
-    })),
-  );
+      pinned: isIn(need, named.get(cause))
+        ? []
+        : (named.get(cause) ?? []).filter((other) => !isIn(other, unnamed.get(cause))),
+    }));
+  });
   const groups = groupBy(each, ({ action, need }) =>
     [action, templateKey(need.resource), ...conditionKeys(need.conditions)].join('\u0000'),
   );
@@ -118,6 +120,10 @@ function permissionsOf(
       },
     ];
   });
+}
+
+function isIn({ resource }: RoleNeed, needs: readonly RoleNeed[] = []): boolean {
+  return needs.some((need) => templateKey(need.resource) === templateKey(resource));
 }
 
 /** What makes a need: the same whether or not its Regions are named. */
