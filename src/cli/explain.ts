@@ -9,6 +9,7 @@ import { loadFlows } from './load-flows.ts';
 import { FLOW_OPTIONS, flowOptions, oneOf, parseOptions } from './options.ts';
 import { paint } from './paint.ts';
 import { notesText } from './report.ts';
+import { terminalStyle } from './terminal-style.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const OPTIONS = {
@@ -16,9 +17,6 @@ const OPTIONS = {
   format: { type: 'string', default: 'text' },
   node: { type: 'string' },
 } as const;
-
-/** Lines of text are not made longer than this, however wide the terminal is. */
-const MOST_COLUMNS = 100;
 
 /**
  * Says why each statement of the roles is there, on standard output; with `--node`, what one node
@@ -35,10 +33,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   const { flows, knowledge, notes } = await loadFlows(options, keeps);
   const roles = planRoles(flows, knowledge).map(explainRole);
   const shown = values.node === undefined ? roles : causedByNode(roles, flows, values.node);
-  const columns = Math.min(process.stdout.columns ?? MOST_COLUMNS, MOST_COLUMNS);
-  process.stdout.write(
-    EXPLAIN_FORMATS[format](shown, { ...paint(options, process.stdout), columns }),
-  );
+  process.stdout.write(EXPLAIN_FORMATS[format](shown, terminalStyle(options)));
   if (!options.quiet) {
     process.stderr.write(notesText(notes, paint(options)));
     if (shown.length === 0) {

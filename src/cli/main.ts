@@ -8,6 +8,8 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** The commands, each loaded when it is called; a new one is a file and a line here. */
 const COMMANDS = {
   generate: async (): Promise<Command> => (await import('./generate.ts')).generate,
+  check: async (): Promise<Command> => (await import('./check.ts')).check,
+  fix: async (): Promise<Command> => (await import('./fix.ts')).fix,
   explain: async (): Promise<Command> => (await import('./explain.ts')).explain,
 } as const;
 

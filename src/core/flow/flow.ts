@@ -1,3 +1,4 @@
+import type { Granted } from '../granted/granted.ts';
 import type { Place } from '../place.ts';
 import type { MapValue } from '../read/value.ts';
 import type { Template } from '../template/template.ts';
@@ -20,6 +21,8 @@ export interface Flow {
   readonly encryptionKey?: PlacedTemplate;
   /** What the same template says about resources that the flow uses. */
   readonly neighbours: Neighbours;
+  /** What the same file says that the flow's role has; missing in formats that have no roles. */
+  readonly granted?: () => Granted;
   /** What the reader could not follow, though it may concern the flow. */
   readonly notes: readonly Warning[];
   /** Set for a flow that infrastructure code makes. */

@@ -1,4 +1,5 @@
 import type { Finding, FindingKind } from '../compare/finding.ts';
+import { unknownRole } from '../compare/rules/unknown.ts';
 
 /** From which findings on a check fails. */
 export const FAIL_ON = ['missing', 'excess', 'any', 'never'] as const;
@@ -7,7 +8,7 @@ export type FailOn = (typeof FAIL_ON)[number];
 
 /**
  * What each level counts. A statement that can never match (`invalid`) leaves a call without its
- * permission only together with a finding `missing`, so `missing` alone decides on the first level.
+ * permission only together with a finding `missing`, so `missing` decides on the first level.
  */
 const FAILING: Readonly<Record<FailOn, readonly FindingKind[]>> = {
   missing: ['missing'],
@@ -16,7 +17,10 @@ const FAILING: Readonly<Record<FailOn, readonly FindingKind[]>> = {
   never: [],
 };
 
-/** Whether findings make a check fail. */
+/** Whether findings make a check fail. A role that was not found was not checked: no success either. */
 export function fails(findings: readonly Finding[], failOn: FailOn): boolean {
-  return findings.some(({ kind }) => FAILING[failOn].includes(kind));
+  return findings.some(
+    ({ kind, rule }) =>
+      FAILING[failOn].includes(kind) || (rule === unknownRole.id && failOn !== 'never'),
+  );
 }

@@ -1,15 +1,16 @@
+import { unifiedDiff } from '../edit/diff.ts';
 import { showLine } from '../place.ts';
 import { printableJson } from '../printable.ts';
 import { countsOf } from './counts.ts';
-import { diffOf } from './finding-diff.ts';
+import { changeOf } from './finding-change.ts';
 import type { ReportFormat } from './report.ts';
 
 /** For other programs; the printed object is a contract. */
-export const reportJson: ReportFormat = ({ findings, textOf }) =>
+export const reportJson: ReportFormat = ({ findings, files }) =>
   `${printableJson({
     findings: findings.map((finding) => {
       const { kind, rule, subject, action, resource, condition, flow, node } = finding;
-      const diff = diffOf(finding, textOf);
+      const change = changeOf(finding, files);
       return {
         kind,
         rule,
@@ -25,7 +26,7 @@ export const reportJson: ReportFormat = ({ findings, textOf }) =>
         why: finding.why,
         documentation: finding.documentation,
         ...(finding.remedy !== undefined && { remedy: finding.remedy }),
-        ...(finding.change && diff !== undefined && { fix: { file: finding.change.file, diff } }),
+        ...(change && { fix: { file: change.path, diff: unifiedDiff(change) } }),
       };
     }),
     summary: countsOf(findings),

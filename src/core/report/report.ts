@@ -1,14 +1,15 @@
 import type { Finding } from '../compare/finding.ts';
-import type { Rule } from '../compare/rule.ts';
+import type { Rule } from '../compare/rules/rule.ts';
+import type { SourceFile } from '../read/format.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
 /** All that a report is made of. */
 export interface ReportInput {
   readonly findings: readonly Finding[];
   /** The rules that could have found something. */
-  readonly rules: readonly Rule[];
-  /** The text of a file by its path, as findings name it; undefined for a file that was not read. */
-  readonly textOf: (path: string) => string | undefined;
+  readonly rules: readonly Pick<Rule, 'id' | 'kind' | 'title' | 'help' | 'documentation'>[];
+  /** The files that findings are about, as far as they can be read. */
+  readonly files: readonly SourceFile[];
   /** The version of the program. */
   readonly version: string;
 }

@@ -1,9 +1,10 @@
-import type { Change, Finding, FindingKind, TextEdit } from '../compare/finding.ts';
-import type { Rule } from '../compare/rule.ts';
+import type { Finding, FindingKind } from '../compare/finding.ts';
+import type { FileChange } from '../edit/mend.ts';
 import type { Place } from '../place.ts';
 import { shortHash } from '../policy/short-names.ts';
 import { printableJson } from '../printable.ts';
 import { Lines } from '../read/text/lines.ts';
+import { changeOf } from './finding-change.ts';
 import type { ReportFormat, ReportInput } from './report.ts';
 
 const SCHEMA =
@@ -22,7 +23,7 @@ const LEVELS: Readonly<Record<FindingKind, 'error' | 'warning' | 'note'>> = {
  *
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export const reportSarif: ReportFormat = ({ findings, rules, textOf, version }) =>
+export const reportSarif: ReportFormat = ({ findings, rules, files, version }) =>
   `${printableJson({
     $schema: SCHEMA,
     version: '2.1.0',
@@ -36,12 +37,18 @@ export const reportSarif: ReportFormat = ({ findings, rules, textOf, version }) 
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => resultSarif(finding, rules, textOf)),
+        results: findings.map((finding) => resultSarif(finding, rules, files)),
       },
     ],
   })}\n`;
 
-function ruleSarif({ id, kind, title, help, documentation }: Rule): unknown {
+function ruleSarif({
+  id,
+  kind,
+  title,
+  help,
+  documentation,
+}: ReportInput['rules'][number]): unknown {
   return {
     id,
     shortDescription: { text: title },
@@ -55,12 +62,12 @@ function ruleSarif({ id, kind, title, help, documentation }: Rule): unknown {
 
 function resultSarif(
   finding: Finding,
-  rules: readonly Rule[],
-  textOf: ReportInput['textOf'],
+  rules: ReportInput['rules'],
+  files: ReportInput['files'],
 ): unknown {
-  const { rule, kind, why, place, reasons, change } = finding;
+  const { rule, kind, why, place, reasons } = finding;
   const ruleIndex = rules.findIndex(({ id }) => id === rule);
-  const text = change && textOf(change.file);
+  const change = changeOf(finding, files);
   return {
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
@@ -77,7 +84,7 @@ function resultSarif(
       })),
     }),
     partialFingerprints: { 'flowRole/v1': fingerprint(finding) },
-    ...(change !== undefined && text !== undefined && { fixes: [fix(change, text)] }),
+    ...(change !== undefined && { fixes: [fix(change)] }),
   };
 }
 
@@ -100,29 +107,38 @@ function uriOf(path: string): string {
   return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }
 
-function fix({ file, edits }: Change, text: string): unknown {
-  const lines = new Lines(file, text);
+/** One replacement, of what lies between the ends that stay the same. */
+function fix({ path, before, after }: FileChange): unknown {
+  const least = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < least && before[head] === after[head]) {
+    head += 1;
+  }
+  let tail = 0;
+  while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) {
+    tail += 1;
+  }
+  const lines = new Lines(path, before);
+  const from = lines.placeAt(head);
+  const to = lines.placeAt(before.length - tail);
+  const text = after.slice(head, after.length - tail);
   return {
     description: { text: 'Mend the policy.' },
     artifactChanges: [
       {
-        artifactLocation: { uri: uriOf(file) },
-        replacements: edits.map((edit) => replacement(edit, lines)),
+        artifactLocation: { uri: uriOf(path) },
+        replacements: [
+          {
+            deletedRegion: {
+              startLine: from.line,
+              startColumn: from.column,
+              endLine: to.line,
+              endColumn: to.column,
+            },
+            ...(text !== '' && { insertedContent: { text } }),
+          },
+        ],
       },
     ],
-  };
-}
-
-function replacement({ start, end, text }: TextEdit, lines: Lines): unknown {
-  const from = lines.placeAt(start);
-  const to = lines.placeAt(end);
-  return {
-    deletedRegion: {
-      startLine: from.line,
-      startColumn: from.column,
-      endLine: to.line,
-      endColumn: to.column,
-    },
-    ...(text !== '' && { insertedContent: { text } }),
   };
 }

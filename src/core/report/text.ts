@@ -3,6 +3,7 @@ import { showLine } from '../place.ts';
 import { printable } from '../printable.ts';
 import { codeFrame } from './code-frame.ts';
 import { countsText } from './counts.ts';
+import { changeOf } from './finding-change.ts';
 import type { ReportFormat, ReportInput } from './report.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { wrap } from './wrap.ts';
@@ -18,10 +19,14 @@ export const reportText: ReportFormat = (input, style) => {
   ].join('\n\n')}\n`;
 };
 
-function findingText(finding: Finding, { textOf }: ReportInput, style: TerminalStyle): string {
+function findingText(finding: Finding, { files }: ReportInput, style: TerminalStyle): string {
   const { kind, rule, action, resource, condition, place, reasons, documentation } = finding;
   const line = (text: string) => wrap(printable(text, 2000), style.columns, '  ');
-  const frame = codeFrame(textOf(place.file) ?? '', place, style.columns - 2);
+  const frame = codeFrame(
+    files.find(({ path }) => path === place.file)?.text ?? '',
+    place,
+    style.columns - 2,
+  );
   const causes = reasons.filter((reason) => showLine(reason.place) !== showLine(place));
   return [
     `${colorOf(kind, style)(kind)} ${style.key(printable(`${action} on ${resource}`, 600))} ${style.quiet(printable(`[${rule}]`))}`,
@@ -35,9 +40,25 @@ function findingText(finding: Finding, { textOf }: ReportInput, style: TerminalS
         line(`needed at ${showLine(cause)}${node === undefined ? '' : ` by node "${node}"`}`),
       ),
     ...(finding.remedy === undefined ? [] : [style.warning(line(finding.remedy))]),
-    ...(finding.change === undefined ? [] : [line('flow-role-wizard fix can mend it.')]),
+    ...(changeOf(finding, files) === undefined
+      ? []
+      : [line(`flow-role-wizard fix${optionFor(kind)} mends it.`)]),
     style.quiet(line(`see ${documentation}`)),
   ].join('\n');
+}
+
+/** What `fix` must be told to mend a kind of finding. */
+function optionFor(kind: FindingKind): string {
+  switch (kind) {
+    case 'excess':
+      return ' --prune';
+    case 'broad':
+      return ' --narrow';
+    case 'missing':
+    case 'invalid':
+    case 'unknown':
+      return '';
+  }
 }
 
 function colorOf(kind: FindingKind, style: TerminalStyle): (text: string) => string {

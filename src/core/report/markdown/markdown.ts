@@ -2,7 +2,7 @@ import type { Finding } from '../../compare/finding.ts';
 import { showLine } from '../../place.ts';
 import { escapeUnprintable } from '../../printable.ts';
 import { countsText } from '../counts.ts';
-import { diffOf } from '../finding-diff.ts';
+import { diffOf } from '../finding-change.ts';
 import type { ReportFormat, ReportInput } from '../report.ts';
 import { escapeMarkdown, fenced, inlineCode } from './escape.ts';
 
@@ -32,10 +32,10 @@ export function findingsTable(findings: readonly Finding[]): string {
 export function findingMarkdown(
   finding: Finding,
   number: number,
-  { textOf }: Pick<ReportInput, 'textOf'>,
+  { files }: Pick<ReportInput, 'files'>,
 ): string {
   const { kind, action, resource, condition, place, why, remedy, reasons, documentation } = finding;
-  const diff = diffOf(finding, textOf);
+  const diff = diffOf(finding, files);
   return [
     `### ${number}. ${kind}: ${inlineCode(action)} on ${inlineCode(resource)}`,
     ...(condition === undefined ? [] : [`If ${inlineCode(condition)}`]),

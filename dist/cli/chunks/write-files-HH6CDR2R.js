@@ -1,1 +1,0 @@
-import{a}from"./chunk-QSQOQKWG.js";import"./chunk-5PY7PRF4.js";import"./chunk-2SDGNWYP.js";import"./chunk-2UHS5JVV.js";import"./chunk-QCLQA4XH.js";import"./chunk-Q4SXLPZH.js";import"./chunk-66W6XON7.js";import"./chunk-ICATIBPG.js";import"./chunk-BXN74OI2.js";export{a as writeFiles};
