@@ -10,6 +10,7 @@ import type {
   HclBody,
   HclExpression,
   HclObjectEntry,
+  HclRaw,
   HclTemplate,
 } from './syntax.ts';
 import { commonIndent, unescapeQuoted, unescapeTemplate } from './text.ts';
@@ -187,9 +188,33 @@ class HclReader {
       return value === undefined ? [] : [this.#expression(value, level + 1)];
     });
     const place = this.#place(node);
+    const raw = this.#raw(inner, level);
     return isHeredoc
-      ? heredoc(parts, inner.text.startsWith('<<-'), place)
-      : { kind: 'template', parts, place };
+      ? { ...heredoc(parts, inner.text.startsWith('<<-'), place), raw }
+      : { kind: 'template', parts, raw, place };
+  }
+
+  #raw(template: Node, level: number): HclRaw {
+    const pieces = children(template).filter(({ type }) => type.startsWith('template_'));
+    const start = pieces[0]?.startIndex ?? template.startIndex;
+    const end = pieces.at(-1)?.endIndex ?? start;
+    return {
+      text: this.#text.slice(start, end),
+      placeAt: (index) => this.#lines.placeAt(start + index),
+      interpolations: pieces.flatMap((piece) => {
+        const value =
+          piece.type === 'template_interpolation' ? named(piece, 'expression') : undefined;
+        return value === undefined
+          ? []
+          : [
+              {
+                start: piece.startIndex - start,
+                end: piece.endIndex - start,
+                value: this.#expression(value, level + 1),
+              },
+            ];
+      }),
+    };
   }
 
   #collection(node: Node, level: number): HclExpression {
@@ -288,7 +313,7 @@ function heredoc(
   parts: readonly (string | HclExpression)[],
   isIndented: boolean,
   place: Place,
-): HclTemplate {
+): Omit<HclTemplate, 'raw'> {
   const shape = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
   const indent = isIndented ? commonIndent(shape) : 0;
   const strip = new RegExp(`(^|\\n) {0,${indent}}`, 'g');

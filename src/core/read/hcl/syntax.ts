@@ -40,7 +40,21 @@ export interface HclLiteral {
 export interface HclTemplate {
   readonly kind: 'template';
   readonly parts: readonly (string | HclExpression)[];
+  /** The text between the marks as the file has it, for languages inside it. */
+  readonly raw: HclRaw;
   readonly place: Place;
+}
+
+/** A piece of a file: its text, where its characters stand, and the expressions in it. */
+export interface HclRaw {
+  readonly text: string;
+  readonly placeAt: (index: number) => Place;
+  /** Each interpolation, from its `${` up to behind its `}`. */
+  readonly interpolations: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly value: HclExpression;
+  }[];
 }
 
 export interface HclObject {

@@ -9,6 +9,7 @@ import type { HclExpression } from '../hcl/syntax.ts';
 import { readJson } from '../text/json.ts';
 import { get, type MapValue, stringTemplate, type Value } from '../value.ts';
 import { evaluate, follow } from './evaluate.ts';
+import { grantedInModule } from './granted.ts';
 import { addressOf, readModule, type TerraformModule, type TerraformResource } from './module.ts';
 import { neighboursIn } from './neighbours.ts';
 import { fillTemplate } from './template-file.ts';
@@ -68,6 +69,7 @@ function readFlow(
         'Give the plan instead: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json',
     });
   }
+  const origin = originOf(resource, module);
   const name = literal(stringTemplate(get(properties, 'name')) ?? []);
   const executionRole = placed(get(properties, 'executionRoleArn'));
   const encryptionKey = placed(get(properties, 'customerEncryptionKeyArn'));
@@ -80,7 +82,8 @@ function readFlow(
     ...(encryptionKey && { encryptionKey }),
     neighbours: neighboursIn(module),
     notes: [...dynamics.map(dynamicWarning), ...instanceWarnings(resource)],
-    origin: originOf(resource, module),
+    origin,
+    granted: () => grantedInModule(module, origin.role?.address),
   };
 }
 
