@@ -3,6 +3,7 @@ import type { SourceFile } from '../core/read/format.ts';
 import type { ComparisonOptions } from './check-options.ts';
 import { filesNamed } from './find-files.ts';
 import { loadFlows } from './load-flows.ts';
+import { listRelated } from './open-related.ts';
 import { policyFiles } from './policy-files.ts';
 
 /** What was compared, and what the user should know of files that were passed over. */
@@ -34,5 +35,8 @@ async function filesOf(roles: readonly ComparedRole[]): Promise<readonly SourceF
   );
   paths.delete('<stdin>');
   const found = await Promise.all([...paths].map(async (path) => (await filesNamed(path)).files));
-  return found.flat();
+  // An edit of Terraform looks at the other files of the module for what they have already.
+  const modules = [...paths].filter((path) => path.endsWith('.tf')).flatMap(listRelated);
+  const files = [...found.flat(), ...modules];
+  return [...new Map(files.map((file) => [file.path, file])).values()];
 }

@@ -1,5 +1,7 @@
 import type { TextEdit } from '../compare/finding.ts';
 import type { JsonData } from '../template/reference.ts';
+import { quoted } from '../write/terraform/hcl.ts';
+import { expressionIn } from './raw.ts';
 import type { Language, SyntaxEntry, SyntaxList, SyntaxMap, SyntaxNode } from './syntax.ts';
 
 /** Writes data in the language and the manner of a file. */
@@ -53,7 +55,7 @@ export function addEntry(
       text,
       map,
       map.entries.map(({ keyStart, value }) => ({ start: keyStart, end: value.end, gone: false })),
-      [(indent) => `${flowKey(key, manner)}: ${flowText(data, manner, indent)}`],
+      [(indent) => `${flowKey(key, manner)}${flowText(data, manner, indent)}`],
       manner,
     );
   }
@@ -252,16 +254,48 @@ function tagStart(text: string, start: number): number {
   return start - (/(?:[!&][^\s,[\]{}]*[ \t]+)+$/.exec(before)?.[0].length ?? 0);
 }
 
+/** A key with the sign that stands between it and its value. */
 function flowKey(key: string, { language }: Manner): string {
-  return language === 'json' ? JSON.stringify(key) : key;
+  switch (language) {
+    case 'json':
+      return `${JSON.stringify(key)}: `;
+    case 'yaml':
+      return `${key}: `;
+    case 'hcl':
+      return `${hclKey(key)} = `;
+  }
+}
+
+function hclKey(key: string): string {
+  return /^[A-Za-z_]\w*$/.test(key) ? key : quoted(key);
 }
 
 /** JSON is YAML in flow style, too. */
-function flowText(data: JsonData, { indent, lineBreak }: Manner, at: string): string {
-  return JSON.stringify(data, undefined, indent)
+function flowText(data: JsonData, manner: Manner, at: string): string {
+  const { indent, lineBreak, language } = manner;
+  const text = language === 'hcl' ? hclData(data) : JSON.stringify(data, undefined, indent);
+  return text
     .split('\n')
     .map((line, index) => (index === 0 ? line : at + line))
     .join(lineBreak);
+}
+
+/** Data as an expression of HCL, over several lines. */
+function hclData(data: JsonData): string {
+  if (typeof data === 'string') {
+    return expressionIn(data) ?? quoted(data);
+  }
+  if (typeof data !== 'object' || data === null) {
+    return String(data);
+  }
+  const isList = Array.isArray(data);
+  const lines = isList
+    ? (data as readonly JsonData[]).map((item) => `${hclData(item)},`)
+    : Object.entries(data).map(([key, value]) => `${hclKey(key)} = ${hclData(value)}`);
+  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  return lines.length === 0
+    ? `${open}${close}`
+    : `${open}\n${lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`).join('\n')}\n${close}`;
 }
 
 function indented(lines: readonly string[], pad: string): readonly string[] {

@@ -27,13 +27,14 @@ import {
   type SyntaxNode,
 } from './syntax.ts';
 
-interface MendedFile {
+/** The edits of a file, and the findings that they do not mend. */
+export interface MendedFile {
   readonly edits: readonly TextEdit[];
   readonly left: readonly Finding[];
 }
 
 /** Everything about the text that edits are made of. */
-interface Workspace {
+export interface Workspace {
   readonly text: string;
   readonly root: SyntaxNode;
   readonly tree: Value;
@@ -82,7 +83,8 @@ interface Fate {
   condition?: Extract<Repair, { do: 'condition' }>;
 }
 
-function mendAll(workspace: Workspace, tasks: readonly Task[]): MendedFile {
+/** Makes the edits of the policies in a workspace. */
+export function mendAll(workspace: Workspace, tasks: readonly Task[]): MendedFile {
   const edits: TextEdit[] = [];
   const left: Finding[] = [];
   const fates = fatesOf(workspace, tasks);
@@ -345,7 +347,7 @@ function mendPolicy(
 }
 
 /** Needs of different actions on the same resource share a statement. */
-function united(needs: readonly RoleNeed[]): readonly RoleNeed[] {
+export function united(needs: readonly RoleNeed[]): readonly RoleNeed[] {
   const key = ({ purpose, through, resource, conditions }: RoleNeed) =>
     [
       purpose,

@@ -3,6 +3,7 @@ import type { Repair } from '../compare/repair.ts';
 import type { Place } from '../place.ts';
 import type { SourceFile } from '../read/format.ts';
 import { mendFile } from './mend-file.ts';
+import { mendTerraform } from './terraform/terraform.ts';
 
 /** What is mended beside what is missing and what is without effect. */
 export interface MendOptions {
@@ -57,7 +58,8 @@ export function mend(
   const changes: FileChange[] = [];
   for (const [path, own] of tasks) {
     const file = files.find((candidate) => candidate.path === path);
-    const mended = file && mendFile(file, own);
+    const mended =
+      file && (path.endsWith('.tf') ? mendTerraform(file, own, files) : mendFile(file, own));
     if (file === undefined || mended === undefined) {
       left.push(...own.map(({ finding }) => finding));
       continue;

@@ -38,7 +38,7 @@ export interface SyntaxEntry {
 export type Style = 'flow' | 'block';
 
 /** The language of a text: YAML only where it is no JSON. */
-export type Language = 'json' | 'yaml';
+export type Language = 'json' | 'yaml' | 'hcl';
 
 export function languageOf(path: string, text: string): Language {
   return /\.ya?ml$/i.test(path) || !/^\s*[[{]/.test(text) ? 'yaml' : 'json';
@@ -54,7 +54,8 @@ export function parseSyntax(language: Language, text: string): SyntaxNode | unde
   return document.errors.length > 0 ? undefined : fromYaml(document.contents, 0);
 }
 
-function fromJson(node: JsonNode): SyntaxNode {
+/** A tree of JSON as a tree that edits are made of. */
+export function fromJson(node: JsonNode): SyntaxNode {
   const span = { start: node.offset, end: node.offset + node.length };
   switch (node.type) {
     case 'array':

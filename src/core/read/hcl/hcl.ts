@@ -1,9 +1,9 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node, Parser } from 'web-tree-sitter';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
 import { checkText, MOST_LEVELS, tooDeep } from '../text/limits.ts';
 import { Lines } from '../text/lines.ts';
-import { hclParser } from './parser.ts';
+import { hclParser, loadedHclParser } from './parser.ts';
 import type {
   HclAttribute,
   HclBlock,
@@ -11,7 +11,7 @@ import type {
   HclExpression,
   HclObjectEntry,
   HclRaw,
-  HclTemplate,
+  Span,
 } from './syntax.ts';
 import { commonIndent, unescapeQuoted, unescapeTemplate } from './text.ts';
 
@@ -21,8 +21,20 @@ import { commonIndent, unescapeQuoted, unescapeTemplate } from './text.ts';
  * @throws InputError for text that is not HCL, and for too much size or depth.
  */
 export async function readHcl(file: string, text: string): Promise<HclBody> {
+  return readWith(await hclParser(), file, text);
+}
+
+/** The same for a file of a module that was read before, without waiting for the parser. */
+export function readHclAgain(file: string, text: string): HclBody {
+  const parser = loadedHclParser();
+  if (parser === undefined) {
+    throw new TypeError('the parser of HCL is not loaded');
+  }
+  return readWith(parser, file, text);
+}
+
+function readWith(parser: Parser, file: string, text: string): HclBody {
   checkText(file, text);
-  const parser = await hclParser();
   const tree = parser.parse(text);
   if (tree === null) {
     throw new TypeError('the parser has no language');
@@ -106,6 +118,7 @@ class HclReader {
     }
     attributes.set(name.text, {
       keyPlace: this.#place(name),
+      span: spanOf(node),
       expression: this.#expression(value, level + 1),
     });
   }
@@ -120,6 +133,7 @@ class HclReader {
       labels,
       body: this.body(named(node, 'body'), level + 1),
       place: this.#place(node),
+      span: spanOf(node),
     };
   }
 
@@ -154,16 +168,16 @@ class HclReader {
 
   #literal(node: Node): HclExpression {
     const [value] = children(node);
-    const place = this.#place(node);
+    const at = { place: this.#place(node), span: spanOf(node) };
     switch (value?.type) {
       case 'string_lit':
-        return { kind: 'literal', type: 'string', text: this.#stringText(value), place };
+        return { kind: 'literal', type: 'string', text: this.#stringText(value), ...at };
       case 'numeric_lit':
-        return { kind: 'literal', type: 'number', text: value.text, place };
+        return { kind: 'literal', type: 'number', text: value.text, ...at };
       case 'bool_lit':
-        return { kind: 'literal', type: 'boolean', text: value.text, place };
+        return { kind: 'literal', type: 'boolean', text: value.text, ...at };
       default:
-        return { kind: 'literal', type: 'null', text: '', place };
+        return { kind: 'literal', type: 'null', text: '', ...at };
     }
   }
 
@@ -187,11 +201,13 @@ class HclReader {
       const value = part.type === 'template_interpolation' ? named(part, 'expression') : undefined;
       return value === undefined ? [] : [this.#expression(value, level + 1)];
     });
-    const place = this.#place(node);
-    const raw = this.#raw(inner, level);
-    return isHeredoc
-      ? { ...heredoc(parts, inner.text.startsWith('<<-'), place), raw }
-      : { kind: 'template', parts, raw, place };
+    return {
+      kind: 'template',
+      parts: isHeredoc ? heredocParts(parts, inner.text.startsWith('<<-')) : parts,
+      raw: this.#raw(inner, level),
+      place: this.#place(node),
+      span: spanOf(node),
+    };
   }
 
   #raw(template: Node, level: number): HclRaw {
@@ -219,17 +235,17 @@ class HclReader {
 
   #collection(node: Node, level: number): HclExpression {
     const [inner] = children(node);
-    const place = this.#place(node);
+    const at = { place: this.#place(node), span: spanOf(node) };
     if (inner?.type === 'tuple') {
       const items = children(inner)
         .filter(({ type }) => type === 'expression')
         .map((item) => this.#expression(item, level + 1));
-      return { kind: 'tuple', items, place };
+      return { kind: 'tuple', items, ...at };
     }
     const entries = (inner === undefined ? [] : children(inner))
       .filter(({ type }) => type === 'object_elem')
       .map((entry) => this.#entry(entry, level + 1));
-    return { kind: 'object', entries, place };
+    return { kind: 'object', entries, ...at };
   }
 
   #entry(node: Node, level: number): HclObjectEntry {
@@ -243,6 +259,7 @@ class HclReader {
             ? name.steps[0]
             : undefined,
       keyPlace: this.#place(key),
+      keySpan: spanOf(key),
       value: this.#expression(value, level),
     };
   }
@@ -256,7 +273,13 @@ class HclReader {
       }
       steps.push(step);
     }
-    return { kind: 'traversal', steps, source: oneLine(node), place: this.#place(node) };
+    return {
+      kind: 'traversal',
+      steps,
+      source: oneLine(node),
+      place: this.#place(node),
+      span: spanOf(node),
+    };
   }
 
   #step(node: Node): string | undefined {
@@ -290,11 +313,17 @@ class HclReader {
       args,
       source: oneLine(node),
       place: this.#place(node),
+      span: spanOf(node),
     };
   }
 
   #other(node: Node): HclExpression {
-    return { kind: 'other', source: oneLine(node), place: this.#place(node) };
+    return {
+      kind: 'other',
+      source: oneLine(node),
+      place: this.#place(node),
+      span: spanOf(node),
+    };
   }
 
   #check(level: number, place: Place): void {
@@ -309,26 +338,25 @@ class HclReader {
 }
 
 /** The lines of a heredoc, without the indentation that `<<-` takes away. */
-function heredoc(
+function heredocParts(
   parts: readonly (string | HclExpression)[],
   isIndented: boolean,
-  place: Place,
-): Omit<HclTemplate, 'raw'> {
+): readonly (string | HclExpression)[] {
   const shape = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
   const indent = isIndented ? commonIndent(shape) : 0;
   const strip = new RegExp(`(^|\\n) {0,${indent}}`, 'g');
   // The line break before the closing word belongs to the text.
-  return {
-    kind: 'template',
-    parts: [...parts, '\n'].map((part, index) =>
-      typeof part === 'string' && indent > 0
-        ? part.replace(strip, (match, start: string, at: number) =>
-            start === '' && (index > 0 || at > 0) ? match : start,
-          )
-        : part,
-    ),
-    place,
-  };
+  return [...parts, '\n'].map((part, index) =>
+    typeof part === 'string' && indent > 0
+      ? part.replace(strip, (match, start: string, at: number) =>
+          start === '' && (index > 0 || at > 0) ? match : start,
+        )
+      : part,
+  );
+}
+
+function spanOf(node: Node): Span {
+  return { start: node.startIndex, end: node.endIndex };
 }
 
 /** The text of an expression on one line, without comments: one would swallow the rest of it. */

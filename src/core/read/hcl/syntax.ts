@@ -1,5 +1,11 @@
 import type { Place } from '../../place.ts';
 
+/** Where something begins and ends in its text, as offsets in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The body of an HCL file or block: attributes by name, and blocks in the order of the file. */
 export interface HclBody {
   readonly attributes: ReadonlyMap<string, HclAttribute>;
@@ -9,6 +15,7 @@ export interface HclBody {
 
 export interface HclAttribute {
   readonly keyPlace: Place;
+  readonly span: Span;
   readonly expression: HclExpression;
 }
 
@@ -17,6 +24,7 @@ export interface HclBlock {
   readonly labels: readonly string[];
   readonly body: HclBody;
   readonly place: Place;
+  readonly span: Span;
 }
 
 /** An expression, as far as values can be read from it; anything else is `other`. */
@@ -34,6 +42,7 @@ export interface HclLiteral {
   readonly type: 'string' | 'number' | 'boolean' | 'null';
   readonly text: string;
   readonly place: Place;
+  readonly span: Span;
 }
 
 /** Text with expressions in it, in quotes or as a heredoc. */
@@ -43,6 +52,7 @@ export interface HclTemplate {
   /** The text between the marks as the file has it, for languages inside it. */
   readonly raw: HclRaw;
   readonly place: Place;
+  readonly span: Span;
 }
 
 /** A piece of a file: its text, where its characters stand, and the expressions in it. */
@@ -61,12 +71,14 @@ export interface HclObject {
   readonly kind: 'object';
   readonly entries: readonly HclObjectEntry[];
   readonly place: Place;
+  readonly span: Span;
 }
 
 export interface HclObjectEntry {
   /** Undefined for a key that is itself an expression. */
   readonly key: string | undefined;
   readonly keyPlace: Place;
+  readonly keySpan: Span;
   readonly value: HclExpression;
 }
 
@@ -74,6 +86,7 @@ export interface HclTuple {
   readonly kind: 'tuple';
   readonly items: readonly HclExpression[];
   readonly place: Place;
+  readonly span: Span;
 }
 
 /** `aws_lambda_function.stock.arn`, `local.models["fast"]`: a name and the steps from it. */
@@ -84,6 +97,7 @@ export interface HclTraversal {
   /** As Terraform writes it, on one line. */
   readonly source: string;
   readonly place: Place;
+  readonly span: Span;
 }
 
 export interface HclCall {
@@ -92,6 +106,7 @@ export interface HclCall {
   readonly args: readonly HclExpression[];
   readonly source: string;
   readonly place: Place;
+  readonly span: Span;
 }
 
 /** A conditional, a loop, an operation: kept as its text. */
@@ -99,4 +114,5 @@ export interface HclOther {
   readonly kind: 'other';
   readonly source: string;
   readonly place: Place;
+  readonly span: Span;
 }

@@ -1,6 +1,6 @@
 import { ownArn, PARTITION } from '../../arn/arn.ts';
-import type { TerraformReference } from '../../template/reference.ts';
-import { type Segment, type Template, template } from '../../template/template.ts';
+import type { Reference, TerraformReference } from '../../template/reference.ts';
+import { literal, type Segment, type Template, template } from '../../template/template.ts';
 import { addressOf, type TerraformModule } from './module.ts';
 
 /** How an attribute is made of another one of the same resource. */
@@ -33,7 +33,18 @@ export function canonicalIn(module: TerraformModule): (value: Template) => Templ
   return (value) => template(...value.map((segment) => canonicalSegment(segment, module)));
 }
 
+function canonicalSegmentOf(reference: Reference, module: TerraformModule): Template {
+  return template(canonicalSegment({ kind: 'reference', reference }, module));
+}
+
 function canonicalSegment(segment: Segment, module: TerraformModule): Segment | Template {
+  if (segment.kind === 'after') {
+    const whole = literal(canonicalSegmentOf(segment.reference, module));
+    const at = whole?.indexOf(segment.mark) ?? -1;
+    return whole === undefined || at < 0
+      ? segment
+      : template(whole.slice(at + segment.mark.length));
+  }
   if (segment.kind !== 'reference' || segment.reference.kind !== 'terraform') {
     return segment;
   }

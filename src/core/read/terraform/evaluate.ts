@@ -12,7 +12,7 @@ import {
   type Template,
   template,
 } from '../../template/template.ts';
-import type { HclCall, HclExpression, HclTraversal } from '../hcl/syntax.ts';
+import type { HclCall, HclExpression, HclOther, HclTraversal } from '../hcl/syntax.ts';
 
 import { addressOf, type TerraformModule } from './module.ts';
 import { ATTRIBUTES } from './returns.ts';
@@ -48,11 +48,31 @@ export function evaluate(
     case 'call':
       return call(module, expression, hops) ?? template(referenceTo(expression.source));
     case 'other':
-      return template(referenceTo(expression.source));
+      return partAfter(module, expression, hops) ?? template(referenceTo(expression.source));
     case 'object':
     case 'tuple':
       return undefined;
   }
+}
+
+/** `split("us.", var.profile)[1]` is what follows `us.` in the value of a name. */
+function partAfter(
+  module: TerraformModule,
+  { source, place, span }: HclOther,
+  hops: number,
+): Template | undefined {
+  const [, mark, name] =
+    /^split\(\s*"([^"\\$%]+)"\s*,\s*([A-Za-z_][\w.-]*)\s*\)\[1\]$/.exec(source) ?? [];
+  if (mark === undefined || name === undefined) {
+    return undefined;
+  }
+  const steps = name.split('.');
+  const reference = traversal(
+    module,
+    { kind: 'traversal', steps, source: name, place, span },
+    hops,
+  );
+  return template({ kind: 'after', mark, reference });
 }
 
 /** The expression behind the name of a local; any other expression is itself. */

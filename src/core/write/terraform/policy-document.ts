@@ -10,10 +10,19 @@ export function policyItems(
   data: DataSources,
   roleArn: string,
 ): readonly HclItem[] {
-  return document.statements.flatMap((statement) => [
+  return document.statements.flatMap((statement) => statementItems(statement, data, roleArn));
+}
+
+/** A statement as a block, its reasons above it. */
+export function statementItems(
+  statement: Statement,
+  data: DataSources,
+  roleArn = '',
+): readonly HclItem[] {
+  return [
     ...statement.reasons.map((reason): HclItem => ({ kind: 'comment', text: reasonLine(reason) })),
     statementBlock(statement, data, roleArn),
-  ]);
+  ];
 }
 
 function statementBlock(statement: Statement, data: DataSources, roleArn: string): HclItem {
@@ -56,7 +65,8 @@ function principalBlock(principal: Principal, roleArn: string): HclItem {
   };
 }
 
-function conditionBlock({ operator, key, values }: Condition, data: DataSources): HclItem {
+/** A condition as a block. */
+export function conditionBlock({ operator, key, values }: Condition, data: DataSources): HclItem {
   return {
     kind: 'block',
     header: 'condition',

@@ -1,1 +1,0 @@
-import{a}from"./chunk-OX6GTJJ3.js";import"./chunk-M335LGTD.js";import"./chunk-4YR2W3PY.js";import"./chunk-CSKKIPUY.js";import"./chunk-QCLQA4XH.js";import"./chunk-OPWQ7GJB.js";import"./chunk-HYXC5MOQ.js";import"./chunk-NYNNC7FT.js";import"./chunk-BXN74OI2.js";export{a as writeFiles};
