@@ -1,5 +1,6 @@
 import { compareRoles } from '../../src/core/compare/compare.ts';
 import type { Finding } from '../../src/core/compare/finding.ts';
+import { type MendOptions, mend } from '../../src/core/edit/mend.ts';
 import { grantedInFiles, isPolicyDocument } from '../../src/core/granted/plain.ts';
 import type { Fact } from '../../src/core/interview/facts.ts';
 import { readFlows } from '../../src/core/read/read.ts';
@@ -38,4 +39,18 @@ export async function findingsIn(
     { given, answers: new Map(Object.entries(answers)) },
     () => granted,
   ).flatMap(({ findings }) => findings);
+}
+
+/** The files after everything that can be mended is mended. */
+export async function mended(
+  files: Files,
+  options: CompareOptions,
+  what: MendOptions,
+): Promise<Files> {
+  const { changes } = mend(
+    Object.entries(files).map(([path, text]) => ({ path, text })),
+    await findingsIn(files, options),
+    what,
+  );
+  return { ...files, ...Object.fromEntries(changes.map(({ path, after }) => [path, after])) };
 }
