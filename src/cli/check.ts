@@ -4,7 +4,7 @@ import { reportJson, summaryOf } from '../core/compare/report-json.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import { type CheckOptions, checkOptions } from './check-options.ts';
-import { compareInputs } from './compare-inputs.ts';
+import { compareInputs, filesOf } from './compare-inputs.ts';
 import { paint } from './paint.ts';
 import { EXIT } from './usage.ts';
 
@@ -18,7 +18,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const { roles, notes } = await compareInputs(options);
   const findings = roles.flatMap((role) => role.findings);
   process.stdout.write(
-    options.format === 'json' ? reportJson(findings) : reportText(findings, options),
+    options.format === 'json' ? await json(findings) : reportText(findings, options),
   );
   if (!options.quiet) {
     const { warning } = paint(options);
@@ -27,6 +27,12 @@ export async function check(args: readonly string[]): Promise<number> {
     );
   }
   return findings.some((finding) => fails(finding, options)) ? EXIT.open : EXIT.ok;
+}
+
+async function json(findings: readonly Finding[]): Promise<string> {
+  const { proposalFor } = await import('../core/edit/proposal.ts');
+  const files = await filesOf(findings);
+  return reportJson(findings, (finding) => proposalFor(finding, files));
 }
 
 /** A role that was not found at all was not checked, which is no success either. */

@@ -1,7 +1,9 @@
 import { type ComparedRole, compareRoles } from '../core/compare/compare.ts';
+import type { Finding } from '../core/compare/finding.ts';
 import { checkAnswers } from '../core/interview/interview.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import type { ComparisonOptions } from './check-options.ts';
+import { filesNamed } from './find-files.ts';
 import { readInputs } from './inputs.ts';
 import { policyFiles } from './policy-files.ts';
 import { UsageError } from './usage.ts';
@@ -34,4 +36,13 @@ export async function compareInputs(options: ComparisonOptions): Promise<Compare
   }
   const { elsewhere, files } = await policyFiles(options.policies, flows);
   return { roles: compareRoles(flows, { given, answers }, elsewhere), notes, policyFiles: files };
+}
+
+/** The files that findings are about, as they are now. */
+export async function filesOf(findings: readonly Finding[]): Promise<readonly SourceFile[]> {
+  const paths = new Set(
+    findings.flatMap(({ place, granted }) => [place.file, ...(granted ? [granted.file] : [])]),
+  );
+  paths.delete('<stdin>');
+  return (await Promise.all([...paths].map(async (path) => (await filesNamed(path)).files))).flat();
 }

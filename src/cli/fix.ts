@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { createTwoFilesPatch } from 'diff';
 import type { ComparedRole } from '../core/compare/compare.ts';
 import type { Finding } from '../core/compare/finding.ts';
 import { type FileChange, mend } from '../core/edit/mend.ts';
+import { unifiedDiff } from '../core/edit/proposal.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import { documentFiles, nameDocuments } from '../core/write/role-documents.ts';
 import { fixOptions } from './check-options.ts';
-import { compareInputs } from './compare-inputs.ts';
-import { filesNamed, shown } from './find-files.ts';
+import { compareInputs, filesOf } from './compare-inputs.ts';
+import { shown } from './find-files.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 /**
@@ -26,17 +26,11 @@ export async function fix(args: readonly string[]): Promise<number> {
   const created = roles.flatMap(newFiles);
   const covered = new Set(created.flatMap((file) => file.findings));
   const open = findings.filter((finding) => !covered.has(finding));
-  const paths = new Set(
-    open.flatMap(({ place, granted }) => [place.file, ...(granted ? [granted.file] : [])]),
-  );
-  paths.delete('<stdin>');
-  const files = (
-    await Promise.all([...paths].map(async (path) => (await filesNamed(path)).files))
-  ).flat();
+  const files = await filesOf(open);
   const { changes, left } = mend(files, open, options);
   const all: readonly FileChange[] = [...changes, ...created];
   if (options.dryRun) {
-    process.stdout.write(all.map(diffOf).join(''));
+    process.stdout.write(all.map(unifiedDiff).join(''));
   } else {
     await write(all);
   }
@@ -82,14 +76,6 @@ function newFiles({ role, findings }: ComparedRole): readonly NewFile[] {
       after: text,
       findings: meant,
     }));
-}
-
-function diffOf({ path, before, after }: FileChange): string {
-  const name = printable(path, 4096);
-  return createTwoFilesPatch(before === '' ? '/dev/null' : `a/${name}`, `b/${name}`, before, after)
-    .split('\n')
-    .filter((line) => !/^=+$/.test(line))
-    .join('\n');
 }
 
 async function write(changes: readonly FileChange[]): Promise<void> {

@@ -10,15 +10,24 @@ export function summaryOf(findings: readonly Finding[]): Summary {
   return Object.fromEntries(FINDING_KINDS.map((kind) => [kind, count(kind)])) as unknown as Summary;
 }
 
+/** The change that mends a finding, as a unified diff. */
+export interface Fix {
+  readonly file: string;
+  readonly diff: string;
+}
+
 /** Findings for other programs; the printed object is a contract. */
-export function reportJson(findings: readonly Finding[]): string {
+export function reportJson(
+  findings: readonly Finding[],
+  fixFor: (finding: Finding) => Fix | undefined,
+): string {
   return `${printableJson({
-    findings: findings.map(findingJson),
+    findings: findings.map((finding) => findingJson(finding, fixFor(finding))),
     summary: summaryOf(findings),
   })}\n`;
 }
 
-function findingJson(finding: Finding): unknown {
+function findingJson(finding: Finding, fix: Fix | undefined): unknown {
   const { kind, rule, subject, action, resource, condition, flow, node } = finding;
   return {
     kind,
@@ -35,5 +44,6 @@ function findingJson(finding: Finding): unknown {
     why: finding.why,
     documentation: finding.documentation,
     ...(finding.remedy !== undefined && { remedy: finding.remedy }),
+    ...(fix && { fix }),
   };
 }
