@@ -65,6 +65,28 @@ export function addEntry(
   ];
 }
 
+/** Takes an entry out of a map; undefined where it does not stand on lines of its own. */
+export function removeEntry(
+  text: string,
+  map: SyntaxMap,
+  entry: SyntaxEntry,
+  manner: Manner,
+): readonly TextEdit[] | undefined {
+  if (map.style === 'flow') {
+    const pieces = map.entries.map(({ keyStart, value }) => ({
+      start: keyStart,
+      end: value.end,
+      gone: keyStart === entry.keyStart,
+    }));
+    return editFlow(text, map, pieces, [], manner);
+  }
+  const start = lineStart(text, entry.keyStart);
+  const end = lineEnd(text, entry.value.end);
+  return text.slice(start, entry.keyStart).trim() === '' && map.entries.length > 1
+    ? [{ start, end: end + breakAt(text, end), text: '' }]
+    : undefined;
+}
+
 /** Puts another value in the place of that of an entry. */
 export function replaceEntry(
   text: string,
