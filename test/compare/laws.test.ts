@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
 import type { Finding } from '../../src/core/compare/finding.ts';
+import { nearMisses } from '../policy/near-misses.ts';
 import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
 import type { ApiNode, Call } from '../support/calls.ts';
-import { callsOfNodes } from '../support/calls.ts';
-import { type Files, findingsIn } from '../support/compare.ts';
+import { callsOfNodes, showCall } from '../support/calls.ts';
+import { type Files, findingsIn, mended } from '../support/compare.ts';
 import { damagedRole, roleFiles } from '../support/damaged-role.ts';
 import { Evaluator, type GeneratedRole, generateRoles } from '../support/evaluator.ts';
+import { templateFile } from '../support/template-file.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -61,6 +64,127 @@ describe('a role that was damaged', () => {
     );
   });
 });
+
+/** A file in one of the ways in which people write them. */
+const manner = fc.constantFrom(
+  'plain',
+  'plain, 4 blanks',
+  'plain, tabs, CRLF',
+  'plain, one line',
+  'template.json',
+  'template.yaml',
+  'template.yaml, CRLF',
+);
+
+describe('fix', () => {
+  test('leaves nothing missing or without effect, and nothing to do a second time', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        knownNodes,
+        fc.infiniteStream(fc.nat()),
+        manner,
+        async (nodes, dice, how) => {
+          const what = { prune: false, narrow: false };
+          const role = damagedRole(await generated(nodes), dice, { denies: false });
+          const once = await mended(filesOf(nodes, role, how), OPTIONS, what);
+          const left = (await findingsIn(once, OPTIONS)).filter(({ kind }) =>
+            ['missing', 'invalid'].includes(kind),
+          );
+          expect(left.map(shown), JSON.stringify(once)).toEqual([]);
+          expect(await mended(once, OPTIONS, what)).toEqual(once);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  test('with --prune and --narrow leaves what is generated', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        knownNodes,
+        fc.infiniteStream(fc.nat()),
+        manner,
+        async (nodes, dice, how) => {
+          const what = { prune: true, narrow: true };
+          const wanted = await generated(nodes);
+          const role = damagedRole(wanted, dice, { denies: false });
+          const once = await mended(filesOf(nodes, role, how), OPTIONS, what);
+          const left = (await findingsIn(once, OPTIONS)).filter(({ kind }) => kind !== 'unknown');
+          expect(left.map(shown), JSON.stringify(once)).toEqual([]);
+          const fixed = { ...wanted, identityPolicies: identityIn(once) };
+          const [has, needs] = [new Evaluator(fixed, ROLE_ARN), new Evaluator(wanted, ROLE_ARN)];
+          const calls = callsOfNodes(nodes, WORLD);
+          const misses = (await Promise.all(calls.map(nearMisses))).flat();
+          const differing = [...calls, ...misses].filter(
+            (call) => has.allows(call) !== needs.allows(call),
+          );
+          expect(differing.map(showCall), JSON.stringify(once)).toEqual([]);
+        },
+      ),
+      RUNS,
+    );
+  });
+});
+
+function filesOf(nodes: readonly ApiNode[], role: GeneratedRole, how: string): Files {
+  const [path, ...rest] = how.split(', ');
+  const lines = (files: Files): Files =>
+    rest.includes('CRLF')
+      ? Object.fromEntries(
+          Object.entries(files).map(([name, text]) => [name, text.replaceAll('\n', '\r\n')]),
+        )
+      : files;
+  if (path === 'plain') {
+    const indent = rest.includes('one line') ? undefined : rest.includes('tabs') ? '\t' : 4;
+    return {
+      ...flowFile(nodes),
+      ...lines(roleFiles(role, (policy) => JSON.stringify(policy, undefined, indent))),
+    };
+  }
+  return lines(
+    templateFile(path === 'template.json' ? 'json' : 'yaml', { nodes, connections: [] }, role),
+  );
+}
+
+const DEPLOYED: Readonly<Record<string, string>> = {
+  'AWS::Partition': 'aws',
+  'AWS::Region': WORLD.region,
+  'AWS::AccountId': WORLD.account,
+};
+
+/** A parsed template with its references to the deployment resolved. */
+// biome-ignore lint/suspicious/noExplicitAny: a parsed file can be anything
+function deployed(data: any): any {
+  if (Array.isArray(data)) {
+    return data.map(deployed);
+  }
+  if (typeof data !== 'object' || data === null) {
+    return data;
+  }
+  const text = data['Fn::Sub'] ?? data.Ref;
+  return typeof text === 'string'
+    ? (DEPLOYED[text] ?? text.replace(/\$\{([^}]+)\}/g, (_, name) => DEPLOYED[name] ?? name))
+    : Object.fromEntries(Object.entries(data).map(([key, value]) => [key, deployed(value)]));
+}
+
+/** The identity-based policies that stand in files. */
+function identityIn(files: Files): GeneratedRole['identityPolicies'] {
+  return Object.entries(files).flatMap(([path, text]) => {
+    const data = deployed(parse(text.replace(/!(?:Sub|Ref) (\S+)/g, '{ "Fn::Sub": "$1" }')));
+    const inline = data.Resources?.FlowRole.Properties.Policies ?? [];
+    const isIdentity = data.Statement?.every(
+      ({ Principal }: { readonly Principal?: unknown }) => Principal === undefined,
+    );
+    return [
+      ...(isIdentity === true ? [{ name: path, kind: 'inline' as const, document: data }] : []),
+      ...inline.map(({ PolicyName, PolicyDocument }: Readonly<Record<string, unknown>>) => ({
+        name: PolicyName,
+        kind: 'inline',
+        document: PolicyDocument,
+      })),
+    ];
+  });
+}
 
 async function generated(nodes: readonly ApiNode[], pinRegions = false): Promise<GeneratedRole> {
   const [role] = await generateRoles(

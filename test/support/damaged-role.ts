@@ -2,12 +2,10 @@ import type { Files } from './compare.ts';
 import type { GeneratedRole, Policy, Statement } from './evaluator.ts';
 
 /** The policies of a role as files, as `generate --out` writes them. */
-export function roleFiles({
-  trustPolicy,
-  identityPolicies,
-  resourcePolicies,
-}: GeneratedRole): Files {
-  const text = (policy: Policy) => `${JSON.stringify(policy, undefined, 2)}\n`;
+export function roleFiles(
+  { trustPolicy, identityPolicies, resourcePolicies }: GeneratedRole,
+  text = (policy: Policy) => `${JSON.stringify(policy, undefined, 2)}\n`,
+): Files {
   return Object.fromEntries([
     ['flow.trust-policy.json', text(trustPolicy)],
     ...identityPolicies.map(({ name, document }) => [`flow.${name}.json`, text(document)]),
@@ -19,7 +17,11 @@ export function roleFiles({
 }
 
 /** Changes some statements of a role's identity-based policies, as people and consoles do. */
-export function damagedRole(role: GeneratedRole, dice: Iterator<number>): GeneratedRole {
+export function damagedRole(
+  role: GeneratedRole,
+  dice: Iterator<number>,
+  { denies = true }: { readonly denies?: boolean } = {},
+): GeneratedRole {
   const roll = (sides: number) => Number(dice.next().value) % sides;
   return {
     ...role,
@@ -27,7 +29,9 @@ export function damagedRole(role: GeneratedRole, dice: Iterator<number>): Genera
       ...policy,
       document: {
         ...policy.document,
-        Statement: policy.document.Statement.flatMap((statement) => damaged(statement, roll)),
+        Statement: policy.document.Statement.flatMap((statement) =>
+          damaged(statement, roll),
+        ).filter(({ Effect }) => denies || Effect !== 'Deny'),
       },
     })),
   };

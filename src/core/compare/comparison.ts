@@ -52,7 +52,7 @@ export function comparisonOf(plan: RolePlan, pinned: RolePlan, granted: Granted)
   return {
     plan,
     granted,
-    judge: judgeWith((value) => granted.canonical(deployed(value, plan))),
+    judge: judgeWith((value) => deployed(granted.canonical(value), plan)),
     permissions: permissionsOf(plan.needs, pinned.needs),
     identity: about('identity'),
     trust: about('trust'),

@@ -242,7 +242,9 @@ function heldBy(
     present.map((value) => {
       // A `*` in what the flow presents stands for an id that is not known yet.
       const narrow = prepare(value, true).map((token) =>
-        token.kind === 'any' ? ({ kind: 'name', text: '<flow-id>', loose: true } as const) : token,
+        token.kind === 'any'
+          ? ({ kind: 'name', text: '<flow-id>', loose: true, word: true } as const)
+          : token,
       );
       return anyOf(wanted.map((wide) => coverVerdict(prepare(wide, wildcards), narrow)));
     }),

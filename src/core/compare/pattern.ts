@@ -1,16 +1,25 @@
+import type { FormName } from '../template/forms.ts';
 import { referenceName } from '../template/reference.ts';
 import type { Segment, Template } from '../template/template.ts';
 
 /** One piece of a pattern: a character, a wildcard, or something that is known by name only. */
 type Token =
   | { readonly kind: 'character'; readonly text: string }
-  | { readonly kind: 'any' }
+  | {
+      readonly kind: 'any';
+      /** Stands for text, not for a resource of the same template: what a parameter can be. */
+      readonly plain?: boolean;
+      /** Stands for an account, a Region or an id: for text without `:` and `/`. */
+      readonly word?: boolean;
+    }
   | { readonly kind: 'one' }
   | {
       readonly kind: 'name';
       readonly text: string;
       /** Whether it could stand for any text, as far as is known. */
       readonly loose: boolean;
+      /** Whether it stands for an account, a Region or an id. */
+      readonly word?: boolean;
     };
 
 /** A text with wildcards and names, ready to be compared. */
@@ -28,12 +37,21 @@ export function patternOf(value: Template, wildcards = true): Pattern {
   return value.flatMap((segment) => tokens(segment, wildcards));
 }
 
+const WORDS: readonly FormName[] = ['account', 'region', 'partition', 'flow-id'];
+
 function tokens(segment: Segment, wildcards: boolean): readonly Token[] {
   switch (segment.kind) {
     case 'text':
       return textTokens(segment.text, wildcards);
     case 'open':
-      return [{ kind: 'name', text: `<${segment.question.key}>`, loose: true }];
+      return [
+        {
+          kind: 'name',
+          text: `<${segment.question.key}>`,
+          loose: true,
+          word: WORDS.includes(segment.question.form),
+        },
+      ];
     case 'after':
       return [
         {
@@ -45,7 +63,8 @@ function tokens(segment: Segment, wildcards: boolean): readonly Token[] {
     case 'reference': {
       const { reference } = segment;
       const loose = reference.kind === 'deployment' || reference.likeness?.of !== 'type';
-      return [{ kind: 'name', text: referenceName(reference), loose }];
+      const word = reference.kind === 'deployment';
+      return [{ kind: 'name', text: referenceName(reference), loose, word }];
     }
   }
 }
@@ -120,7 +139,7 @@ function matchesOne(token: Token, piece: Token): boolean {
 export function loosened(pattern: Pattern, keepWildcards = false): Pattern {
   return pattern.map((token) => {
     if (token.kind === 'name' && token.loose) {
-      return { kind: 'any' };
+      return { kind: 'any', plain: true, word: token.word === true };
     }
     return token.kind === 'any' && keepWildcards
       ? { kind: 'name', text: '*', loose: false }
@@ -158,10 +177,10 @@ function overlapsFrom(one: Pattern, other: Pattern): boolean {
         current[column] = true;
       } else if (first?.kind === 'any') {
         current[column] =
-          below[column] === true || (second !== undefined && current[column + 1] === true);
+          below[column] === true || (takes(first, second) && current[column + 1] === true);
       } else if (second?.kind === 'any') {
         current[column] =
-          current[column + 1] === true || (first !== undefined && below[column] === true);
+          current[column + 1] === true || (takes(second, first) && below[column] === true);
       } else {
         current[column] =
           first !== undefined &&
@@ -173,6 +192,15 @@ function overlapsFrom(one: Pattern, other: Pattern): boolean {
     below = current;
   }
   return below[0] === true;
+}
+
+function takes(wildcard: Token, piece: Token | undefined): boolean {
+  if (piece === undefined || wildcard.kind !== 'any') {
+    return false;
+  }
+  const isOther = wildcard.plain === true && piece.kind === 'name' && !piece.loose;
+  const isBorder = wildcard.word === true && piece.kind === 'character' && /[:/]/.test(piece.text);
+  return !isOther && !isBorder;
 }
 
 function meets(one: Token, other: Token): boolean {

@@ -9,8 +9,15 @@ export function unifiedDiff({ path, before, after }: FileChange): string {
   if (before === after) {
     return '';
   }
-  const old = before === '' ? '/dev/null' : `a/${path}`;
-  return createTwoFilesPatch(old, `b/${path}`, before, after, undefined, undefined, {
-    context: 3,
-  }).replace(/^=+\n/, '');
+  const name = path.replace(/^\/+/, '');
+  const patch = createTwoFilesPatch(
+    before === '' ? '/dev/null' : `a/${name}`,
+    `b/${name}`,
+    before,
+    after,
+    undefined,
+    undefined,
+    { context: 3 },
+  );
+  return patch.replace(/^=+\n/, '').replace(/^((?:---|\+\+\+) .*?)\t$/gm, '$1');
 }

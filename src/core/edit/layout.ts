@@ -67,6 +67,28 @@ export function addEntry(
   ];
 }
 
+/** Takes an entry out of a map; undefined where it does not stand on lines of its own. */
+export function removeEntry(
+  text: string,
+  map: SyntaxMap,
+  entry: SyntaxEntry,
+  manner: Manner,
+): readonly TextEdit[] | undefined {
+  if (map.style === 'flow') {
+    const pieces = map.entries.map(({ keyStart, value }) => ({
+      start: keyStart,
+      end: value.end,
+      gone: keyStart === entry.keyStart,
+    }));
+    return editFlow(text, map, pieces, [], manner);
+  }
+  const start = lineStart(text, entry.keyStart);
+  const end = lineEnd(text, entry.value.end);
+  return text.slice(start, entry.keyStart).trim() === '' && map.entries.length > 1
+    ? [{ start, end: end + breakAt(text, end), text: '' }]
+    : undefined;
+}
+
 /** Puts another value in the place of that of an entry. */
 export function replaceEntry(
   text: string,
@@ -280,7 +302,7 @@ function flowText(data: JsonData, manner: Manner, at: string): string {
     .join(lineBreak);
 }
 
-/** Data as an expression of HCL, over several lines. */
+/** Data as an expression of HCL, over several lines, laid out as `terraform fmt` does. */
 function hclData(data: JsonData): string {
   if (typeof data === 'string') {
     return expressionIn(data) ?? quoted(data);
@@ -288,14 +310,37 @@ function hclData(data: JsonData): string {
   if (typeof data !== 'object' || data === null) {
     return String(data);
   }
-  const isList = Array.isArray(data);
-  const lines = isList
-    ? (data as readonly JsonData[]).map((item) => `${hclData(item)},`)
-    : Object.entries(data).map(([key, value]) => `${hclKey(key)} = ${hclData(value)}`);
-  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
-  return lines.length === 0
-    ? `${open}${close}`
-    : `${open}\n${lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`).join('\n')}\n${close}`;
+  if (Array.isArray(data)) {
+    const items = (data as readonly JsonData[]).map(hclData);
+    const [only = '', ...rest] = items;
+    return rest.length === 0 && !only.includes('\n')
+      ? `[${only}]`
+      : hclLines(
+          '[',
+          items.map((item) => `${item},`),
+          ']',
+        );
+  }
+  const pairs = Object.entries(data).map(([key, value]) => [hclKey(key), hclData(value)] as const);
+  return pairs.length === 0 ? '{}' : hclLines('{', alignedPairs(pairs), '}');
+}
+
+/** The signs of values on one line are aligned with those of their neighbours. */
+function alignedPairs(pairs: readonly (readonly [string, string])[]): readonly string[] {
+  const isShort = ([, value]: readonly [string, string]) => !value.includes('\n');
+  return pairs.map((pair, index) => {
+    const [key, value] = pair;
+    const from = pairs.findLastIndex((other, at) => at < index && !isShort(other)) + 1;
+    const end = pairs.findIndex((other, at) => at > index && !isShort(other));
+    const run = pairs.slice(from, end < 0 ? undefined : end);
+    const width = isShort(pair) ? Math.max(...run.map(([name]) => name.length)) : 0;
+    return `${key.padEnd(width)} = ${value}`;
+  });
+}
+
+function hclLines(open: string, lines: readonly string[], close: string): string {
+  const inner = lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`);
+  return [open, ...inner, close].join('\n');
 }
 
 function indented(lines: readonly string[], pad: string): readonly string[] {

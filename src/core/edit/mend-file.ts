@@ -14,7 +14,7 @@ import { get, type Value } from '../read/value.ts';
 import type { JsonData } from '../template/reference.ts';
 import { display, literal, type Template, templateKey } from '../template/template.ts';
 import { expression } from '../write/cloudformation/expression.ts';
-import { addEntry, editList, listOf, type Manner, replaceEntry } from './layout.ts';
+import { addEntry, editList, listOf, type Manner, removeEntry, replaceEntry } from './layout.ts';
 import { mannerOf } from './manner.ts';
 import type { Task } from './mend.ts';
 import {
@@ -328,11 +328,15 @@ function mendPolicy(
 
   /** A policy must have a statement: one without goes from the list of the role's policies. */
   function dropPolicy(): readonly TextEdit[] {
-    const [document, item, policies] = work.list.parents;
+    const [document, item, policies, properties] = work.list.parents;
+    const entry = entryOf(properties, 'Policies');
+    const isIn = document !== undefined && item?.kind === 'map' && entry?.value === policies;
     const removed =
-      document !== undefined && item?.kind === 'map' && policies?.kind === 'list'
-        ? editList(text, policies, { without: new Set([item]), more: [] }, manner)
-        : undefined;
+      !isIn || policies?.kind !== 'list' || properties?.kind !== 'map' || entry === undefined
+        ? undefined
+        : policies.items.length === 1
+          ? removeEntry(text, properties, entry, manner)
+          : editList(text, policies, { without: new Set([item]), more: [] }, manner);
     if (removed === undefined) {
       left.push(
         ...work.tasks.map(({ finding }) => ({

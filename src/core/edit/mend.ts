@@ -1,7 +1,9 @@
 import type { Finding, FindingKind, TextEdit } from '../compare/finding.ts';
 import type { Repair } from '../compare/repair.ts';
+import type { Condition } from '../flow/need.ts';
 import type { Place } from '../place.ts';
 import type { SourceFile } from '../read/format.ts';
+import type { Template } from '../template/template.ts';
 import { mendFile } from './mend-file.ts';
 import { mendTerraform } from './terraform/terraform.ts';
 
@@ -49,7 +51,10 @@ export function mend(
   for (const finding of wanted) {
     const { repair } = finding;
     const target = repair && targetOf(repair);
-    if (repair === undefined || target === undefined) {
+    const open = repair === undefined ? [] : openIn(repair);
+    if (open.length > 0) {
+      left.push({ ...finding, remedy: `Answer ${open.join(', ')} first.` });
+    } else if (repair === undefined || target === undefined) {
       left.push(finding);
     } else {
       tasks.set(target.file, [...(tasks.get(target.file) ?? []), { finding, repair }]);
@@ -87,6 +92,34 @@ function isWanted(kind: FindingKind, { prune, narrow }: MendOptions): boolean {
   }
 }
 
+/** The questions that are open about what would be written; nothing is written by guessing. */
+function openIn(repair: Repair): readonly string[] {
+  const keys = valuesOf(repair).flatMap((value) =>
+    value.flatMap((segment) => (segment.kind === 'open' ? [segment.question.key] : [])),
+  );
+  return [...new Set(keys)];
+}
+
+function valuesOf(repair: Repair): readonly Template[] {
+  const inConditions = (conditions: readonly Condition[]) =>
+    conditions.flatMap(({ values }) => values);
+  switch (repair.do) {
+    case 'allow':
+    case 'narrow':
+      return repair.needs.flatMap(({ resource, conditions }) => [
+        resource,
+        ...inConditions(conditions),
+      ]);
+    case 'condition':
+      return inConditions(repair.conditions);
+    case 'state':
+      return [...(repair.statement.resources ?? []), ...inConditions(repair.statement.conditions)];
+    case 'trim':
+    case 'drop':
+      return [];
+  }
+}
+
 function targetOf(repair: Repair): Place | undefined {
   switch (repair.do) {
     case 'allow':
@@ -103,8 +136,9 @@ function targetOf(repair: Repair): Place | undefined {
 
 /** Applies edits that do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((one, other) => other.start - one.start || other.end - one.end)
+  return edits
+    .map((edit, index) => ({ ...edit, index }))
+    .sort((one, other) => other.start - one.start || other.index - one.index)
     .reduce(
       (done, { start, end, text: put }) => done.slice(0, start) + put + done.slice(end),
       text,

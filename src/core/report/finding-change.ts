@@ -5,8 +5,9 @@ import type { SourceFile } from '../read/format.ts';
 
 /** The change that mends a finding alone; undefined where no safe edit does. */
 export function changeOf(finding: Finding, files: readonly SourceFile[]): FileChange | undefined {
-  const [change] = mend(files, [finding], { prune: true, narrow: true }).changes;
-  return change;
+  const { changes, left } = mend(files, [finding], { prune: true, narrow: true });
+  const [change] = changes;
+  return left.length > 0 ? undefined : change;
 }
 
 /** The same as a unified diff. */

@@ -1,9 +1,12 @@
 import { ROLE_PAGE } from '../../flow/nodes/kind.ts';
+import type { Place } from '../../place.ts';
+import type { Statement } from '../../policy/document.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { display } from '../../template/template.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
 import { anyOf } from '../judge.ts';
+import type { Repair } from '../repair.ts';
 import {
   failingConditions,
   looseConditions,
@@ -63,8 +66,32 @@ function* missing(comparison: Comparison, planned: ResourcePolicy): Iterable<Fin
     }`,
     ...(isUndecided
       ? { remedy: 'Give the policy of the resource with --policy, or look at it by hand.' }
-      : policy && { repair: { do: 'state', policy, statement } as const }),
+      : policy && { repair: mend(attached.find(isNear), policy, statement) }),
   });
+}
+
+/** A statement for Amazon Bedrock that only has wrong conditions is mended, not repeated. */
+function isNear(placed: PlacedStatement): boolean {
+  return placed.statement.effect === 'Allow' && namesBedrock(placed);
+}
+
+function mend(near: PlacedStatement | undefined, policy: Place, statement: Statement): Repair {
+  return near === undefined || statement.principal?.kind === 'role'
+    ? { do: 'state', policy, statement }
+    : conditioned(near, statement);
+}
+
+function conditioned(
+  { policy, statement: { place, conditions } }: PlacedStatement,
+  statement: Statement,
+): Repair {
+  return {
+    do: 'condition',
+    statement: place,
+    form: policy.form === 'permission' ? 'permission' : 'document',
+    conditions: statement.conditions,
+    without: conditions.map(({ key }) => key),
+  };
 }
 
 /** The statements in the policy of the resource that is meant; a policy that names none may be its. */
@@ -145,13 +172,7 @@ function* attachedFindings(comparison: Comparison, rule: Rule): Iterable<Finding
         why: isInvalid
           ? `${failing.map(({ key, values }) => `${key} is ${showValues(values)}`).join(' and ')}, but the flow comes with ${wanted}.`
           : `The statement does not hold Amazon Bedrock to this flow: it lacks ${loose.map(({ key, values }) => `${key} = ${values.map(display).join(' or ')}`).join(' and ')}.`,
-        repair: {
-          do: 'condition',
-          statement: placed.statement.place,
-          form: placed.policy.form === 'permission' ? 'permission' : 'document',
-          conditions: statement.conditions,
-          without: placed.statement.conditions.map(({ key }) => key),
-        },
+        repair: conditioned(placed, statement),
       });
     }
   }

@@ -33,6 +33,10 @@ export function permissionEdits(
       ? text.slice(lineStart(text, sample.span.start), sample.span.start)
       : '  ';
     const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-    return [{ start: at, end: at, text: `${indent}${name} = ${written}${lineBreak}` }];
+    // As far as the name is short enough, the signs stay aligned.
+    const width = sample ? text.slice(sample.span.start).indexOf('=') - 1 : 0;
+    return [
+      { start: at, end: at, text: `${indent}${name.padEnd(width)} = ${written}${lineBreak}` },
+    ];
   });
 }

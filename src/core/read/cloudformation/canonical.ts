@@ -9,6 +9,7 @@ type Spelling = (reference: (attribute?: string) => CloudFormationReference) => 
 
 const FUNCTION_ARN: Spelling = (of) => ownArn('lambda', 'function:', of());
 const GUARDRAIL_ARN: Spelling = (of) => ownArn('bedrock', 'guardrail/', of('GuardrailId'));
+const FLOW_ARN: Spelling = (of) => ownArn('bedrock', 'flow/', of('Id'));
 const PROMPT_ARN: Spelling = (of) => ownArn('bedrock', 'prompt/', of('Id'));
 
 /**
@@ -20,6 +21,7 @@ const SPELLINGS: Readonly<Record<string, Readonly<Record<string, Spelling>>>> = 
     KnowledgeBaseId: (of) => template(of()),
     KnowledgeBaseArn: (of) => ownArn('bedrock', 'knowledge-base/', of()),
   },
+  'AWS::Bedrock::Flow': { Ref: FLOW_ARN, Arn: FLOW_ARN },
   'AWS::Bedrock::Guardrail': { Ref: GUARDRAIL_ARN, GuardrailArn: GUARDRAIL_ARN },
   'AWS::Bedrock::Prompt': { Ref: PROMPT_ARN, Arn: PROMPT_ARN },
   'AWS::Bedrock::PromptVersion': { Ref: (of) => template(of('Arn')) },
@@ -67,7 +69,16 @@ function canonicalSegment(segment: Segment, stack: Stack): Segment | Template {
     const of = (attribute?: string) => referenceTo(target.logicalId, attribute, stack);
     return template(...spelling(of).map((piece) => canonicalSegment(piece, stack)));
   }
-  return target.attribute === 'Ref' ? (named(target.logicalId, type, stack) ?? segment) : segment;
+  return (
+    (target.attribute === 'Ref' && named(target.logicalId, type, stack)) ||
+    template(
+      referenceTo(
+        target.logicalId,
+        target.attribute === 'Ref' ? undefined : target.attribute,
+        stack,
+      ),
+    )
+  );
 }
 
 function targetOf(intrinsic: Intrinsic) {

@@ -2,6 +2,7 @@ import { ownArn, PARTITION } from '../../arn/arn.ts';
 import type { Reference, TerraformReference } from '../../template/reference.ts';
 import { literal, type Segment, type Template, template } from '../../template/template.ts';
 import { addressOf, type TerraformModule } from './module.ts';
+import { ATTRIBUTES } from './returns.ts';
 
 /** How an attribute is made of another one of the same resource. */
 type Spelling = (attribute: (name: string) => TerraformReference) => Template;
@@ -13,6 +14,8 @@ const SPELLINGS: Readonly<Record<string, Readonly<Record<string, Spelling>>>> = 
   aws_bedrockagent_knowledge_base: {
     arn: (of) => ownArn('bedrock', 'knowledge-base/', of('id')),
   },
+  aws_bedrockagent_flow: { arn: (of) => ownArn('bedrock', 'flow/', of('id')) },
+  awscc_bedrock_flow: { arn: (of) => ownArn('bedrock', 'flow/', of('aws_id')) },
   aws_bedrock_guardrail: {
     guardrail_arn: (of) => ownArn('bedrock', 'guardrail/', of('guardrail_id')),
   },
@@ -65,12 +68,15 @@ function canonicalSegment(segment: Segment, module: TerraformModule): Segment | 
   if (found === undefined || spelling === undefined || deeper.length > 0) {
     return segment;
   }
-  const { address, body } = found.resource;
+  const { address, body, type } = found.resource;
+  const known = Object.hasOwn(ATTRIBUTES, type) ? ATTRIBUTES[type] : undefined;
   const of = (name: string): TerraformReference => {
     const argument = body.attributes.get(name)?.expression;
+    const likeness = known && Object.hasOwn(known, name) ? known[name] : undefined;
     return {
       kind: 'terraform',
       expression: `${address}.${name}`,
+      ...(likeness !== undefined && { likeness: { text: likeness, of: 'type' } }),
       ...(argument?.kind === 'literal' && { value: template(argument.text) }),
     };
   };
