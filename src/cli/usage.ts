@@ -10,11 +10,17 @@ export class UsageError extends Error {
 
 export const USAGE = `Usage: flow-role-wizard [FILES...]
        flow-role-wizard generate FILES... [options]
+       flow-role-wizard check FILES... [options]
+       flow-role-wizard fix FILES... [options]
 
 Writes the IAM role that Amazon Bedrock flows need: trust policy, identity-based policies and
 resource-based policies. Without a command it asks for everything in the terminal. FILES are flow
 definitions (JSON), CloudFormation templates (TEMPLATE#LogicalId for one of its flows), directories,
 globs, or - for standard input.
+
+check compares what the flows need with what their roles have: in the same template, in the files
+named with --policy, or beside a flow under the names that generate --out gives them. fix mends those
+files with the smallest edits.
 
 Options of generate:
   --format NAME        ${OUTPUT_FORMAT_NAMES.join(', ')} (default json)
@@ -33,5 +39,15 @@ Options of generate:
   -h, --help           show this text
   -v, --version        show the version
 
-Exit codes: 0 done; 1 questions are open; 2 bad usage or input.
+Options of check and fix: --account, --region, --partition, --flow-id, --answer, --quiet and
+--no-color as above, and
+  --policy FILE        a policy of the role in JSON; may be repeated
+  --format NAME        text or json (check; default text)
+  --fail-on WHAT       exit with 1 for: missing, excess (missing, without effect, too broad or left
+                       over), any, never (check; default missing)
+  --prune              take out what no node needs as well (fix)
+  --narrow             narrow what is too broad as well (fix)
+  --dry-run            print the changes as a diff and write nothing (fix)
+
+Exit codes: 0 done; 1 questions are open, or findings; 2 bad usage or input.
 `;

@@ -34,7 +34,7 @@ export function editList(
           end: item.end,
           gone: without.has(item),
         })),
-        more.map((data) => (indent) => flowText(data, manner, indent)),
+        more.map((data) => (indent, line) => flowText(data, manner, indent, line)),
         manner,
       )
     : editBlockList(text, list, { without, more }, manner);
@@ -53,7 +53,7 @@ export function addEntry(
       text,
       map,
       map.entries.map(({ keyStart, value }) => ({ start: keyStart, end: value.end, gone: false })),
-      [(indent) => `${flowKey(key, manner)}: ${flowText(data, manner, indent)}`],
+      [(indent, line) => `${flowKey(key, manner)}: ${flowText(data, manner, indent, line)}`],
       manner,
     );
   }
@@ -102,7 +102,7 @@ export function replaceEntry(
       {
         start: tagStart(text, entry.value.start),
         end: entry.value.end,
-        text: flowText(data, manner, indent),
+        text: flowText(data, manner, indent, oneLine(text, map)),
       },
     ];
   }
@@ -124,8 +124,9 @@ export function listOf(
   if (map.style === 'flow') {
     const indent = lineIndent(text, entry.keyStart);
     const inner = indent + manner.indent;
-    const items = [own, ...more.map((data) => flowText(data, manner, inner))];
-    const isOneLine = !text.slice(map.start, map.end).includes('\n');
+    const line = oneLine(text, map);
+    const items = [own, ...more.map((data) => flowText(data, manner, inner, line))];
+    const isOneLine = line !== undefined;
     return [
       {
         start,
@@ -160,7 +161,7 @@ function editFlow(
   text: string,
   list: SyntaxNode,
   pieces: readonly Piece[],
-  more: readonly ((indent: string) => string)[],
+  more: readonly ((indent: string, line: OneLine | undefined) => string)[],
   manner: Manner,
 ): readonly TextEdit[] {
   const lastKept = pieces.findLastIndex(({ gone }) => !gone);
@@ -174,7 +175,8 @@ function editFlow(
       ? outer + manner.indent
       : lineIndent(text, first.start);
   const gap = isOneLine ? ' ' : manner.lineBreak + indent;
-  const added = more.map((write) => write(indent));
+  const line = oneLine(text, list);
+  const added = more.map((write) => write(indent, line));
   const kept = pieces[lastKept];
   if (kept === undefined) {
     const [open, close] = [text[list.start] ?? '[', text[list.end - 1] ?? ']'];
@@ -278,12 +280,49 @@ function flowKey(key: string, { language }: Manner): string {
   return language === 'json' ? JSON.stringify(key) : key;
 }
 
+/** How a collection on a single line is written: whether blanks stand inside its brackets. */
+interface OneLine {
+  readonly padding: string;
+  readonly colon: string;
+}
+
+function oneLine(text: string, node: SyntaxNode): OneLine | undefined {
+  const own = text.slice(node.start, node.end);
+  return own.includes('\n') || own.length <= 2
+    ? undefined
+    : {
+        padding: /^[{[]\s/.test(own) ? ' ' : '',
+        colon: /":\S/.test(own) && !/":\s/.test(own) ? ':' : ': ',
+      };
+}
+
 /** JSON is YAML in flow style, too. */
-function flowText(data: JsonData, { indent, lineBreak }: Manner, at: string): string {
-  return JSON.stringify(data, undefined, indent)
-    .split('\n')
-    .map((line, index) => (index === 0 ? line : at + line))
-    .join(lineBreak);
+function flowText(
+  data: JsonData,
+  { indent, lineBreak }: Manner,
+  at: string,
+  line: OneLine | undefined,
+): string {
+  return line === undefined
+    ? JSON.stringify(data, undefined, indent)
+        .split('\n')
+        .map((text, index) => (index === 0 ? text : at + text))
+        .join(lineBreak)
+    : lineText(data, line);
+}
+
+function lineText(data: JsonData, line: OneLine): string {
+  const { padding, colon } = line;
+  if (Array.isArray(data)) {
+    return `[${padding}${data.map((item) => lineText(item, line)).join(', ')}${padding}]`;
+  }
+  if (typeof data !== 'object' || data === null) {
+    return JSON.stringify(data);
+  }
+  const entries = Object.entries(data).map(
+    ([key, value]) => `${JSON.stringify(key)}${colon}${lineText(value, line)}`,
+  );
+  return `{${padding}${entries.join(', ')}${padding}}`;
 }
 
 function indented(lines: readonly string[], pad: string): readonly string[] {
