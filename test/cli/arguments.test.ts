@@ -17,19 +17,22 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     });
   });
 
-  it.each([['--help'], ['-h'], ['generate', '--help'], ['generate', 'x.json', '-h']])(
-    '%s %s prints how to use the command',
-    async (...args) => {
-      const { code, stdout, stderr } = await runCli(args, { node });
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toMatch(
-        /^Usage: flow-role-wizard \[FILES\.\.\.\]\n {7}flow-role-wizard generate FILES\.\.\. \[options\]\n/,
-      );
-      for (const option of ['--format', '--out', '--account', '--answer', '--quiet']) {
-        expect(stdout).toContain(`\n  ${option} `);
-      }
-    },
-  );
+  it.each([
+    ['--help'],
+    ['-h'],
+    ['generate', '--help'],
+    ['generate', 'x.json', '-h'],
+    ['check', '-h'],
+  ])('%s %s prints how to use the command', async (...args) => {
+    const { code, stdout, stderr } = await runCli(args, { node });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^Usage: flow-role-wizard \[FILES\.\.\.\]\n {7}flow-role-wizard generate FILES\.\.\. \[options\]\n/,
+    );
+    for (const option of ['--format', '--out', '--account', '--answer', '--quiet']) {
+      expect(stdout).toContain(`\n  ${option} `);
+    }
+  });
 
   it.each([
     [],
@@ -46,6 +49,12 @@ describe.each(NODES)('on the %s Node.js', (node) => {
 
   it.each<[readonly string[], string]>([
     [['generate'], 'Name at least one flow file, template or directory.'],
+    [['check'], 'Name at least one flow file, template or directory.'],
+    [
+      ['check', 'x.json', '--fail-on', 'all'],
+      '--fail-on takes missing, excess, any, never, not "all"',
+    ],
+    [['fix', 'x.json', '--format', 'json'], "Unknown option '--format'"],
     [['generate', 'x.json', '--bogus'], "Unknown option '--bogus'"],
     [['generate', 'x.json', '--account'], "'--account"],
     [['generate', 'x.json', '--format', 'toml'], 'Formats are: json, cloudformation, aws-cli.'],
