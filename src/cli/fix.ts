@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { ComparedRole } from '../core/compare/compare.ts';
@@ -11,7 +10,8 @@ import { documentFiles, nameDocuments } from '../core/write/role-documents.ts';
 import { fixOptions } from './check-options.ts';
 import { compareInputs } from './compare-inputs.ts';
 import { shown } from './find-files.ts';
-import { EXIT, UsageError } from './usage.ts';
+import { replaceFiles } from './replace-files.ts';
+import { EXIT } from './usage.ts';
 
 /**
  * Mends the policies of flows in the files that hold them, with the smallest edits. With
@@ -31,7 +31,7 @@ export async function fix(args: readonly string[]): Promise<number> {
   if (options.dryRun) {
     process.stdout.write(all.map(unifiedDiff).join(''));
   } else {
-    await write(all);
+    await replaceFiles(all);
   }
   if (!options.quiet) {
     process.stderr.write(report(all, left, options.dryRun));
@@ -75,17 +75,6 @@ function newFiles({ role, findings }: ComparedRole): readonly NewFile[] {
       after: text,
       findings: meant,
     }));
-}
-
-async function write(changes: readonly FileChange[]): Promise<void> {
-  for (const { path, before, after } of changes) {
-    try {
-      await writeFile(path, after, before === '' ? { flag: 'wx' } : {});
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new UsageError(`Cannot write ${path} (${reason}).`, { cause: error });
-    }
-  }
 }
 
 function report(changes: readonly FileChange[], left: readonly Finding[], dryRun: boolean): string {

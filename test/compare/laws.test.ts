@@ -126,6 +126,75 @@ describe('fix', () => {
   });
 });
 
+describe('fix', () => {
+  test('touches no line outside the statements that findings are about', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        knownNodes,
+        fc.infiniteStream(fc.nat()),
+        manner,
+        fc.boolean(),
+        async (nodes, dice, how, all) => {
+          const role = damagedRole(await generated(nodes), dice, { denies: false });
+          const files = filesOf(nodes, role, how);
+          const findings = await findingsIn(files, OPTIONS);
+          const what = { prune: all, narrow: all };
+          const after = await mended(files, OPTIONS, what);
+          const named = new Set(
+            findings.flatMap(({ granted }) =>
+              granted === undefined ? [] : [sidAt(files, granted)],
+            ),
+          );
+          for (const [path, text] of Object.entries(files)) {
+            const left = after[path] ?? '';
+            const blocks = statementsIn(text).filter(({ sid }) => !named.has(sid));
+            for (const { sid, block } of blocks) {
+              // A statement that is like a new one may get its resources, and keeps all of its own.
+              const now = statementsIn(left).filter((statement) => statement.sid === sid);
+              const lines = new Set(now.flatMap((statement) => linesOf(statement.block)));
+              expect(linesOf(block).filter((line) => !lines.has(line))).toEqual([]);
+            }
+            const head = text.indexOf('Statement');
+            expect(left.slice(0, head)).toBe(text.slice(0, head));
+            expect(left.includes('what comes behind')).toBe(text.includes('what comes behind'));
+            expect(left.includes('\r\n') && /[^\r]\n/.test(left)).toBe(false);
+          }
+        },
+      ),
+      RUNS,
+    );
+  });
+});
+
+/** The Sid of the statement that begins at a place: statements begin with theirs. */
+function sidAt(files: Files, { file, line }: Finding['place']): string | undefined {
+  const lines = (files[file] ?? '').split('\n').slice(line - 1, line + 2);
+  return lines.flatMap((text) => SID.exec(text)?.[1] ?? [])[0];
+}
+
+const SID = /"?Sid"?: ?"?(\w+)/;
+
+function linesOf(block: string): readonly string[] {
+  return block.split(/\r?\n/).map((line) => line.replace(/,$/, ''));
+}
+
+/** The statements of a file from their Sid to their end, where each has lines of its own. */
+function statementsIn(text: string) {
+  const lines = text.split('\n');
+  return lines.flatMap((line, at) => {
+    const sid = SID.exec(line)?.[1];
+    const indent = line.search(/"?Sid/);
+    const rest = lines.slice(at + 1);
+    const end = rest.findIndex((next) => next.search(/\S/) < indent);
+    const block = [line, ...rest.slice(0, Math.max(end, 0))].map((each, index) =>
+      index === 0 ? each.slice(indent) : each,
+    );
+    return sid === undefined || lines.length < 3
+      ? []
+      : [{ sid, block: block.join('\n').replace(/\r$/, '') }];
+  });
+}
+
 function filesOf(nodes: readonly ApiNode[], role: GeneratedRole, how: string): Files {
   const [path, ...rest] = how.split(', ');
   const lines = (files: Files): Files =>

@@ -1,7 +1,6 @@
 import type { TextEdit } from '../compare/finding.ts';
 import type { JsonData } from '../template/reference.ts';
-import { quoted } from '../write/terraform/hcl.ts';
-import { expressionIn } from './raw.ts';
+import { hclData, hclKey } from './hcl-text.ts';
 import type { Language, SyntaxEntry, SyntaxList, SyntaxMap, SyntaxNode } from './syntax.ts';
 
 /** Writes data in the language and the manner of a file. */
@@ -36,7 +35,7 @@ export function editList(
           end: item.end,
           gone: without.has(item),
         })),
-        more.map((data) => (indent) => flowText(data, manner, indent)),
+        more.map((data) => (indent, line) => flowText(data, manner, indent, line)),
         manner,
       )
     : editBlockList(text, list, { without, more }, manner);
@@ -55,7 +54,7 @@ export function addEntry(
       text,
       map,
       map.entries.map(({ keyStart, value }) => ({ start: keyStart, end: value.end, gone: false })),
-      [(indent) => `${flowKey(key, manner)}${flowText(data, manner, indent)}`],
+      [(indent, line) => `${flowKey(key, manner)}${flowText(data, manner, indent, line)}`],
       manner,
     );
   }
@@ -104,7 +103,7 @@ export function replaceEntry(
       {
         start: tagStart(text, entry.value.start),
         end: entry.value.end,
-        text: flowText(data, manner, indent),
+        text: flowText(data, manner, indent, oneLine(text, map)),
       },
     ];
   }
@@ -126,8 +125,9 @@ export function listOf(
   if (map.style === 'flow') {
     const indent = lineIndent(text, entry.keyStart);
     const inner = indent + manner.indent;
-    const items = [own, ...more.map((data) => flowText(data, manner, inner))];
-    const isOneLine = !text.slice(map.start, map.end).includes('\n');
+    const line = oneLine(text, map);
+    const items = [own, ...more.map((data) => flowText(data, manner, inner, line))];
+    const isOneLine = line !== undefined;
     return [
       {
         start,
@@ -162,7 +162,7 @@ function editFlow(
   text: string,
   list: SyntaxNode,
   pieces: readonly Piece[],
-  more: readonly ((indent: string) => string)[],
+  more: readonly ((indent: string, line: OneLine | undefined) => string)[],
   manner: Manner,
 ): readonly TextEdit[] {
   const lastKept = pieces.findLastIndex(({ gone }) => !gone);
@@ -176,7 +176,8 @@ function editFlow(
       ? outer + manner.indent
       : lineIndent(text, first.start);
   const gap = isOneLine ? ' ' : manner.lineBreak + indent;
-  const added = more.map((write) => write(indent));
+  const line = oneLine(text, list);
+  const added = more.map((write) => write(indent, line));
   const kept = pieces[lastKept];
   if (kept === undefined) {
     const [open, close] = [text[list.start] ?? '[', text[list.end - 1] ?? ']'];
@@ -288,59 +289,51 @@ function flowKey(key: string, { language }: Manner): string {
   }
 }
 
-function hclKey(key: string): string {
-  return /^[A-Za-z_]\w*$/.test(key) ? key : quoted(key);
+/** How a collection on a single line is written: whether blanks stand inside its brackets. */
+interface OneLine {
+  readonly padding: string;
+  readonly colon: string;
+}
+
+function oneLine(text: string, node: SyntaxNode): OneLine | undefined {
+  const own = text.slice(node.start, node.end);
+  return own.includes('\n') || own.length <= 2
+    ? undefined
+    : {
+        padding: /^[{[]\s/.test(own) ? ' ' : '',
+        colon: /":\S/.test(own) && !/":\s/.test(own) ? ':' : ': ',
+      };
 }
 
 /** JSON is YAML in flow style, too. */
-function flowText(data: JsonData, manner: Manner, at: string): string {
-  const { indent, lineBreak, language } = manner;
+function flowText(
+  data: JsonData,
+  { indent, lineBreak, language }: Manner,
+  at: string,
+  line: OneLine | undefined,
+): string {
+  if (line !== undefined && language !== 'hcl') {
+    return lineText(data, line);
+  }
   const text = language === 'hcl' ? hclData(data) : JSON.stringify(data, undefined, indent);
   return text
     .split('\n')
-    .map((line, index) => (index === 0 ? line : at + line))
+    .map((each, index) => (index === 0 ? each : at + each))
     .join(lineBreak);
 }
 
-/** Data as an expression of HCL, over several lines, laid out as `terraform fmt` does. */
-function hclData(data: JsonData): string {
-  if (typeof data === 'string') {
-    return expressionIn(data) ?? quoted(data);
+function lineText(data: JsonData, line: OneLine): string {
+  const { padding, colon } = line;
+  if (Array.isArray(data)) {
+    return `[${padding}${data.map((item) => lineText(item, line)).join(', ')}${padding}]`;
   }
   if (typeof data !== 'object' || data === null) {
-    return String(data);
+    return JSON.stringify(data);
   }
-  if (Array.isArray(data)) {
-    const items = (data as readonly JsonData[]).map(hclData);
-    const [only = '', ...rest] = items;
-    return rest.length === 0 && !only.includes('\n')
-      ? `[${only}]`
-      : hclLines(
-          '[',
-          items.map((item) => `${item},`),
-          ']',
-        );
-  }
-  const pairs = Object.entries(data).map(([key, value]) => [hclKey(key), hclData(value)] as const);
-  return pairs.length === 0 ? '{}' : hclLines('{', alignedPairs(pairs), '}');
-}
-
-/** The signs of values on one line are aligned with those of their neighbours. */
-function alignedPairs(pairs: readonly (readonly [string, string])[]): readonly string[] {
-  const isShort = ([, value]: readonly [string, string]) => !value.includes('\n');
-  return pairs.map((pair, index) => {
-    const [key, value] = pair;
-    const from = pairs.findLastIndex((other, at) => at < index && !isShort(other)) + 1;
-    const end = pairs.findIndex((other, at) => at > index && !isShort(other));
-    const run = pairs.slice(from, end < 0 ? undefined : end);
-    const width = isShort(pair) ? Math.max(...run.map(([name]) => name.length)) : 0;
-    return `${key.padEnd(width)} = ${value}`;
-  });
-}
-
-function hclLines(open: string, lines: readonly string[], close: string): string {
-  const inner = lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`);
-  return [open, ...inner, close].join('\n');
+  const entries = Object.entries(data).map(
+    ([key, value]) => `${JSON.stringify(key)}${colon}${lineText(value, line)}`,
+  );
+  return `{${padding}${entries.join(', ')}${padding}}`;
 }
 
 function indented(lines: readonly string[], pad: string): readonly string[] {

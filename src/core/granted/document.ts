@@ -34,7 +34,12 @@ export function readPolicyDocument(document: Value | undefined): ReadDocument {
   const notes: GrantedNote[] = [];
   for (const item of found.kind === 'list' ? found.items : [found]) {
     if (item.kind === 'map') {
-      statements.push(readStatement(item));
+      const statement = readStatement(item);
+      statements.push(statement);
+      const lacksResource = statement.resources.length === 0 && statement.principals === undefined;
+      if (statement.actions.length === 0 || lacksResource) {
+        notes.push(unfollowed('The action or the resource of a statement', item.place));
+      }
     } else {
       notes.push(unfollowed('A statement', item.place));
     }

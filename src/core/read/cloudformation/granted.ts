@@ -3,7 +3,14 @@ import type { PlacedTemplate } from '../../flow/flow.ts';
 import { awsManagedName, awsManagedPolicy } from '../../granted/aws-managed.ts';
 import { placedTexts, readPolicyDocument, unfollowed } from '../../granted/document.ts';
 import type { Granted, GrantedNote, GrantedPolicy } from '../../granted/granted.ts';
-import { display, literal, soleReference, type Template } from '../../template/template.ts';
+import {
+  display,
+  literal,
+  soleReference,
+  type Template,
+  template,
+  templateKey,
+} from '../../template/template.ts';
 import { get, stringTemplate, type Value } from '../value.ts';
 import { canonicalIn } from './canonical.ts';
 import type { Stack, StackResource } from './stack.ts';
@@ -84,33 +91,41 @@ function addManagedPolicy(
   }
 }
 
-/** The role in the template that a value names: by reference, or by its literal name. */
+/** The role in the template that a value names: by reference, or by the name at the end of its ARN. */
 function roleIn(stack: Stack, value: Template | undefined): StackResource | undefined {
   const logicalId = value === undefined ? undefined : logicalIdOf(value);
   const referred = logicalId === undefined ? undefined : stack.resources.get(logicalId);
   if (referred?.type === 'AWS::IAM::Role') {
     return referred;
   }
-  const name = value?.at(-1);
-  return name?.kind !== 'text'
+  const name = value && roleNameIn(value);
+  return name === undefined
     ? undefined
     : [...stack.resources.values()].find(
         (resource) =>
-          resource.type === 'AWS::IAM::Role' &&
-          roleName(resource, stack) === name.text.slice(name.text.lastIndexOf('/') + 1),
+          resource.type === 'AWS::IAM::Role' && roleName(resource, stack) === templateKey(name),
       );
 }
 
+/** What follows the last `/` of an ARN. */
+function roleNameIn(value: Template): Template {
+  const at = value.findLastIndex(
+    (segment) => segment.kind === 'text' && segment.text.includes('/'),
+  );
+  const segment = value[at];
+  return segment?.kind === 'text'
+    ? template(segment.text.slice(segment.text.lastIndexOf('/') + 1), value.slice(at + 1))
+    : value;
+}
+
+/** The name that the template gives a role, however it is put together; undefined for none. */
 function roleName({ logicalId }: StackResource, stack: Stack): string | undefined {
-  return literal(stringTemplate(get(stack.properties(logicalId), 'RoleName')) ?? []) || undefined;
+  const name = stringTemplate(get(stack.properties(logicalId), 'RoleName'));
+  return name === undefined ? undefined : templateKey(name);
 }
 
 function isRole(value: Template, role: StackResource, stack: Stack): boolean {
-  const name = literal(value);
-  return (
-    logicalIdOf(value) === role.logicalId ||
-    (name !== undefined && name !== '' && name === roleName(role, stack))
-  );
+  return logicalIdOf(value) === role.logicalId || templateKey(value) === roleName(role, stack);
 }
 
 /** The resource that a value refers to, alone or at the end of an ARN. */

@@ -41,7 +41,8 @@ resource "aws_lambda_permission" "stock" {
   function_name = aws_lambda_function.stock.function_name
   action        = "lambda:InvokeFunction"
   principal     = "bedrock.amazonaws.com"
-  source_arn    = "arn:aws:bedrock:us-east-1:111122223333:flows/ABCDE12345"
+  source_arn    = aws_bedrockagent_flow.desk.arn
+  source_account = data.aws_caller_identity.me.account_id
 }
 
 resource "aws_iam_role" "desk" {
