@@ -1,13 +1,24 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import process from 'node:process';
 import { hasAwsSetup } from '../aws/setup.ts';
+import { CONFIG_NAME } from '../core/config/config.ts';
+import { unifiedDiff } from '../core/edit/diff.ts';
 import type { Fact } from '../core/interview/facts.ts';
 import { generateArguments } from '../core/interview/generate-arguments.ts';
+import { nextSteps } from '../core/interview/next-steps.ts';
 import type { Ports } from '../core/interview/ports.ts';
 import type { Candidate } from '../core/interview/session.ts';
+import { answered } from '../core/interview/session.ts';
+import { plannedRoles, vocabulary } from '../core/interview/session-roles.ts';
+import { printable } from '../core/printable.ts';
+import type { OutputFile } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
+import { shown } from './find-files.ts';
 import { readInputs } from './inputs.ts';
 import { environmentFacts } from './options.ts';
+import { policyFiles } from './policy-files.ts';
 import { shellWord } from './shell-word.ts';
 import { EXIT, UsageError } from './usage.ts';
 import { writeFiles } from './write-files.ts';
@@ -47,10 +58,17 @@ export async function wizard(files: readonly string[]): Promise<number> {
   if (finished === undefined) {
     return EXIT.left;
   }
-  const command = generateArguments(finished.session)?.map(shellWord).join(' ');
+  const { session } = finished;
+  const [out = '.'] = answered(session, 'out') ?? [];
+  const command = generateArguments(session)?.map(shellWord).join(' ');
   process.stdout.write(
     [
       ...finished.files.map((path) => `wrote ${path}`),
+      '',
+      'What to do next:',
+      ...nextSteps(plannedRoles(session), vocabulary(session), out).map(
+        (step, index) => `  ${index + 1}. ${printable(step, 1000)}`,
+      ),
       ...(command === undefined
         ? []
         : ['', 'The same without questions:', `  flow-role-wizard generate ${command}`]),
@@ -77,19 +95,44 @@ function portsFor(files: readonly string[], facts: readonly Fact[]): Ports {
         return error instanceof Error ? error.message : String(error);
       }
     },
-    async save(roles, name, directory, replace) {
-      const format = await outputFormat(name);
+    async readPolicy(path) {
       try {
-        const written = await writeFiles(directory, format.files(roles), replace);
-        return { kind: 'saved', files: written.map(({ path }) => path) };
+        const { elsewhere } = await policyFiles([path], [], undefined);
+        return elsewhere([]);
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    },
+    async save({ roles, format: name, directory, config }, replace) {
+      const format = await outputFormat(name);
+      const files = [
+        ...format.files(roles).map((file) => ({ ...file, path: join(directory, file.path) })),
+        ...(config === undefined ? [] : [{ path: CONFIG_NAME, text: config }]),
+      ];
+      try {
+        const written = await writeFiles('.', files, replace);
+        return { kind: 'saved', files: written.map(({ path }) => shown(path)) };
       } catch (error) {
         if (error instanceof UsageError) {
-          return { kind: 'conflict', message: error.message };
+          return { kind: 'conflict', message: error.message, diff: await diffOf(files) };
         }
         throw error;
       }
     },
   };
+}
+
+/** What writing files would change of those that are there. */
+async function diffOf(files: readonly OutputFile[]): Promise<string> {
+  const diffs = await Promise.all(
+    files.map(async ({ path, text }) => {
+      const before = await readFile(path, 'utf8').catch(() => undefined);
+      return before === undefined || before === text
+        ? ''
+        : unifiedDiff({ path: shown(path), before, after: text });
+    }),
+  );
+  return diffs.join('');
 }
 
 /** The metadata service of a virtual machine is not asked: its role is nobody who makes roles. */

@@ -1,132 +1,133 @@
-import { Box, Text, useInput } from 'ink';
-import SelectInput from 'ink-select-input';
-import { type ReactNode, useState } from 'react';
+import { Box, Text, useInput, useWindowSize } from 'ink';
+import { type ReactNode, useRef, useState } from 'react';
 import type { ChooseScreen, Option } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
+import { useHelp } from './help.tsx';
 import { COLORS } from './theme.ts';
 
-/** As many lines as a list takes at once on a small terminal. */
+/** As many lines as a list takes at once, and rows that the screen needs beside it. */
 const MOST_LINES = 10;
+const ROWS_BESIDE = 10;
 
 interface ChooseProps {
   readonly screen: ChooseScreen;
   readonly onAnswer: (values: readonly string[]) => void;
 }
 
-/** A list to choose one or several from. */
+/** What is marked, where the cursor stands, and what is typed to filter. */
+interface Choice {
+  readonly marked: readonly string[];
+  readonly at: number;
+  readonly filter: string;
+}
+
+/** A list to choose one or several from; typing leaves only what matches. */
 export function ChooseView({ screen, onAnswer }: ChooseProps): ReactNode {
-  return screen.multiple ? (
-    <Several screen={screen} onAnswer={onAnswer} />
-  ) : (
-    <One screen={screen} onAnswer={onAnswer} />
-  );
-}
-
-function One({ screen, onAnswer }: ChooseProps): ReactNode {
-  const items = screen.options.map((option) => ({
-    key: option.value,
-    value: option.value,
-    label: labelOf(option),
-  }));
-  const initial = Math.max(
-    0,
-    screen.options.findIndex(({ value }) => screen.initial.includes(value)),
-  );
-  return (
-    <Frame {...screen} keys={['↑↓ move', 'Enter choose', 'Esc back', 'Ctrl-C quit']}>
-      <SelectInput
-        items={items}
-        initialIndex={initial}
-        limit={MOST_LINES}
-        onSelect={({ value }) => onAnswer([value])}
-      />
-    </Frame>
-  );
-}
-
-function Several({ screen, onAnswer }: ChooseProps): ReactNode {
-  const { options, least } = screen;
-  const [chosen, setChosen] = useState<readonly string[]>(screen.initial);
-  const [at, setAt] = useState(0);
-  const [filter, setFilter] = useState('');
+  const { options, multiple, least } = screen;
+  const { rows } = useWindowSize();
+  const showHelp = useHelp();
+  const [choice, setChoice] = useState<Choice>(() => startOf(screen));
+  // Several keys can arrive before the next drawing: each starts from what the last one left.
+  const latest = useRef(choice);
   const [problem, setProblem] = useState<string>();
-  const shown = options.filter(({ label, detail = '' }) =>
-    `${label} ${detail}`.toLowerCase().includes(filter.toLowerCase()),
-  );
-  const current = Math.min(at, Math.max(shown.length - 1, 0));
-  const submit = (marked: readonly string[]) => {
-    const option = shown[current];
-    const answer = marked.length > 0 || least === 0 ? marked : option ? [option.value] : [];
+  const matching = (filter: string) => options.filter((option) => matches(option, filter));
+  const change = (next: Partial<Choice>) => {
+    latest.current = { ...latest.current, ...next };
+    setChoice(latest.current);
+  };
+  const move = (step: number) => {
+    const { at, filter } = latest.current;
+    const count = Math.max(matching(filter).length, 1);
+    change({ at: (at + step + count) % count });
+  };
+  const submit = () => {
+    const { marked, at, filter } = latest.current;
+    const shown = matching(filter);
+    const current = shown[Math.min(at, shown.length - 1)];
+    const answer =
+      multiple && (marked.length > 0 || least === 0) ? marked : current ? [current.value] : [];
     if (answer.length < least) {
-      setProblem('Choose at least one with the space bar.');
+      setProblem(multiple ? 'Choose at least one with the space bar.' : 'Nothing matches.');
     } else {
       onAnswer(options.map(({ value }) => value).filter((value) => answer.includes(value)));
     }
   };
-  useInput((input, key) => {
-    setProblem(undefined);
-    if (key.upArrow) {
-      setAt((current - 1 + shown.length) % Math.max(shown.length, 1));
-    } else if (key.downArrow) {
-      setAt((current + 1) % Math.max(shown.length, 1));
-    } else if (key.backspace || key.delete) {
-      setFilter(filter.slice(0, -1));
-    } else if (key.return || (!key.ctrl && !key.meta && !key.escape && !key.tab)) {
-      type(key.return ? '\r' : input);
-    }
-  });
-  // Keys that come fast arrive as one text.
   const type = (input: string) => {
-    let marked = chosen;
-    const option = shown[current];
     for (const character of input) {
+      const { marked, at, filter } = latest.current;
+      const option = matching(filter)[at];
       if (character === '\r' || character === '\n') {
-        submit(marked);
+        submit();
         return;
       }
-      if (character === ' ' && option !== undefined) {
-        marked = toggled(marked, option.value);
+      if (character === ' ' && multiple) {
+        change(option === undefined ? {} : { marked: toggled(marked, option.value) });
+      } else if (character === '?' && filter === '') {
+        showHelp();
+      } else {
+        change({ filter: filter + printable(character), at: 0 });
       }
     }
-    setChosen(marked);
-    const words = printable(input.replaceAll(' ', ''));
-    if (words !== '') {
-      setFilter(filter + words);
-      setAt(0);
-    }
   };
-  const start = Math.max(0, Math.min(current - MOST_LINES + 2, shown.length - MOST_LINES));
+  useInput((input, key) => {
+    setProblem(undefined);
+    if (key.upArrow || (key.tab && key.shift)) {
+      move(-1);
+    } else if (key.downArrow || key.tab) {
+      move(1);
+    } else if (key.backspace || key.delete) {
+      change({ filter: [...latest.current.filter].slice(0, -1).join('') });
+    } else if (key.return) {
+      submit();
+    } else if (!key.ctrl && !key.meta && !key.escape) {
+      type(input);
+    }
+  });
+  const shown = matching(choice.filter);
+  const current = Math.min(choice.at, Math.max(shown.length - 1, 0));
+  const most = Math.max(1, Math.min(MOST_LINES, rows - ROWS_BESIDE));
+  const start = Math.max(0, Math.min(current - most + 2, shown.length - most));
   return (
-    <Frame
-      {...screen}
-      problem={problem}
-      keys={[
-        '↑↓ move',
-        'Space mark',
-        'Enter continue',
-        'type to filter',
-        'Esc back',
-        'Ctrl-C quit',
-      ]}
-    >
-      {filter !== '' && <Text>Filter: {filter}</Text>}
-      {shown.slice(start, start + MOST_LINES).map((option, index) => (
+    <Frame {...screen} problem={problem} keys={keysOf(multiple)}>
+      {choice.filter !== '' && <Text>Filter: {choice.filter}</Text>}
+      {shown.slice(start, start + most).map((option, index) => (
         <Box key={option.value}>
           <Text {...(start + index === current ? { color: COLORS.chosen } : {})}>
-            {start + index === current ? '❯' : ' '} {chosen.includes(option.value) ? '[x]' : '[ ]'}{' '}
+            {start + index === current ? '❯' : ' '}{' '}
+            {multiple ? `${choice.marked.includes(option.value) ? '[x]' : '[ ]'} ` : ''}
             {labelOf(option)}
           </Text>
         </Box>
       ))}
       {shown.length === 0 && <Text>Nothing matches; Backspace widens the filter.</Text>}
-      {shown.length > MOST_LINES && (
+      {shown.length > most && (
         <Text dimColor>
-          {start + 1}–{Math.min(start + MOST_LINES, shown.length)} of {shown.length}
+          {start + 1}–{Math.min(start + most, shown.length)} of {shown.length}
         </Text>
       )}
     </Frame>
   );
+}
+
+function startOf({ options, multiple, initial }: ChooseScreen): Choice {
+  const first = options.findIndex(({ value }) => initial.includes(value));
+  return { marked: multiple ? initial : [], at: multiple ? 0 : Math.max(first, 0), filter: '' };
+}
+
+function keysOf(multiple: boolean): readonly string[] {
+  return [
+    '↑↓ move',
+    ...(multiple ? ['Space mark', 'Enter continue'] : ['Enter choose']),
+    'type to filter',
+    '? help',
+    'Esc back',
+    'Ctrl-C quit',
+  ];
+}
+
+function matches({ label, detail = '' }: Option, filter: string): boolean {
+  return `${label} ${detail}`.toLowerCase().includes(filter.toLowerCase());
 }
 
 function toggled(values: readonly string[], value: string): readonly string[] {

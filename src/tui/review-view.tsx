@@ -1,5 +1,6 @@
 import { Box, Text, useInput, useWindowSize } from 'ink';
 import { type ReactNode, useState } from 'react';
+import { differencesOf, type StatementHome } from '../core/explain/differences.ts';
 import type { PlannedRole } from '../core/interview/interview.ts';
 import type { ReviewScreen } from '../core/interview/screen.ts';
 import { renderStatement, type Statement } from '../core/policy/document.ts';
@@ -7,6 +8,8 @@ import { printable } from '../core/printable.ts';
 import { display } from '../core/template/template.ts';
 import { reasonLine } from '../core/write/reasons.ts';
 import { Frame } from './frame.tsx';
+import { useHelp } from './help.tsx';
+import { JsonLine } from './json-line.tsx';
 import { COLORS } from './theme.ts';
 
 interface ReviewProps {
@@ -14,53 +17,112 @@ interface ReviewProps {
   readonly onAnswer: (values: readonly string[]) => void;
 }
 
-const KEYS = ['↑↓ statements', 'Enter save', 'Esc back', 'Ctrl-C quit'];
+const KEYS = [
+  '↑↓ statements',
+  '←→ policies',
+  'PgUp PgDn scroll',
+  'Enter save',
+  '? help',
+  'Esc back',
+  'Ctrl-C quit',
+];
 const MOST_REASONS = 4;
 /** As few lines of a statement as are shown, however small the terminal. */
 const LEAST_LINES = 3;
-/** Blank rows, the heading of the statement, the line that tells of more, and the cursor's row. */
-const ROWS_BESIDE = 5;
+/** Blank rows, the tabs, the heading of the statement, the line that tells of more, the cursor's row. */
+const ROWS_BESIDE = 6;
 
-/** The statements one by one, each with its reasons. */
+const TITLES: Readonly<Record<StatementHome, string>> = {
+  trust: 'Trust',
+  identity: 'Permissions',
+  lambda: 'Lambda',
+  lex: 'Lex',
+  kms: 'KMS',
+};
+
+/** The statements one by one, in tabs by policy, each with its reasons. */
 export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
+  const { rows, columns } = useWindowSize();
+  const showHelp = useHelp();
   const [at, setAt] = useState(0);
+  const [scroll, setScroll] = useState(0);
   const statements = screen.roles.flatMap(statementsOf);
-  const current = statements[Math.min(at, statements.length - 1)];
-  useInput((_, key) => {
-    if (key.downArrow || key.rightArrow) {
-      setAt(Math.min(at + 1, statements.length - 1));
-    } else if (key.upArrow || key.leftArrow) {
-      setAt(Math.max(at - 1, 0));
+  const last = Math.max(statements.length - 1, 0);
+  const index = Math.min(at, last);
+  const current = statements[index];
+  const homes = [...new Set(statements.map(({ home }) => home))];
+  const lines = current === undefined ? [] : statementLines(current.statement);
+  const go = (to: number) => {
+    setAt(Math.max(0, Math.min(to, last)));
+    setScroll(0);
+  };
+  const goTab = (step: number) => {
+    const tab = current === undefined ? 0 : homes.indexOf(current.home);
+    const next = homes[(tab + step + homes.length) % Math.max(homes.length, 1)];
+    go(statements.findIndex(({ home }) => home === next));
+  };
+  const reasons = current?.statement.reasons.slice(0, MOST_REASONS).map(reasonLine) ?? [];
+  const differences = current === undefined ? [] : differencesOf(current.statement, current.home);
+  const page = current?.statement.reasons[0]?.documentation ?? '';
+  const tabs = homes.map((home) => TITLES[home]).join(' | ');
+  const around = [screen.title, screen.why, KEYS.join('  ·  '), tabs, ...reasons, page];
+  const taken = around.reduce((sum, text) => sum + rowsOf(text, columns), ROWS_BESIDE - 1);
+  const notes = differences.reduce((sum, text) => sum + rowsOf(text, columns), 0);
+  const showsNotes = rows - taken - notes >= LEAST_LINES;
+  const room = Math.max(LEAST_LINES, rows - taken - (showsNotes ? notes : 0));
+  const most = Math.max(0, lines.length - room);
+  useInput((input, key) => {
+    if (key.downArrow) {
+      go(index + 1);
+    } else if (key.upArrow) {
+      go(index - 1);
+    } else if (key.rightArrow || (key.tab && !key.shift)) {
+      goTab(1);
+    } else if (key.leftArrow || key.tab) {
+      goTab(-1);
+    } else if (key.pageDown) {
+      setScroll(Math.min(scroll + room, most));
+    } else if (key.pageUp) {
+      setScroll(Math.max(scroll - room, 0));
     } else if (key.return) {
       onAnswer(['read']);
+    } else if (input === '?') {
+      showHelp();
     }
   });
-  const { rows, columns } = useWindowSize();
-  const lines = current === undefined ? [] : statementLines(current.statement);
-  const reasons = current?.statement.reasons.slice(0, MOST_REASONS).map(reasonLine) ?? [];
-  const page = current?.statement.reasons[0]?.documentation ?? '';
-  const around = [screen.title, screen.why, KEYS.join('  ·  '), ...reasons, page];
-  const taken = around.reduce((sum, text) => sum + rowsOf(text, columns), ROWS_BESIDE);
-  const room = Math.max(LEAST_LINES, rows - taken);
+  const from = Math.min(scroll, most);
   return (
     <Frame {...screen} keys={KEYS}>
       {current !== undefined && (
         <Box flexDirection="column">
-          <Text bold>
-            {at + 1} of {statements.length} · {printable(current.policy)}
+          <Text>
+            {homes.map((home, tab) => (
+              <Text key={home} inverse={home === current.home}>
+                {tab > 0 ? ' ' : ''}
+                {TITLES[home]}{' '}
+              </Text>
+            ))}
           </Text>
-          {lines.slice(0, room).map((line) => (
-            <Text key={line.key} wrap="truncate">
-              {line.text}
-            </Text>
+          <Text bold>
+            {index + 1} of {statements.length} · {printable(current.policy)}
+          </Text>
+          {lines.slice(from, from + room).map((line) => (
+            <JsonLine key={line.key} text={line.text} />
           ))}
-          {lines.length > room && <Text dimColor>… {lines.length - room} more lines</Text>}
+          {lines.length > from + room && (
+            <Text dimColor>… {lines.length - from - room} more lines</Text>
+          )}
           {reasons.map((reason) => (
             <Text key={reason} color={COLORS.why}>
               {reason}
             </Text>
           ))}
           <Text color={COLORS.why}>{page}</Text>
+          {(showsNotes ? differences : []).map((difference) => (
+            <Text key={difference} color={COLORS.warning}>
+              {difference}
+            </Text>
+          ))}
         </Box>
       )}
     </Frame>
@@ -73,20 +135,21 @@ function rowsOf(text: string, columns: number): number {
 }
 
 interface ShownStatement {
+  readonly home: StatementHome;
   readonly policy: string;
   readonly statement: Statement;
 }
 
 function statementsOf({ plan }: PlannedRole): readonly ShownStatement[] {
-  const named = (policy: string, statements: readonly Statement[]) =>
-    statements.map((statement) => ({ policy, statement }));
+  const named = (home: StatementHome, policy: string, statements: readonly Statement[]) =>
+    statements.map((statement) => ({ home, policy, statement }));
   return [
-    ...named('trust policy', plan.trust.statements),
+    ...named('trust', 'trust policy', plan.trust.statements),
     ...plan.identity.flatMap(({ name, document }) =>
-      named(`permissions ${name}`, document.statements),
+      named('identity', `permissions ${name}`, document.statements),
     ),
-    ...plan.resourcePolicies.flatMap(({ resource, document }) =>
-      named(`policy of ${display(resource)}`, document.statements),
+    ...plan.resourcePolicies.flatMap(({ service, resource, document }) =>
+      named(service, `policy of ${display(resource)}`, document.statements),
     ),
   ];
 }

@@ -4,6 +4,7 @@ import type { TextScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { FORMS, hasForm } from '../core/template/forms.ts';
 import { Frame } from './frame.tsx';
+import { useHelp } from './help.tsx';
 import { TextInput } from './text-input.tsx';
 import { COLORS } from './theme.ts';
 
@@ -18,6 +19,7 @@ interface TextProps {
 
 /** A line of text, with suggestions that match what is typed. */
 export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
+  const showHelp = useHelp();
   const [value, setValue] = useState(printable(screen.initial, 4096));
   const [at, setAt] = useState(-1);
   const [wrong, setWrong] = useState<string>();
@@ -27,9 +29,9 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
   );
   const shown = matching.slice(0, MOST_SUGGESTIONS);
   useInput((_, key) => {
-    if (key.downArrow) {
+    if (key.downArrow || (key.tab && !key.shift)) {
       setAt(Math.min(at + 1, shown.length - 1));
-    } else if (key.upArrow) {
+    } else if (key.upArrow || key.tab) {
       setAt(Math.max(at - 1, -1));
     }
   });
@@ -50,6 +52,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
       keys={[
         ...(shown.length > 0 ? ['↑↓ suggestions'] : []),
         screen.empty === undefined ? 'Enter continue' : `Enter alone: ${screen.empty}`,
+        ...(value === '' ? ['? help'] : []),
         'Esc back',
         'Ctrl-C quit',
       ]}
@@ -61,6 +64,12 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
         <TextInput
           value={value}
           onChange={(typed) => {
+            // A question mark begins no answer: it asks for help.
+            if (value === '' && typed === '?') {
+              setValue('');
+              showHelp();
+              return;
+            }
             const { line, isEntered } = typedLine(typed);
             setValue(line);
             setAt(-1);

@@ -1,6 +1,6 @@
-import { Box, Text, useApp, useInput } from 'ink';
+import { Box, Text, useApp, useInput, useWindowSize } from 'ink';
 import Spinner from 'ink-spinner';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Ports } from '../core/interview/ports.ts';
 import type { Screen } from '../core/interview/screen.ts';
 import {
@@ -10,10 +10,14 @@ import {
   type Session,
   startSession,
 } from '../core/interview/session.ts';
+import { sessionConfig } from '../core/interview/session-config.ts';
 import { plannedRoles, vocabulary } from '../core/interview/session-roles.ts';
 import { screenOf } from '../core/interview/wizard.ts';
 import { ChooseView } from './choose-view.tsx';
+import { FindingsView } from './findings-view.tsx';
 import { FinishView } from './finish-view.tsx';
+import { HelpContext, HelpView } from './help.tsx';
+import { Preview } from './preview.tsx';
 import { ReviewView } from './review-view.tsx';
 import { TextView } from './text-view.tsx';
 
@@ -23,14 +27,25 @@ interface WizardProps {
   readonly onFinish: (session: Session, files: readonly string[]) => void;
 }
 
+/** Terminals of so many columns have room for the policies beside the questions. */
+const WIDE = 110;
+
+interface Trouble {
+  readonly message: string;
+  readonly diff?: string;
+}
+
 /** The whole interview: shows the screen of the session, and turns keys into events. */
 export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
   const { exit } = useApp();
+  const { columns, rows } = useWindowSize();
   const [session, setSession] = useState<Session>(() =>
     startSession({ candidates: [], facts: [] }),
   );
   const [exploring, setExploring] = useState(true);
-  const [problem, setProblem] = useState<string>();
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [overlay, setOverlay] = useState<'help' | 'preview'>();
+  const isBusy = useRef(false);
   const send = (event: Event) => setSession((before) => reduce(before, event));
   useEffect(() => {
     ports
@@ -38,10 +53,16 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
       .catch(() => undefined)
       .finally(() => setExploring(false));
   }, [ports]);
-  useInput((_, key) => {
+  useInput((input, key) => {
     if (key.escape) {
-      setProblem(undefined);
-      send({ kind: 'back' });
+      setTrouble(undefined);
+      if (overlay === undefined) {
+        send({ kind: 'back' });
+      } else {
+        setOverlay(undefined);
+      }
+    } else if (key.ctrl && input === 'p') {
+      setOverlay(overlay === 'preview' ? undefined : 'preview');
     }
   });
   if (exploring) {
@@ -53,61 +74,116 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
   }
   const screen = screenOf(session);
   const answer = async (values: readonly string[]) => {
-    setProblem(undefined);
-    if (screen.id === 'path') {
-      const found = await ports.readPath(values[0] ?? '');
-      if (typeof found === 'string') {
-        setProblem(found);
-        return;
-      }
-      const { world } = session;
-      const candidates = [...world.candidates, ...found];
-      const distinct = [...new Map(candidates.map((one) => [one.flow.source, one])).values()];
-      send({ kind: 'world', world: { ...world, candidates: distinct } });
-      send({ kind: 'answer', id: screen.id, values: found.map(({ flow }) => flow.source) });
+    setTrouble(undefined);
+    const [value = ''] = values;
+    // A path is looked for once, however often Enter is pressed meanwhile.
+    if (isBusy.current) {
       return;
     }
-    send({ kind: 'answer', id: screen.id, values });
+    isBusy.current = true;
+    const world = await lookUp(screen, value, session, ports).finally(() => {
+      isBusy.current = false;
+    });
+    if (typeof world === 'string') {
+      setTrouble({ message: world });
+      return;
+    }
+    if (world !== undefined) {
+      send({ kind: 'world', world: world.world });
+    }
+    send({ kind: 'answer', id: screen.id, values: world?.values ?? values });
   };
   const save = async (replace: boolean) => {
     const [directory = '.'] = answered(session, 'out') ?? [];
-    const saved = await ports.save(plannedRoles(session), vocabulary(session), directory, replace);
+    const config = answered(session, 'config')?.includes('yes') && sessionConfig(session);
+    const roles = plannedRoles(session);
+    const what = { roles, format: vocabulary(session), directory, ...(config && { config }) };
+    const saved = await ports.save(what, replace);
     if (saved.kind === 'saved') {
       onFinish(session, saved.files);
       exit();
     } else {
-      setProblem(saved.message);
+      setTrouble(saved);
     }
   };
+  if (overlay === 'help') {
+    return <HelpView screen={screen} onClose={() => setOverlay(undefined)} />;
+  }
+  if (overlay === 'preview') {
+    return (
+      <Box flexDirection="column">
+        <Preview roles={plannedRoles(session)} rows={rows - 2} />
+        <Text dimColor>Esc or Ctrl-P back to the question</Text>
+      </Box>
+    );
+  }
+  const isBeside = columns >= WIDE && screen.kind !== 'review' && screen.kind !== 'findings';
   return (
-    <Box flexDirection="column">
-      <View
-        key={`${screen.id} ${session.entries.length}`}
-        screen={screen}
-        problem={problem}
-        onAnswer={(values) => void answer(values)}
-        onSave={(replace) => void save(replace)}
-      />
-    </Box>
+    <HelpContext.Provider value={() => setOverlay('help')}>
+      <Box>
+        <Box flexDirection="column" {...(isBeside ? { width: Math.floor(columns * 0.6) } : {})}>
+          <View
+            key={`${screen.id} ${session.entries.length}`}
+            screen={screen}
+            trouble={trouble}
+            onAnswer={(values) => void answer(values)}
+            onSave={(replace) => void save(replace)}
+          />
+        </Box>
+        {isBeside && <Preview roles={plannedRoles(session)} rows={Math.min(rows - 2, 20)} />}
+      </Box>
+    </HelpContext.Provider>
   );
+}
+
+/** What an answer that is a path leads to; a text says why it leads nowhere. */
+async function lookUp(screen: Screen, value: string, { world }: Session, ports: Ports) {
+  if (screen.id === 'path') {
+    const found = await ports.readPath(value);
+    if (typeof found === 'string') {
+      return found;
+    }
+    const candidates = [...world.candidates, ...found];
+    const distinct = [...new Map(candidates.map((one) => [one.flow.source, one])).values()];
+    return {
+      world: { ...world, candidates: distinct },
+      values: found.map(({ flow }) => flow.source),
+    };
+  }
+  if (screen.id === 'existing' && value !== '') {
+    const granted = await ports.readPolicy(value);
+    return typeof granted === 'string'
+      ? granted
+      : { world: { ...world, granted }, values: [value] };
+  }
+  return undefined;
 }
 
 interface ViewProps {
   readonly screen: Screen;
-  readonly problem: string | undefined;
+  readonly trouble: Trouble | undefined;
   readonly onAnswer: (values: readonly string[]) => void;
   readonly onSave: (replace: boolean) => void;
 }
 
-function View({ screen, problem, onAnswer, onSave }: ViewProps): ReactNode {
+function View({ screen, trouble, onAnswer, onSave }: ViewProps): ReactNode {
   switch (screen.kind) {
     case 'choose':
       return <ChooseView screen={screen} onAnswer={onAnswer} />;
     case 'text':
-      return <TextView screen={screen} problem={problem} onAnswer={onAnswer} />;
+      return <TextView screen={screen} problem={trouble?.message} onAnswer={onAnswer} />;
+    case 'findings':
+      return <FindingsView screen={screen} onAnswer={onAnswer} />;
     case 'review':
       return <ReviewView screen={screen} onAnswer={onAnswer} />;
     case 'finish':
-      return <FinishView screen={screen} problem={problem} onSave={onSave} />;
+      return (
+        <FinishView
+          screen={screen}
+          problem={trouble?.message}
+          diff={trouble?.diff}
+          onSave={onSave}
+        />
+      );
   }
 }

@@ -33,6 +33,7 @@ export function plainAnswer(screen: Screen): readonly string[] {
         : screen.options.slice(0, 1).map(({ value }) => value);
     case 'text':
       return [screen.initial || plainText(screen.form, screen.empty)];
+    case 'findings':
     case 'review':
       return ['read'];
     case 'finish':

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '../../src/core/interview/screen.ts';
 import { ChooseView } from '../../src/tui/choose-view.tsx';
+import { FindingsView } from '../../src/tui/findings-view.tsx';
 import { FinishView } from '../../src/tui/finish-view.tsx';
 import { ReviewView } from '../../src/tui/review-view.tsx';
 import { TextView } from '../../src/tui/text-view.tsx';
@@ -23,6 +24,8 @@ function viewOf(screen: Screen): ReactElement {
       return <ChooseView screen={screen} onAnswer={nothing} />;
     case 'text':
       return <TextView screen={screen} problem={EVIL} onAnswer={nothing} />;
+    case 'findings':
+      return <FindingsView screen={screen} onAnswer={nothing} />;
     case 'review':
       return <ReviewView screen={screen} onAnswer={nothing} />;
     case 'finish':

@@ -1,23 +1,32 @@
+import { CONFIG_NAME } from '../config/config.ts';
 import type { Facts } from './facts.ts';
 import type { Session } from './session.ts';
 import { answered } from './session.ts';
 import { answersOf, chosenFlows, plannedRoles, vocabulary } from './session-roles.ts';
+import { canShare, ONE_ROLE } from './sharing.ts';
 
 /**
  * The arguments of `generate` that write the same files without questions. Undefined where there
- * are none: a flow that was put together by hand stands in no file, and an option for one flow
- * would overrule what the file of another says of itself.
+ * are none: a flow that was put together by hand stands in no file, an option for one flow would
+ * overrule what the file of another says of itself, and only a configuration gives flows one role.
  */
 export function generateArguments(session: Session): readonly string[] | undefined {
   if (answered(session, 'nodes') !== undefined) {
     return undefined;
   }
   const flows = chosenFlows(session);
+  const [out] = answered(session, 'out') ?? [];
+  const output = ['--format', vocabulary(session), ...(out === undefined ? [] : ['--out', out])];
+  if (answered(session, 'config')?.includes('yes') === true) {
+    return ['--config', CONFIG_NAME, ...output];
+  }
+  if (answered(session, 'sharing')?.includes(ONE_ROLE) === true && canShare(flows)) {
+    return undefined;
+  }
   const facts = plannedRoles(session).map((role) => role.facts);
   if (overrules('account', facts) || overrules('region', facts)) {
     return undefined;
   }
-  const [out] = answered(session, 'out') ?? [];
   const answers = [...answersOf(session)].filter(([key]) => !['account', 'region'].includes(key));
   return [
     // A file whose name looks like an option.
@@ -25,9 +34,7 @@ export function generateArguments(session: Session): readonly string[] | undefin
     ...deploymentFlag('account', facts),
     ...deploymentFlag('region', facts),
     ...answers.flatMap(([key, value]) => ['--answer', `${key}=${value}`]),
-    '--format',
-    vocabulary(session),
-    ...(out === undefined ? [] : ['--out', out]),
+    ...output,
   ];
 }
 

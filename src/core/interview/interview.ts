@@ -9,6 +9,7 @@ import type { Question } from '../template/question.ts';
 import type { Settlement } from '../template/settle.ts';
 import { literal, soleReference, templateKey } from '../template/template.ts';
 import { contradictions, type Fact, type Facts, factsOf } from './facts.ts';
+import { scopeOf } from './scope.ts';
 
 /** All that is known when roles are planned. */
 export interface Knowledge {
@@ -74,18 +75,6 @@ function assignedKnowledge([flow]: readonly Flow[], knowledge: Knowledge): Knowl
         given: [...knowledge.given, ...written.given],
         answers: new Map([[ROLE_NAME, written.name], ...written.answers, ...knowledge.answers]),
       };
-}
-
-/** The template or the module within which references mean the same. */
-function scopeOf({ origin, place }: Flow): string {
-  switch (origin?.kind) {
-    case 'cloudformation':
-      return place.file;
-    case 'terraform':
-      return origin.module;
-    case undefined:
-      return '';
-  }
 }
 
 /** Flows that happen to have the same name must not share questions, nor their roles policies. */

@@ -1,3 +1,4 @@
+import type { Granted } from '../granted/granted.ts';
 import type { OutputFormatName } from '../write/index.ts';
 import type { PlannedRole } from './interview.ts';
 import type { Candidate, World } from './session.ts';
@@ -8,15 +9,22 @@ export interface Ports {
   readonly explore: (found: (world: World) => void) => Promise<void>;
   /** Reads the flows of a file that the user named; a text says why it cannot. */
   readonly readPath: (path: string) => Promise<readonly Candidate[] | string>;
-  /** Writes the roles into a directory; nothing is replaced unless that is asked for. */
-  readonly save: (
-    roles: readonly PlannedRole[],
-    format: OutputFormatName,
-    directory: string,
-    replace: boolean,
-  ) => Promise<Saved>;
+  /** Reads a policy file that the user named; a text says why it cannot. */
+  readonly readPolicy: (path: string) => Promise<Granted | string>;
+  /** Writes the roles; nothing is replaced unless that is asked for. */
+  readonly save: (what: ToSave, replace: boolean) => Promise<Saved>;
+}
+
+/** All that is written at the end. */
+export interface ToSave {
+  readonly roles: readonly PlannedRole[];
+  readonly format: OutputFormatName;
+  readonly directory: string;
+  /** The text of the configuration, where it is wanted. */
+  readonly config?: string;
 }
 
 export type Saved =
   | { readonly kind: 'saved'; readonly files: readonly string[] }
-  | { readonly kind: 'conflict'; readonly message: string };
+  /** Files are there with other contents: the changes as a diff. */
+  | { readonly kind: 'conflict'; readonly message: string; readonly diff: string };

@@ -1,3 +1,4 @@
+import type { Finding } from '../compare/finding.ts';
 import type { FormName } from '../template/forms.ts';
 import type { PlannedRole } from './interview.ts';
 
@@ -5,7 +6,7 @@ import type { PlannedRole } from './interview.ts';
  * What the interview shows next, as data. A renderer draws it and sends back the values that the
  * user gave; it decides nothing.
  */
-export type Screen = ChooseScreen | TextScreen | ReviewScreen | FinishScreen;
+export type Screen = ChooseScreen | TextScreen | FindingsScreen | ReviewScreen | FinishScreen;
 
 interface Base {
   /** Names the answer; the same for the same question in every session. */
@@ -13,6 +14,12 @@ interface Base {
   readonly title: string;
   /** One line in plain language: why this is asked. */
   readonly why: string;
+}
+
+/** What policies that exist lack, have left over or have without effect. */
+export interface FindingsScreen extends Base {
+  readonly kind: 'findings';
+  readonly findings: readonly Finding[];
 }
 
 /** A choice of one or several from a list. */

@@ -1,10 +1,14 @@
+import { compareRoles } from '../compare/compare.ts';
+import type { Finding } from '../compare/finding.ts';
 import type { Flow } from '../flow/flow.ts';
 import { FLOW_ID } from '../flow/flow-arn.ts';
+import { NOTHING_GRANTED } from '../granted/granted.ts';
 import { OUTPUT_FORMAT_NAMES, OUTPUT_FORMATS, type OutputFormatName } from '../write/index.ts';
 import { flowByHand } from './by-hand.ts';
 import type { Fact } from './facts.ts';
 import { type Knowledge, type PlannedRole, planRoles } from './interview.ts';
 import { answered, type Session } from './session.ts';
+import { canShare, ONE_ROLE, sharedRole } from './sharing.ts';
 
 /** The flows that the session is about. */
 export function chosenFlows(session: Session): readonly Flow[] {
@@ -31,11 +35,15 @@ export function vocabulary(session: Session): OutputFormatName {
 
 /** What is known when the roles of a session are planned. */
 export function knowledgeOf(session: Session): Knowledge {
+  const flows = chosenFlows(session);
+  const isShared = answered(session, 'sharing')?.includes(ONE_ROLE) === true && canShare(flows);
+  const shared = isShared ? sharedRole(flows) : undefined;
   return {
     given: givenFacts(session),
     answers: answersOf(session),
     keeps: OUTPUT_FORMATS[vocabulary(session)].keeps,
     pinRegions: false,
+    ...(shared && { assigned: () => shared }),
   };
 }
 
@@ -66,4 +74,13 @@ export function plannedRoles(session: Session): readonly PlannedRole[] {
 /** The keys of the questions that are open. */
 export function openKeys(session: Session): readonly string[] {
   return plannedRoles(session).flatMap(({ plan }) => plan.questions.map(({ key }) => key));
+}
+
+/** What the role lacks or has left over, as the template or the policies that were named say. */
+export function sessionFindings(session: Session): readonly Finding[] | undefined {
+  const { granted } = session.world;
+  const flows = chosenFlows(session);
+  const roles = compareRoles(flows, knowledgeOf(session), () => granted ?? NOTHING_GRANTED);
+  const isKnown = roles.some(({ granted: found }) => found.policies.length > 0 || found.role);
+  return isKnown ? roles.flatMap(({ findings }) => findings) : undefined;
 }

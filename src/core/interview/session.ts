@@ -1,4 +1,5 @@
 import type { Flow } from '../flow/flow.ts';
+import type { Granted } from '../granted/granted.ts';
 import type { Fact } from './facts.ts';
 
 /** What the surroundings have to offer; it grows while the interview is under way. */
@@ -6,6 +7,10 @@ export interface World {
   readonly candidates: readonly Candidate[];
   /** Facts about the deployment that were given or found. */
   readonly facts: readonly Fact[];
+  /** What could not be found out, as full sentences. */
+  readonly notes?: readonly string[];
+  /** What the policies grant that the user named; missing before any is named. */
+  readonly granted?: Granted;
 }
 
 /** A flow that was found, or that the user named. */

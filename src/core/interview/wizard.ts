@@ -1,5 +1,7 @@
+import { CONFIG_NAME } from '../config/config.ts';
 import { FLOW_ID } from '../flow/flow-arn.ts';
 import type { Place } from '../place.ts';
+import { countsText } from '../report/counts.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { OUTPUT_FORMAT_NAMES, OUTPUT_FORMATS } from '../write/index.ts';
 import { HAND_NODES } from './by-hand.ts';
@@ -9,7 +11,16 @@ import { MODELS } from './models.ts';
 import { REGIONS } from './regions.ts';
 import type { Option, Screen, TextScreen } from './screen.ts';
 import { answered, initially, type Session } from './session.ts';
-import { chosenFlows, knowledgeOf, openKeys, plannedRoles, vocabulary } from './session-roles.ts';
+import { sessionConfig } from './session-config.ts';
+import {
+  chosenFlows,
+  knowledgeOf,
+  openKeys,
+  plannedRoles,
+  sessionFindings,
+  vocabulary,
+} from './session-roles.ts';
+import { canShare, ONE_ROLE } from './sharing.ts';
 
 /** One step of the interview: what it asks next, or undefined when it has nothing to ask. */
 type Step = (session: Session) => Screen | undefined;
@@ -20,6 +31,7 @@ const STEPS: readonly Step[] = [
   askPath,
   askNodes,
   askName,
+  askSharing,
   confirmDeployment,
   (session) => askDeployment(session, 'account'),
   (session) => askDeployment(session, 'region'),
@@ -27,9 +39,12 @@ const STEPS: readonly Step[] = [
   askQuestion,
   askEncrypted,
   askKey,
+  askExisting,
+  showDifferences,
   review,
   askFormat,
   askDirectory,
+  askConfig,
 ];
 
 /** What to show next in a session. */
@@ -109,6 +124,25 @@ function askName(session: Session): Screen | undefined {
           proposed: 'my-flow',
         }),
       )
+    : undefined;
+}
+
+function askSharing(session: Session): Screen | undefined {
+  const flows = chosenFlows(session);
+  return canShare(flows)
+    ? ask(session, 'sharing', (id) => ({
+        kind: 'choose',
+        id,
+        title: `One role for each of the ${flows.length} flows, or one for all?`,
+        why: 'A role of its own allows each flow what it needs itself, and nothing else.',
+        options: [
+          { value: 'a role each', label: 'A role each', detail: 'least privilege' },
+          { value: ONE_ROLE, label: 'One role for all', detail: 'fewer roles to look after' },
+        ],
+        multiple: false,
+        least: 1,
+        initial: initially(session, id, ['a role each']),
+      }))
     : undefined;
 }
 
@@ -251,6 +285,37 @@ function askKey(session: Session): Screen | undefined {
       );
 }
 
+/** A template has its role beside it; for other flows its policy may stand in a file. */
+function askExisting(session: Session): Screen | undefined {
+  const flows = chosenFlows(session);
+  return flows.some(({ origin }) => origin !== undefined) || chose(session, BY_HAND)
+    ? undefined
+    : ask(session, 'existing', (id) =>
+        text(session, id, {
+          title: 'Has the role a policy already? Then give its file.',
+          why: 'The next page shows what it lacks and what no node needs.',
+          form: 'path',
+          empty: 'there is none',
+        }),
+      );
+}
+
+function showDifferences(session: Session): Screen | undefined {
+  const findings = sessionFindings(session);
+  return findings === undefined
+    ? undefined
+    : ask(session, 'differences', (id) => ({
+        kind: 'findings',
+        id,
+        title:
+          findings.length === 0
+            ? 'The role has what its flows need, and nothing else'
+            : `The role as it is: ${countsText(findings)}`,
+        why: 'What is saved at the end has none of this; flow-role-wizard fix mends the file itself.',
+        findings,
+      }));
+}
+
 function review(session: Session): Screen | undefined {
   return ask(session, 'review', (id) => ({
     kind: 'review',
@@ -283,6 +348,24 @@ function askDirectory(session: Session): Screen | undefined {
       proposed: 'flow-role',
     }),
   );
+}
+
+function askConfig(session: Session): Screen | undefined {
+  return sessionConfig(session) === undefined
+    ? undefined
+    : ask(session, 'config', (id) => ({
+        kind: 'choose',
+        id,
+        title: `Keep the answers in ${CONFIG_NAME}?`,
+        why: 'Then the next run and the check of pull requests ask nothing.',
+        options: [
+          { value: 'yes', label: 'Yes', detail: `writes ${CONFIG_NAME} here` },
+          { value: 'no', label: 'No' },
+        ],
+        multiple: false,
+        least: 1,
+        initial: initially(session, id, ['yes']),
+      }));
 }
 
 /** The screen of an answer that is not given yet. */

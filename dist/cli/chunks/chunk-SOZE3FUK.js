@@ -1,0 +1,1 @@
+var e=".flow-role.yml";var o=()=>{};export{e as a,o as b};

@@ -1,0 +1,56 @@
+import { configText, type WrittenRole } from '../config/write.ts';
+import type { Facts } from './facts.ts';
+import { checkAnswers, type PlannedRole } from './interview.ts';
+import type { Session } from './session.ts';
+import { answersOf, knowledgeOf, plannedRoles } from './session-roles.ts';
+
+/**
+ * The text of the configuration that repeats a session. Undefined where no configuration can: for
+ * a flow that stands in no file or outside the directory, and for a file whose flows have
+ * different roles.
+ */
+export function sessionConfig(session: Session): string | undefined {
+  const roles = plannedRoles(session);
+  const files = roles.map(({ plan }) => [...new Set(plan.flows.map(({ place }) => place.file))]);
+  const all = files.flat();
+  const isOutside = (path: string) =>
+    /^(?:[\\/<]|[A-Za-z]:)/.test(path) || path === 'by hand' || path.split(/[\\/]/).includes('..');
+  return all.length === 0 || all.some(isOutside) || new Set(all).size < all.length
+    ? undefined
+    : configText(roles.map((role, index) => written(role, files[index] ?? [], session)));
+}
+
+function written(
+  { plan, facts }: PlannedRole,
+  files: readonly string[],
+  session: Session,
+): WrittenRole {
+  return {
+    name: plan.roleName,
+    flows: files.map(globOf),
+    ...part('account', facts),
+    ...part('region', facts),
+    policies: [],
+    answers: new Map(
+      [...answersOf(session)].filter(
+        ([key, value]) =>
+          !['account', 'region'].includes(key) &&
+          checkAnswers(plan.flows, {
+            ...knowledgeOf(session),
+            answers: new Map([...answersOf(session), [key, value]]),
+          }).every((complaint) => !complaint.includes(`"${key}"`)),
+      ),
+    ),
+  };
+}
+
+/** What the files say themselves is not written down a second time. */
+function part(name: 'account' | 'region', facts: Facts) {
+  const fact = facts[name];
+  return fact === undefined || fact.origin.kind === 'file' ? {} : { [name]: fact.value };
+}
+
+/** A path as a glob that matches it alone. */
+function globOf(path: string): string {
+  return path.replace(/[*?[\]{}()!+@\\]/g, '\\$&');
+}

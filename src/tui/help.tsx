@@ -1,0 +1,61 @@
+import { Text, useInput } from 'ink';
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Screen } from '../core/interview/screen.ts';
+import { FORMS } from '../core/template/forms.ts';
+import { Frame } from './frame.tsx';
+import { keyed } from './keyed.ts';
+
+/** Opens the help on the current question. */
+export const HelpContext = createContext<() => void>(() => undefined);
+
+export function useHelp(): () => void {
+  return useContext(HelpContext);
+}
+
+interface HelpProps {
+  readonly screen: Screen;
+  readonly onClose: () => void;
+}
+
+/** What is asked, why, what an answer looks like, and which keys do what. */
+export function HelpView({ screen, onClose }: HelpProps): ReactNode {
+  useInput(() => onClose());
+  const lines = [...aboutAnswer(screen), '', ...KEYS];
+  return (
+    <Frame title={`Help: ${screen.title}`} why={screen.why} keys={['any key closes the help']}>
+      {keyed(lines).map(({ key, line }) => (
+        <Text key={key}>{line === '' ? ' ' : line}</Text>
+      ))}
+    </Frame>
+  );
+}
+
+const KEYS: readonly string[] = [
+  'Enter       takes the answer and goes on',
+  'Esc         goes one step back; answers are kept',
+  '↑ ↓ Tab     move in a list, or among suggestions',
+  'Space       marks in lists of which several can be chosen',
+  'letters     leave only what matches',
+  'Ctrl-P      shows the policies as they are so far',
+  'Ctrl-C      quits; nothing is written',
+];
+
+function aboutAnswer(screen: Screen): readonly string[] {
+  switch (screen.kind) {
+    case 'text':
+      return screen.form === 'path'
+        ? ['The path of a file or a directory, from where the wizard was started.']
+        : [
+            `An answer is ${FORMS[screen.form].description},`,
+            `such as ${FORMS[screen.form].example}.`,
+          ];
+    case 'choose':
+      return [screen.multiple ? 'Mark what applies, then press Enter.' : 'Choose one.'];
+    case 'findings':
+      return ['missing: a call of a node will fail. excess: no node needs it.'];
+    case 'review':
+      return ['Every statement says which node needs it, where, and where AWS says so.'];
+    case 'finish':
+      return [];
+  }
+}
