@@ -6,6 +6,7 @@ import type { RolePlan } from '../policy/plan.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
 import { allOf, anyOf, type Judge, judgeWith, type Request, type Verdict } from './judge.ts';
+import type { StatementUse } from './statement-use.ts';
 
 /** What a role needs beside what it has: all that rules look at. */
 export interface Comparison {
@@ -21,6 +22,8 @@ export interface Comparison {
   /** Whether any file says what the role has. */
   readonly isKnown: boolean;
   readonly flowName: string;
+  /** What was found out about statements, as several rules ask. */
+  readonly uses: WeakMap<GrantedStatement, StatementUse>;
 }
 
 export interface PlacedStatement {
@@ -58,6 +61,7 @@ export function comparisonOf(plan: RolePlan, pinned: RolePlan, granted: Granted)
     trust: about('trust'),
     attached: about('lambda', 'lex', 'kms'),
     isKnown: granted.role !== undefined || about('identity', 'trust').length > 0,
+    uses: new WeakMap(),
     flowName: plan.flows.map(({ name }) => name).join(', '),
   };
 }

@@ -48,6 +48,9 @@ export function mendFile(
   { path, text }: SourceFile,
   tasks: readonly Task[],
 ): MendedFile | undefined {
+  if (/\.(?:tf|hcl)$/i.test(path)) {
+    return undefined;
+  }
   const language = languageOf(path, text.replace(/^\ufeff/, ''));
   const shift = text.startsWith('\ufeff') ? 1 : 0;
   const body = text.slice(shift);
