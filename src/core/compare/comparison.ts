@@ -184,12 +184,30 @@ export function denialOf(
     .filter(({ statement }) => statement.effect === 'Deny')
     .map((placed) => ({
       statement: placed,
-      verdict: judge.matches(placed.statement, requestOf(permission)),
+      verdict: denies(judge, placed.statement, permission),
     }));
   return (
     denials.find(({ verdict }) => verdict === 'yes') ??
     denials.find(({ verdict }) => verdict === 'perhaps')
   );
+}
+
+/** A Deny on a part of what is needed may hit or miss the calls that are made. */
+function denies(judge: Judge, statement: GrantedStatement, permission: Permission): Verdict {
+  const request = requestOf(permission);
+  const whole = judge.matches(statement, request);
+  const isPart =
+    whole === 'no' &&
+    !statement.notResources &&
+    statement.resources.some(
+      (resource) =>
+        judge.overlaps(resource.template, permission.resource) &&
+        judge.matches(
+          { ...statement, resources: [{ ...resource, template: permission.resource }] },
+          request,
+        ) !== 'no',
+    );
+  return isPart ? 'perhaps' : whole;
 }
 
 /** The policy of the role that a new statement would go into. */
