@@ -28,7 +28,7 @@ export async function fix(args: readonly string[]): Promise<number> {
   const covered = new Set(created.flatMap((file) => file.findings));
   const open = findings.filter((finding) => !covered.has(finding));
   const files = await filesOf(open);
-  const undecided = open.filter(({ kind, rule }) => kind === 'unknown' && rule !== 'unknown-role');
+  const undecided = open.filter(({ kind }) => kind === 'unknown');
   const { changes, left } = mend(files, open, options);
   const all: readonly FileChange[] = [...changes, ...created];
   if (options.dryRun) {
@@ -86,10 +86,11 @@ function report(changes: readonly FileChange[], left: readonly Finding[], dryRun
       `${dryRun ? 'would ' : ''}${before === '' ? 'create' : 'change'} ${printable(path, 4096)}\n`,
   );
   const open = left.map((finding) => {
-    const { kind, place, action, resource, remedy } = finding;
+    const { kind, place, action, resource, why, remedy } = finding;
     const statement = statementText(finding);
     return [
       `left: ${printable(showLine(place), 4096)}: ${kind}: ${printable(action)} on ${printable(resource)}`,
+      ...(kind === 'unknown' ? [`  ${printable(why, 2000)}`] : []),
       ...(remedy === undefined ? [] : [`  ${printable(remedy, 800)}`]),
       ...(statement === undefined ? [] : ['  If it is to be added by hand:', statement]),
       '',
