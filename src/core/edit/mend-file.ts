@@ -19,6 +19,7 @@ import { mannerOf } from './manner.ts';
 import type { Task } from './mend.ts';
 import {
   entryOf,
+  isOwn,
   type Located,
   languageOf,
   nodeAt,
@@ -91,7 +92,7 @@ function mendAll(workspace: Workspace, tasks: readonly Task[]): MendedFile {
   const fates = fatesOf(workspace, tasks);
   const lists = new Map<SyntaxNode, PolicyWork>();
   const workOn = (list: Located | undefined, each: readonly Task[]): PolicyWork | undefined => {
-    if (list === undefined) {
+    if (list === undefined || !isOwn(list)) {
       left.push(...each.map(({ finding }) => beyond(finding)));
       return undefined;
     }
@@ -174,7 +175,7 @@ function mendStatement(
   const { text, root, manner, render } = workspace;
   const found = nodeAt(root, offset, 'map');
   const fail = () => left.push(...fate.tasks.map(({ finding }) => beyond(finding)));
-  if (found?.node.kind !== 'map') {
+  if (found?.node.kind !== 'map' || !isOwn(found)) {
     fail();
     return;
   }
