@@ -4,6 +4,7 @@ import type { ComparedRole } from '../core/compare/compare.ts';
 import type { Finding } from '../core/compare/finding.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import { type FileChange, mend } from '../core/edit/mend.ts';
+import { statementText } from '../core/edit/statement-text.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import { documentFiles, nameDocuments } from '../core/write/role-documents.ts';
@@ -26,6 +27,7 @@ export async function fix(args: readonly string[]): Promise<number> {
   const created = roles.flatMap(newFiles);
   const covered = new Set(created.flatMap((file) => file.findings));
   const open = findings.filter((finding) => !covered.has(finding));
+  const undecided = open.filter(({ kind }) => kind === 'unknown');
   const { changes, left } = mend(files, open, options);
   const all: readonly FileChange[] = [...changes, ...created];
   if (options.dryRun) {
@@ -34,7 +36,7 @@ export async function fix(args: readonly string[]): Promise<number> {
     await replaceFiles(all);
   }
   if (!options.quiet) {
-    process.stderr.write(report(all, left, options.dryRun));
+    process.stderr.write(report(all, [...left, ...undecided], options.dryRun));
   }
   const needed = left.filter(({ kind }) => kind === 'missing' || kind === 'invalid');
   return needed.length > 0 ||
@@ -82,10 +84,17 @@ function report(changes: readonly FileChange[], left: readonly Finding[], dryRun
     ({ path, before }) =>
       `${dryRun ? 'would ' : ''}${before === '' ? 'create' : 'change'} ${printable(path, 4096)}\n`,
   );
-  const open = left.map(
-    ({ kind, place, action, resource, remedy }) =>
-      `left: ${printable(showLine(place), 4096)}: ${kind}: ${printable(action)} on ${printable(resource)}\n${remedy === undefined ? '' : `  ${printable(remedy, 800)}\n`}`,
-  );
+  const open = left.map((finding) => {
+    const { kind, place, action, resource, why, remedy } = finding;
+    const statement = statementText(finding);
+    return [
+      `left: ${printable(showLine(place), 4096)}: ${kind}: ${printable(action)} on ${printable(resource)}`,
+      ...(kind === 'unknown' ? [`  ${printable(why, 2000)}`] : []),
+      ...(remedy === undefined ? [] : [`  ${printable(remedy, 800)}`]),
+      ...(statement === undefined ? [] : ['  If it is to be added by hand:', statement]),
+      '',
+    ].join('\n');
+  });
   const none = changes.length === 0 && left.length === 0 ? ['Nothing to mend.\n'] : [];
   return [...done, ...open, ...none].join('');
 }

@@ -6,6 +6,7 @@ import type { RolePlan } from '../policy/plan.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
 import { allOf, anyOf, type Judge, judgeWith, type Request, type Verdict } from './judge.ts';
+import type { StatementUse } from './statement-use.ts';
 
 /** What a role needs beside what it has: all that rules look at. */
 export interface Comparison {
@@ -21,6 +22,8 @@ export interface Comparison {
   /** Whether any file says what the role has. */
   readonly isKnown: boolean;
   readonly flowName: string;
+  /** What was found out about statements, as several rules ask. */
+  readonly uses: WeakMap<GrantedStatement, StatementUse>;
 }
 
 export interface PlacedStatement {
@@ -58,6 +61,7 @@ export function comparisonOf(plan: RolePlan, pinned: RolePlan, granted: Granted)
     trust: about('trust'),
     attached: about('lambda', 'lex', 'kms'),
     isKnown: granted.role !== undefined || about('identity', 'trust').length > 0,
+    uses: new WeakMap(),
     flowName: plan.flows.map(({ name }) => name).join(', '),
   };
 }
@@ -180,12 +184,30 @@ export function denialOf(
     .filter(({ statement }) => statement.effect === 'Deny')
     .map((placed) => ({
       statement: placed,
-      verdict: judge.matches(placed.statement, requestOf(permission)),
+      verdict: denies(judge, placed.statement, permission),
     }));
   return (
     denials.find(({ verdict }) => verdict === 'yes') ??
     denials.find(({ verdict }) => verdict === 'perhaps')
   );
+}
+
+/** A Deny on a part of what is needed may hit or miss the calls that are made. */
+function denies(judge: Judge, statement: GrantedStatement, permission: Permission): Verdict {
+  const request = requestOf(permission);
+  const whole = judge.matches(statement, request);
+  const isPart =
+    whole === 'no' &&
+    !statement.notResources &&
+    statement.resources.some(
+      (resource) =>
+        judge.overlaps(resource.template, permission.resource) &&
+        judge.matches(
+          { ...statement, resources: [{ ...resource, template: permission.resource }] },
+          request,
+        ) !== 'no',
+    );
+  return isPart ? 'perhaps' : whole;
 }
 
 /** The policy of the role that a new statement would go into. */

@@ -49,8 +49,22 @@ export function judgeWith(normalise: Normalise): Judge {
     prepared.set(value, made);
     return made;
   };
-  const coversValue = (wide: Template, narrow: Template) =>
-    coverVerdict(pattern(wide), pattern(narrow));
+  const texts = new WeakMap<Pattern, string | undefined>();
+  const textOf = (value: Pattern) => {
+    if (!texts.has(value)) {
+      texts.set(value, plainText(value));
+    }
+    return texts.get(value);
+  };
+  /** Whether two values without wildcards and names are one text: most are, in large roles. */
+  const sameText = (one: Pattern, other: Pattern) => {
+    const [first, second] = [textOf(one), textOf(other)];
+    return first === undefined || second === undefined ? undefined : first === second;
+  };
+  const coversValue = (wide: Template, narrow: Template): Verdict => {
+    const same = sameText(pattern(wide), pattern(narrow));
+    return same === undefined ? coverVerdict(pattern(wide), pattern(narrow)) : same ? 'yes' : 'no';
+  };
 
   const action = (wanted: Template, name: string): Verdict =>
     coverVerdict(lowerCase(pattern(wanted)), patternOf(template(name.toLowerCase())));
@@ -90,9 +104,22 @@ export function judgeWith(normalise: Normalise): Judge {
     conditions,
     action,
     covers: coversValue,
-    overlaps: (one, other) => overlaps(loosened(pattern(one)), loosened(pattern(other))),
+    overlaps: (one, other) =>
+      sameText(pattern(one), pattern(other)) ??
+      overlaps(loosened(pattern(one)), loosened(pattern(other))),
     shapeOf: (value) => shapeOf(normalise(value)),
   };
+}
+
+function plainText(pattern: Pattern): string | undefined {
+  let text = '';
+  for (const token of pattern) {
+    if (token.kind !== 'character') {
+      return undefined;
+    }
+    text += token.text;
+  }
+  return text;
 }
 
 function shapeOf(value: Template): Pattern {

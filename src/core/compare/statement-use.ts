@@ -18,6 +18,12 @@ export interface StatementUse {
 
 /** Looks at a statement's actions and resources one by one; those of `NotAction` are not looked at. */
 export function useOf(comparison: Comparison, statement: GrantedStatement): StatementUse {
+  const known = comparison.uses.get(statement) ?? lookAt(comparison, statement);
+  comparison.uses.set(statement, known);
+  return known;
+}
+
+function lookAt(comparison: Comparison, statement: GrantedStatement): StatementUse {
   const { judge } = comparison;
   const { actions, resources, notActions, notResources } = statement;
   const fits = (action: PlacedTemplate, resource: PlacedTemplate) =>

@@ -19,6 +19,7 @@ import { mannerOf } from './manner.ts';
 import type { Task } from './mend.ts';
 import {
   entryOf,
+  isOwn,
   type Located,
   languageOf,
   nodeAt,
@@ -49,6 +50,9 @@ export function mendFile(
   { path, text }: SourceFile,
   tasks: readonly Task[],
 ): MendedFile | undefined {
+  if (/\.(?:tf|hcl)$/i.test(path)) {
+    return undefined;
+  }
   const language = languageOf(path, text.replace(/^\ufeff/, ''));
   const shift = text.startsWith('\ufeff') ? 1 : 0;
   const body = text.slice(shift);
@@ -90,7 +94,7 @@ export function mendAll(workspace: Workspace, tasks: readonly Task[]): MendedFil
   const fates = fatesOf(workspace, tasks);
   const lists = new Map<SyntaxNode, PolicyWork>();
   const workOn = (list: Located | undefined, each: readonly Task[]): PolicyWork | undefined => {
-    if (list === undefined) {
+    if (list === undefined || !isOwn(list)) {
       left.push(...each.map(({ finding }) => beyond(finding)));
       return undefined;
     }
@@ -173,7 +177,7 @@ function mendStatement(
   const { text, root, manner, render } = workspace;
   const found = nodeAt(root, offset, 'map');
   const fail = () => left.push(...fate.tasks.map(({ finding }) => beyond(finding)));
-  if (found?.node.kind !== 'map') {
+  if (found?.node.kind !== 'map' || !isOwn(found)) {
     fail();
     return;
   }

@@ -9,6 +9,8 @@ interface Span {
   readonly start: number;
   /** Behind its last character. */
   readonly end: number;
+  /** Whether other places of the file repeat it by an alias, so that an edit changes them too. */
+  readonly isAnchored?: boolean;
 }
 
 export interface SyntaxScalar extends Span {
@@ -83,8 +85,15 @@ export function fromJson(node: JsonNode): SyntaxNode {
   }
 }
 
-/** Aliases become scalars: what they stand for is written elsewhere and is not edited from here. */
+/** Marks what has an anchor, however it is written. */
 function fromYaml(node: unknown, at: number): SyntaxNode {
+  const found = unmarked(node, at);
+  const isAnchored = (isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined;
+  return isAnchored ? { ...found, isAnchored } : found;
+}
+
+/** Aliases become scalars: what they stand for is written elsewhere and is not edited from here. */
+function unmarked(node: unknown, at: number): SyntaxNode {
   const range = (node as { readonly range?: readonly [number, number, number] } | null)?.range;
   const start = range?.[0] ?? at;
   if (isMap(node)) {
@@ -137,6 +146,11 @@ function endOf(
 export interface Located {
   readonly node: SyntaxNode;
   readonly parents: readonly SyntaxNode[];
+}
+
+/** Whether an edit of a node changes nothing but what stands there. */
+export function isOwn({ node, parents }: Located): boolean {
+  return [node, ...parents].every(({ isAnchored }) => isAnchored !== true);
 }
 
 /** Finds the outermost node of a kind that begins at an offset. */

@@ -29,15 +29,13 @@ export const broadPermission: Rule = {
 
 function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement) {
   const { judge } = comparison;
-  const { touched, liveActions, liveResources } = useOf(comparison, statement);
-  if (touched.length === 0) {
-    return;
-  }
-  const wide = wideParts(comparison, statement, touched, liveActions, liveResources);
+  const { touched } = useOf(comparison, statement);
+  const wide = wideParts(comparison, statement);
   if (wide.length === 0) {
     return;
   }
-  const needs = servedNeeds(comparison, statement);
+  const served = servedNeeds(comparison, statement, []);
+  const needs = servedNeeds(comparison, statement, exactStatements(comparison));
   const reasons = touched.flatMap((permission) => permission.needs.map(({ reason }) => reason));
   const isOpen = touched.some(
     (permission) => judge.matches(statement, requestOf(permission)) === 'perhaps',
@@ -51,26 +49,29 @@ function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement
     reasons,
     documentation: broadPermission.documentation,
     why: `${policy.form === 'aws-managed' ? `The policy ${policy.name} of AWS` : `The statement ${statement.sid ?? 'without a Sid'}`} is wider than the nodes need: ${wide.join('; ')}.`,
-    ...(policy.form !== 'document' || needs.length === 0 || isOpen
+    ...(policy.form !== 'document' || served.length === 0 || isOpen
       ? {
           remedy:
             policy.form === 'aws-managed'
               ? `Detach ${policy.name}, and give the role a policy with the statements that "generate" writes.`
               : 'Which part of it the nodes need depends on what the files do not say: look at it by hand.',
         }
-      : { repair: { do: 'narrow', statement: statement.place, needs } as const }),
+      : {
+          repair:
+            needs.length === 0
+              ? ({ do: 'drop', statement: statement.place } as const)
+              : ({ do: 'narrow', statement: statement.place, needs } as const),
+        }),
   });
 }
 
 /** What is wide about a statement, in words. */
-function wideParts(
-  comparison: Comparison,
-  statement: GrantedStatement,
-  touched: readonly Permission[],
-  liveActions: GrantedStatement['actions'],
-  liveResources: GrantedStatement['resources'],
-): readonly string[] {
+function wideParts(comparison: Comparison, statement: GrantedStatement): readonly string[] {
   const { judge } = comparison;
+  const { touched, liveActions, liveResources } = useOf(comparison, statement);
+  if (touched.length === 0) {
+    return [];
+  }
   const parts: string[] = [];
   if (statement.notActions) {
     parts.push('it allows all actions but those of NotAction');
@@ -131,12 +132,35 @@ function missingConditions(
   );
 }
 
-/** The needs that a statement meets, once each; those for all Regions rather than for each. */
-function servedNeeds({ permissions, judge }: Comparison, statement: GrantedStatement): RoleNeed[] {
+/** The statements of the role that stay as they are, being no wider than the nodes need. */
+function exactStatements(comparison: Comparison): readonly GrantedStatement[] {
+  return comparison.identity
+    .filter(
+      ({ policy, statement }) =>
+        policy.form === 'document' &&
+        statement.effect === 'Allow' &&
+        wideParts(comparison, statement).length === 0,
+    )
+    .map(({ statement }) => statement);
+}
+
+/**
+ * The needs that a statement meets and no other of these does, once each; those for all Regions
+ * rather than for each.
+ */
+function servedNeeds(
+  { permissions, judge }: Comparison,
+  statement: GrantedStatement,
+  others: readonly GrantedStatement[],
+): RoleNeed[] {
+  const isMet = (by: GrantedStatement, permission: Permission) =>
+    judge.matches(by, requestOf(permission)) === 'yes';
   const serves = (permission: Permission) =>
-    judge.matches(statement, requestOf(permission)) === 'yes';
+    isMet(statement, permission) && !others.some((other) => isMet(other, permission));
   return permissions
-    .flatMap((permission) => (serves(permission) ? [permission] : permission.pinned.filter(serves)))
+    .flatMap((permission) =>
+      isMet(statement, permission) ? [permission].filter(serves) : permission.pinned.filter(serves),
+    )
     .flatMap(({ action, needs }) =>
       needs.slice(0, 1).map((need) => ({ ...need, actions: [action] })),
     );

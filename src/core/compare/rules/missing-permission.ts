@@ -78,16 +78,13 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
     ...(granted && { granted }),
     reasons,
     why: `${showReasons(reasons)} ${end}${nearestText(comparison, permission, near)}`,
-    ...(verdict === 'no'
-      ? {
-          repair: {
-            do: 'allow',
-            ...(policy && { policy: policy.place }),
-            ...(comparison.granted.role && { role: comparison.granted.role }),
-            needs: needs.slice(0, 1).map((need) => ({ ...need, actions: [action] })),
-          } as const,
-        }
-      : { remedy: remedy(permission) }),
+    repair: {
+      do: 'allow',
+      ...(policy && { policy: policy.place }),
+      ...(comparison.granted.role && { role: comparison.granted.role }),
+      needs: needs.slice(0, 1).map((need) => ({ ...need, actions: [action] })),
+    },
+    ...(verdict !== 'no' && { remedy: remedy(permission) }),
   });
 }
 

@@ -21,6 +21,7 @@ export const unknownRole: Rule = {
       resource: role ?? comparison.plan.roleName,
       place: placeOfFlow(comparison),
       why: `What the role ${role ?? 'of this flow'} has is not known: no file makes it, and none holds its policies. Nothing was compared.`,
+      repair: { do: 'allow', needs: comparison.plan.needs },
       remedy:
         'Name the files of its policies with --policy FILE, or put them beside the flow: NAME.trust-policy.json, NAME.FlowPermissions.json.',
     });

@@ -75,16 +75,6 @@ data "aws_iam_policy_document" "shared" {
     ]
   }
 
-  # Node "Find" (main.tf:27) queries this knowledge base.
-  statement {
-    sid     = "RetrieveFromKnowledgeBases"
-    effect  = "Allow"
-    actions = ["bedrock:Retrieve"]
-    resources = [
-      "arn:${data.aws_partition.current.partition}:bedrock:${data.aws_region.current.id}:${data.aws_caller_identity.me.account_id}:knowledge-base/${aws_bedrockagent_knowledge_base.docs.id}",
-    ]
-  }
-
   # Node "Find" (main.tf:28) generates an answer with a model; IAM has no narrower resource for this action.
   statement {
     sid       = "RetrieveAndGenerate"
