@@ -36,6 +36,8 @@ export async function bundle(): Promise<BuiltFiles> {
     },
     // Only Ink's own developers load it.
     external: ['react-devtools-core'],
+    // The parser of HCL; its bytes stand in the chunk that is loaded for Terraform files.
+    loader: { '.wasm': 'binary' },
     jsx: 'automatic',
     minify: true,
     legalComments: 'none',

@@ -55,7 +55,7 @@ async function searchFiles(name: string, isDirectory: boolean): Promise<FoundFil
   if (paths.length === 0) {
     throw new UsageError(
       isDirectory
-        ? `The directory "${name}" holds no JSON or YAML file.`
+        ? `The directory "${name}" holds no JSON, YAML or Terraform file.`
         : `There is no file "${name}".`,
     );
   }
@@ -63,13 +63,20 @@ async function searchFiles(name: string, isDirectory: boolean): Promise<FoundFil
   const passedOver: string[] = [];
   for (const path of paths) {
     try {
-      files.push(await openFile(path));
+      if ((await stat(path)).size > MOST_BYTES) {
+        throw tooBig(path);
+      }
+      const file = await openFile(path);
+      // Most files are something else: only those that may hold a flow are kept in memory.
+      if (mayHoldFlow(file.text)) {
+        files.push(file);
+      }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       passedOver.push(`${shown(path)} is passed over: ${reason}`);
     }
   }
-  return { files: files.filter(({ text }) => mayHoldFlow(text)), passedOver, isSearch: true };
+  return { files, passedOver, isSearch: true };
 }
 
 async function openFile(name: string): Promise<FoundFile> {
@@ -116,10 +123,14 @@ async function readStandardInput(): Promise<Uint8Array> {
 
 function checkSize(chunks: readonly Uint8Array[], name: string): void {
   if (chunks.reduce((size, chunk) => size + chunk.length, 0) > MOST_BYTES) {
-    throw new UsageError(
-      `"${name}" has more than ${MOST_BYTES} bytes: that is no flow and no template.`,
-    );
+    throw tooBig(name);
   }
+}
+
+function tooBig(name: string): UsageError {
+  return new UsageError(
+    `"${name}" has more than ${MOST_BYTES} bytes: that is no flow and no template.`,
+  );
 }
 
 /** Messages show paths with `/` on every system. */

@@ -1,15 +1,11 @@
 import process from 'node:process';
 import type { Flow } from '../core/flow/flow.ts';
-import {
-  checkAnswers,
-  type Knowledge,
-  type PlannedRole,
-  planRoles,
-} from '../core/interview/interview.ts';
+import { type Knowledge, type PlannedRole, planRoles } from '../core/interview/interview.ts';
 import type { OutputFormat } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
-import { readInputs } from './inputs.ts';
-import { type GenerateOptions, generateOptions } from './options.ts';
+
+import { type GenerateOptions, generateOptions } from './generate-options.ts';
+import { loadFlows } from './load-flows.ts';
 import { paint } from './paint.ts';
 import { openQuestions, roleReport, writtenReport } from './report.ts';
 import { EXIT, UsageError } from './usage.ts';
@@ -22,17 +18,10 @@ import { EXIT, UsageError } from './usage.ts';
  */
 export async function generate(args: readonly string[]): Promise<number> {
   const options = generateOptions(args, process.env);
-  const { given, answers, pinRegions } = options;
-  const { flows, notes } = await readInputs(options.files);
-  if (answers.has('flow-id') && flows.length > 1) {
-    throw new UsageError(
-      `--flow-id names one flow, and there are ${flows.length}. Give one file, or leave it out.`,
-    );
-  }
   const format = await outputFormat(options.format);
-  const knowledge: Knowledge = { given, answers, pinRegions, keeps: format.keeps };
-  refuseWrongAnswers(flows, knowledge);
+  const { flows, knowledge, notes } = await loadFlows(options, format.keeps);
   const roles = planRoles(flows, knowledge);
+  refuseForeignReferences(roles, format.keeps);
   if (!options.allowUnresolved && roles.some(({ plan }) => plan.questions.length > 0)) {
     process.stderr.write(openQuestions(roles, args, paint(options)));
     return EXIT.open;
@@ -43,13 +32,6 @@ export async function generate(args: readonly string[]): Promise<number> {
     process.stderr.write(written);
   }
   return EXIT.ok;
-}
-
-function refuseWrongAnswers(flows: readonly Flow[], knowledge: Knowledge): void {
-  const wrong = checkAnswers(flows, knowledge);
-  if (wrong.length > 0) {
-    throw new UsageError(wrong.join(' '));
-  }
 }
 
 async function emit(
@@ -63,4 +45,28 @@ async function emit(
   }
   const { writeFiles } = await import('./write-files.ts');
   return writtenReport(await writeFiles(out, format.files(roles), force));
+}
+
+/** Flows of several templates or modules can share a role only where it refers to none of them. */
+function refuseForeignReferences(roles: readonly PlannedRole[], keeps: Knowledge['keeps']): void {
+  for (const { plan } of roles) {
+    const homes = new Set(plan.flows.flatMap((flow) => homeOf(flow, keeps)));
+    if (homes.size > 1) {
+      throw new UsageError(
+        `The role ${plan.roleName} serves flows of ${[...homes].join(' and ')}, and each refers to resources of its own code. Write it as json, cdk or aws-cli, or give each its own role.`,
+      );
+    }
+  }
+}
+
+/** The template or the module whose references an output would keep. */
+function homeOf({ origin, place }: Flow, keeps: Knowledge['keeps']): readonly string[] {
+  if (origin?.kind === 'cloudformation') {
+    return keeps({ kind: 'cloudformation', intrinsic: { fn: 'Ref', target: 'Any' } })
+      ? [place.file]
+      : [];
+  }
+  return origin?.kind === 'terraform' && keeps({ kind: 'terraform', expression: 'var.any' })
+    ? [origin.module]
+    : [];
 }

@@ -4,7 +4,7 @@ import type { SourceFile } from '../core/read/format.ts';
 import { readFlows } from '../core/read/read.ts';
 import { templateKey } from '../core/template/template.ts';
 import { type FoundFiles, filesNamed } from './find-files.ts';
-import { openRelated } from './open-related.ts';
+import { listRelated, openRelated } from './open-related.ts';
 import { UsageError } from './usage.ts';
 
 /** The flows of all inputs, and what the user should know of files that were passed over. */
@@ -53,7 +53,7 @@ async function readFound(
   for (const file of fresh) {
     seen.add(`${file.identity}#${fragment ?? ''}`);
     try {
-      const all = await readFlows(file, openRelated);
+      const all = await readFlows(file, openRelated, listRelated);
       const read = onlyNamed(all, file, fragment);
       flows.push(...read);
       notes.push(...sharersLeftOut(read, all));

@@ -3,15 +3,30 @@ import { argv, exit, stderr, stdout } from 'node:process';
 
 declare const __VERSION__: string;
 
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** The commands, each loaded when it is called; a new one is a file and a line here. */
+const COMMANDS = {
+  generate: async (): Promise<Command> => (await import('./generate.ts')).generate,
+  check: async (): Promise<Command> => (await import('./check.ts')).check,
+  fix: async (): Promise<Command> => (await import('./fix.ts')).fix,
+  explain: async (): Promise<Command> => (await import('./explain.ts')).explain,
+} as const;
+
+function isCommand(name: string): name is keyof typeof COMMANDS {
+  return Object.hasOwn(COMMANDS, name);
+}
+
 /** Starts the command that the arguments name; what it needs is loaded when it is chosen. */
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--version') || args.includes('-v')) {
     stdout.write(`${__VERSION__}\n`);
     return 0;
   }
-  if (args[0] === 'generate' && !args.includes('--help') && !args.includes('-h')) {
-    const { generate } = await import('./generate.ts');
-    return generate(args.slice(1));
+  const [command = ''] = args;
+  if (isCommand(command) && !args.includes('--help') && !args.includes('-h')) {
+    const run = await COMMANDS[command]();
+    return run(args.slice(1));
   }
   if (args.every((arg) => !arg.startsWith('-') && arg !== '')) {
     const { wizard } = await import('./wizard.ts');

@@ -1,7 +1,7 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
-import type { OpenRelated } from '../core/read/format.ts';
+import type { ListRelated, OpenRelated, SourceFile } from '../core/read/format.ts';
 import { decode } from './decode.ts';
 import { MOST_BYTES, shown } from './find-files.ts';
 
@@ -24,6 +24,25 @@ export const openRelated: OpenRelated = (from, path) => {
     return bytes.length > MOST_BYTES ? undefined : { path: display, text: decode(bytes, display) };
   } catch {
     return undefined;
+  }
+};
+
+/** A module has few files; a directory with more is none. */
+const MOST_MODULE_FILES = 500;
+
+/** Lists the Terraform files beside one, those that can be read, in sorted order. */
+export const listRelated: ListRelated = (from) => {
+  try {
+    const names = readdirSync(dirname(resolve(from))).filter((name) => /\.tf$/i.test(name));
+    return names
+      .sort()
+      .slice(0, MOST_MODULE_FILES)
+      .flatMap((name): readonly SourceFile[] => {
+        const found = openRelated(from, name);
+        return found === undefined ? [] : [found];
+      });
+  } catch {
+    return [];
   }
 };
 

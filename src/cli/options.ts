@@ -1,83 +1,112 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Fact } from '../core/interview/facts.ts';
 import { FORMS, type FormName, hasForm } from '../core/template/forms.ts';
-import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../core/write/index.ts';
 import { UsageError } from './usage.ts';
 
-/** What `generate` was asked to do. */
-export interface GenerateOptions {
+/** What every command that works on flow files can be told. */
+export interface FlowOptions {
   readonly files: readonly string[];
-  readonly format: OutputFormatName;
-  readonly out?: string;
-  readonly force: boolean;
   readonly given: readonly Fact[];
   readonly answers: ReadonlyMap<string, string>;
-  readonly allowUnresolved: boolean;
   readonly pinRegions: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
+  readonly config: ConfigChoice;
 }
 
-const OPTIONS = {
-  format: { type: 'string', default: 'json' },
-  out: { type: 'string' },
-  force: { type: 'boolean', default: false },
+/** Which configuration counts: the one in the working directory, another one, or none. */
+export type ConfigChoice =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'named'; readonly path: string }
+  | { readonly kind: 'none' };
+
+/** The options of all commands that work on flow files. */
+export const FLOW_OPTIONS = {
   account: { type: 'string' },
   region: { type: 'string' },
   partition: { type: 'string' },
   'flow-id': { type: 'string' },
   answer: { type: 'string', multiple: true },
-  'allow-unresolved': { type: 'boolean', default: false },
   'pin-regions': { type: 'boolean', default: false },
+  config: { type: 'string' },
+  'no-config': { type: 'boolean', default: false },
   quiet: { type: 'boolean', default: false },
   'no-color': { type: 'boolean', default: false },
 } as const;
 
+interface FlowValues {
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly partition?: string | undefined;
+  readonly 'flow-id'?: string | undefined;
+  readonly answer?: readonly string[] | undefined;
+  readonly 'pin-regions': boolean;
+  readonly quiet: boolean;
+  readonly 'no-color': boolean;
+  readonly config?: string | undefined;
+  readonly 'no-config': boolean;
+}
+
 /**
- * Reads the arguments of `generate`.
+ * Reads what the options of all commands say.
  *
  * @param environment the environment variables, of which AWS_REGION and AWS_DEFAULT_REGION count.
- * @throws UsageError for unknown options and values of the wrong form.
+ * @throws UsageError for values of the wrong form.
  */
-export function generateOptions(
-  args: readonly string[],
+export function flowOptions(
+  values: FlowValues,
+  files: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): GenerateOptions {
-  const { values, positionals } = parse(args);
-  if (positionals.length === 0) {
-    throw new UsageError('Name at least one flow file, template or directory.');
-  }
-  const format = OUTPUT_FORMAT_NAMES.find((name) => name === values.format);
-  if (format === undefined) {
-    throw new UsageError(
-      `There is no format "${values.format}". Formats are: ${OUTPUT_FORMAT_NAMES.join(', ')}.`,
-    );
+): FlowOptions {
+  if (values.config !== undefined && values['no-config']) {
+    throw new UsageError('--config and --no-config exclude each other.');
   }
   return {
-    files: positionals,
-    format,
-    ...(values.out !== undefined && { out: directory(values.out) }),
-    force: values.force,
+    files,
     given: [
       ...flagFacts(values),
       ...(values.region === undefined ? environmentFacts(environment) : []),
     ],
     answers: answers(values.answer ?? [], values['flow-id']),
-    allowUnresolved: values['allow-unresolved'],
     pinRegions: values['pin-regions'],
     quiet: values.quiet,
     color: !values['no-color'],
+    config: configChoice(values),
   };
 }
 
-function parse(args: readonly string[]) {
+function configChoice(values: FlowValues): ConfigChoice {
+  if (values['no-config']) {
+    return { kind: 'none' };
+  }
+  return values.config === undefined ? { kind: 'default' } : { kind: 'named', path: values.config };
+}
+
+/** Splits arguments into options and files. @throws UsageError for unknown options. */
+export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     // Node's own message names the option; its hints about `--` would mislead here.
     const [message = ''] = error instanceof Error ? error.message.split('. ', 1) : [];
     throw new UsageError(`${message}. See flow-role-wizard --help.`, { cause: error });
   }
+}
+
+/** One of the names that an option takes. @throws UsageError for any other. */
+export function oneOf<Name extends string>(
+  option: string,
+  value: string,
+  names: readonly Name[],
+): Name {
+  const found = names.find((name) => name === value);
+  if (found === undefined) {
+    throw new UsageError(`${option} is "${value}", but must be one of: ${names.join(', ')}.`);
+  }
+  return found;
 }
 
 function flagFacts(values: {
@@ -116,17 +145,11 @@ export function environmentFacts(
       ];
 }
 
-function directory(name: string): string {
-  if (name === '') {
-    throw new UsageError('--out needs the name of a directory.');
-  }
-  return name;
-}
-
 function answers(given: readonly string[], flowId: string | undefined): Map<string, string> {
   const found = new Map<string, string>();
   for (const answer of given) {
-    const at = answer.indexOf('=');
+    // A key may be an expression with a comparison in it.
+    const at = answer.search(/(?<![=!<>])=(?!=)/);
     if (at < 1) {
       throw new UsageError(`--answer takes KEY=VALUE, not "${answer}".`);
     }

@@ -21,11 +21,12 @@ export function roleReport(
         `  ${paint.warning('warning')} ${printable(`${showLine(place)}: ${text}`, 800)}`,
     ),
   ]);
-  return notes
-    .map((note) => `${paint.warning('note')} ${printable(note, 800)}`)
-    .concat(lines)
-    .map((line) => `${line}\n`)
-    .join('');
+  return notesText(notes, paint) + lines.map((line) => `${line}\n`).join('');
+}
+
+/** What the user should know of files that were passed over. */
+export function notesText(notes: readonly string[], paint: Paint): string {
+  return notes.map((note) => `${paint.warning('note')} ${printable(note, 800)}\n`).join('');
 }
 
 function headline({ facts, plan }: PlannedRole): string {

@@ -1,21 +1,33 @@
 import { glob } from 'tinyglobby';
+import { ignoredBelow } from './ignored.ts';
 
 /** Directories that hold other people's files, or copies. */
-const SKIPPED = ['**/node_modules/**', '**/.git/**', '**/.terraform/**', '**/.venv/**'];
+const SKIPPED: readonly string[] = [
+  '**/node_modules/**',
+  '**/.git/**',
+  '**/.terraform/**',
+  '**/.venv/**',
+];
 
 /**
- * Finds the JSON and YAML files below a directory, or those that a glob names, in sorted order.
- * Symbolic links to directories are not followed.
+ * Finds the JSON, YAML and Terraform files below a directory, or those that a glob names, in sorted
+ * order. Symbolic links, to files or directories, are not followed; what git ignores is left out.
  */
 export async function search(directory: string, pattern?: string): Promise<readonly string[]> {
   const base = directory.replace(/[\\/]+$/, '') || directory;
-  const found = await glob(pattern ?? '**/*.{json,yaml,yml,template}', {
+  const found = await glob(pattern ?? '**/*.{json,yaml,yml,template,tf}', {
     cwd: base,
-    ignore: SKIPPED,
+    ignore: [...SKIPPED],
     onlyFiles: true,
     followSymbolicLinks: false,
     dot: false,
     expandDirectories: false,
   });
-  return found.sort().map((path) => (base === '.' ? path : `${base}/${path}`));
+  const paths = found.sort().map((path) => (base === '.' ? path : `${base}/${path}`));
+  // Who names files by a glob means them, ignored or not.
+  if (pattern !== undefined) {
+    return paths;
+  }
+  const isIgnored = await ignoredBelow(base, SKIPPED);
+  return paths.filter((path) => !isIgnored(path));
 }

@@ -111,6 +111,8 @@ async function candidatesIn(names: readonly string[]): Promise<readonly Candidat
   return found;
 }
 
+const FORMATS = { api: 'definition', cloudformation: 'CloudFormation', terraform: 'Terraform' };
+
 function candidate(flow: Candidate['flow']): Candidate {
-  return { flow, format: flow.origin === undefined ? 'definition' : 'CloudFormation' };
+  return { flow, format: FORMATS[flow.origin?.kind ?? 'api'] };
 }

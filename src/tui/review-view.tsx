@@ -1,4 +1,4 @@
-import { Box, Text, useInput } from 'ink';
+import { Box, Text, useInput, useWindowSize } from 'ink';
 import { type ReactNode, useState } from 'react';
 import type { PlannedRole } from '../core/interview/interview.ts';
 import type { ReviewScreen } from '../core/interview/screen.ts';
@@ -14,6 +14,13 @@ interface ReviewProps {
   readonly onAnswer: (values: readonly string[]) => void;
 }
 
+const KEYS = ['↑↓ statements', 'Enter save', 'Esc back', 'Ctrl-C quit'];
+const MOST_REASONS = 4;
+/** As few lines of a statement as are shown, however small the terminal. */
+const LEAST_LINES = 3;
+/** Blank rows, the heading of the statement, the line that tells of more, and the cursor's row. */
+const ROWS_BESIDE = 5;
+
 /** The statements one by one, each with its reasons. */
 export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   const [at, setAt] = useState(0);
@@ -28,10 +35,15 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
       onAnswer(['read']);
     }
   });
-  const room = Math.max(4, (process.stdout.rows ?? 24) - 12);
+  const { rows, columns } = useWindowSize();
   const lines = current === undefined ? [] : statementLines(current.statement);
+  const reasons = current?.statement.reasons.slice(0, MOST_REASONS).map(reasonLine) ?? [];
+  const page = current?.statement.reasons[0]?.documentation ?? '';
+  const around = [screen.title, screen.why, KEYS.join('  ·  '), ...reasons, page];
+  const taken = around.reduce((sum, text) => sum + rowsOf(text, columns), ROWS_BESIDE);
+  const room = Math.max(LEAST_LINES, rows - taken);
   return (
-    <Frame {...screen} keys={['↑↓ statements', 'Enter save', 'Esc back', 'Ctrl-C quit']}>
+    <Frame {...screen} keys={KEYS}>
       {current !== undefined && (
         <Box flexDirection="column">
           <Text bold>
@@ -43,16 +55,21 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
             </Text>
           ))}
           {lines.length > room && <Text dimColor>… {lines.length - room} more lines</Text>}
-          {current.statement.reasons.slice(0, 4).map((reason) => (
-            <Text key={reasonLine(reason)} color={COLORS.why}>
-              {reasonLine(reason)}
+          {reasons.map((reason) => (
+            <Text key={reason} color={COLORS.why}>
+              {reason}
             </Text>
           ))}
-          <Text color={COLORS.why}>{current.statement.reasons[0]?.documentation}</Text>
+          <Text color={COLORS.why}>{page}</Text>
         </Box>
       )}
     </Frame>
   );
+}
+
+/** How many rows a text takes; words that do not fit may need one more than their letters. */
+function rowsOf(text: string, columns: number): number {
+  return Math.ceil(text.length / columns) + (text.length > columns ? 1 : 0);
 }
 
 interface ShownStatement {

@@ -1,10 +1,10 @@
 import { Box, Text, useInput } from 'ink';
-import TextInput from 'ink-text-input';
 import { type ReactNode, useState } from 'react';
 import type { TextScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { FORMS, hasForm } from '../core/template/forms.ts';
 import { Frame } from './frame.tsx';
+import { TextInput } from './text-input.tsx';
 import { COLORS } from './theme.ts';
 
 const MOST_SUGGESTIONS = 6;

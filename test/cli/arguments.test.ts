@@ -23,7 +23,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
       const { code, stdout, stderr } = await runCli(args, { node });
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(
-        /^Usage: flow-role-wizard \[FILES\.\.\.\]\n {7}flow-role-wizard generate FILES\.\.\. \[options\]\n/,
+        /^Usage: flow-role-wizard \[FILES\.\.\.\]\n {7}flow-role-wizard generate \[FILES\.\.\.\] \[options\]\n/,
       );
       for (const option of ['--format', '--out', '--account', '--answer', '--quiet']) {
         expect(stdout).toContain(`\n  ${option} `);
@@ -48,8 +48,14 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     [['generate'], 'Name at least one flow file, template or directory.'],
     [['generate', 'x.json', '--bogus'], "Unknown option '--bogus'"],
     [['generate', 'x.json', '--account'], "'--account"],
-    [['generate', 'x.json', '--format', 'toml'], 'Formats are: json, cloudformation, aws-cli.'],
-    [['generate', 'x.json', '--format', ''], 'Formats are: json, cloudformation, aws-cli.'],
+    [
+      ['generate', 'x.json', '--format', 'toml'],
+      'must be one of: json, cloudformation, terraform, cdk, aws-cli',
+    ],
+    [
+      ['generate', 'x.json', '--format', ''],
+      'must be one of: json, cloudformation, terraform, cdk, aws-cli',
+    ],
     [['generate', 'x.json', '--account', '12'], '--account is "12", but must be'],
     [['generate', 'x.json', '--account', '12345678901２'], 'but must be a 12-digit'],
     [['generate', 'x.json', '--region', 'us_east_1'], '--region is "us_east_1", but must be'],

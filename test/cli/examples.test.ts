@@ -10,7 +10,7 @@ const README = readFileSync(join(EXAMPLES, 'README.md'), 'utf8');
 
 const FILES = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => /\.(?:json|yaml)$/.test(path))
+  .filter((path) => /\.(?:json|yaml)$|\bflow\.tf$/.test(path))
   .sort();
 
 /** The command of the README for each file. */
@@ -78,6 +78,18 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'bedrock:Retrieve',
     's3:PutObject',
   ],
+  'terraform/order-desk/flow.tf': [
+    'bedrock:GetInferenceProfile',
+    'bedrock:GetPrompt',
+    'bedrock:InvokeModel',
+    'bedrock:RenderPrompt',
+    'bedrock:Retrieve',
+    'bedrock:RetrieveAndGenerate',
+    'kms:Decrypt',
+    'kms:GenerateDataKey',
+    'lambda:InvokeFunction',
+    's3:PutObject',
+  ],
 };
 
 /** What a template's references will be once it is deployed, for the formats that need literals. */
@@ -105,6 +117,13 @@ const DEPLOYED: Readonly<Record<string, readonly string[]>> = {
     'ModelId=us.amazon.nova-lite-v1:0',
     'OrderBotAlias.Arn=arn:aws:lex:us-east-1:123456789012:bot-alias/BOT1234567/ALIAS12345',
   ],
+  'terraform/order-desk/flow.tf': [
+    'aws_bedrockagent_knowledge_base.policies.id=KBPOLICIES',
+    'aws_bedrockagent_prompt.answer.arn=arn:aws:bedrock:us-east-1:123456789012:prompt/PROMPT1234',
+    'aws_lambda_function.order_state.arn=arn:aws:lambda:us-east-1:123456789012:function:order-state',
+    'aws_kms_key.archive.arn=arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    'var.answer_model=eu.amazon.nova-pro-v1:0',
+  ],
 };
 
 describe.each(NODES)('on the %s Node.js', (node) => {
@@ -128,7 +147,9 @@ describe.each(NODES)('on the %s Node.js', (node) => {
 
   it.each(FILES)('%s gives the same in all formats', async (file) => {
     const [, , , ...options] = (COMMANDS.get(file) ?? '').split(' ');
-    const given = options.filter((word) => !['--format', 'cloudformation'].includes(word));
+    const given = options.filter(
+      (word) => !['--format', 'cloudformation', 'terraform'].includes(word),
+    );
     const answers = (DEPLOYED[file] ?? []).flatMap((answer) => ['--answer', answer]);
     const place = DEPLOYED[file] ? ['--account', '123456789012', '--region', 'us-east-1'] : [];
     const run = (format: string) =>
@@ -155,7 +176,9 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     const policies = JSON.stringify(document?.toJS());
     expect(sids.filter((sid) => !policies.includes(`"Sid":"${sid}"`))).toEqual(
       // A Sid that is named after a value is named after its reference where that stands.
-      sids.filter((sid) => DEPLOYED[file] && sid.startsWith('InvokeModelsOfProfile')),
+      sids.filter(
+        (sid) => DEPLOYED[file] && !file.endsWith('.tf') && sid.startsWith('InvokeModelsOfProfile'),
+      ),
     );
   });
 

@@ -232,7 +232,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
   });
 
   it.each([
-    ['main.tf', 'resource "aws_bedrockagent_flow" "f" {\n  name = "f"\n}\n'],
+    ['main.hcl', 'resource "aws_bedrockagent_flow" "f" {\n  name = "f"\n}\n'],
     ['create.sh', '#!/bin/sh\naws bedrock-agent create-flow --definition file://x.json\n'],
     ['flow.py', 'client.create_flow(definition={"nodes": [{"name": "A"}]})\n'],
   ])('says of %s that its language is not read', async (name, contents) => {

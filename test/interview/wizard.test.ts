@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { generateOptions } from '../../src/cli/options.ts';
+import { generateOptions } from '../../src/cli/generate-options.ts';
 import { HAND_NODES } from '../../src/core/interview/by-hand.ts';
 import { generateArguments } from '../../src/core/interview/generate-arguments.ts';
 import { checkAnswers, planRoles } from '../../src/core/interview/interview.ts';
@@ -347,12 +347,16 @@ it.each([
   ['before', ['a.json', 'b.json']],
   ['after', ['b.json', 'a.json']],
 ])(
-  'a Region of the environment, %s a flow that has its own, is that of the command',
+  'a Region of the environment, %s a flow that has its own, has no command that would overrule it',
   async (_, [one = '', other = '']) => {
     const files = { [one]: SMALL, [other]: GOTTEN };
     const world = await worldOf(files, [regionOfEnvironment('eu-west-1')]);
     const { session } = walk(world, { flow: ['a.json', 'b.json'] });
-    expect(await generated(argumentsOf(session), files)).toEqual(await filesOf(session));
+    const regions = plannedRoles(session).map(({ facts }) => facts.region?.value);
+    expect(regions.toSorted()).toEqual(['eu-central-1', 'eu-west-1']);
+    expect(generateArguments(session)).toBeUndefined();
+    const single = walk(world, { flow: [one] }).session;
+    expect(await generated(argumentsOf(single), files)).toEqual(await filesOf(single));
   },
 );
 

@@ -368,3 +368,35 @@ function inJson(lambdaArn: Data): string {
     },
   });
 }
+
+describe('Fn::If', () => {
+  const flow = (nodes: string) => `Resources:
+  Flow:
+    Type: AWS::Bedrock::Flow
+    Properties:
+      Name: f
+      Definition:
+        Nodes:
+${nodes}
+`;
+
+  it('around nodes brings the nodes of both ways', async () => {
+    const read = await readOne(
+      'template.yaml',
+      flow(`          - { Name: In, Type: Input }
+          - !If [IsProd, { Name: A, Type: Output }, { Name: B, Type: Iterator }]
+          - !If [IsProd, { Name: C, Type: Collector }, !Ref AWS::NoValue]`),
+    );
+    expect(read.nodes.map(({ name }) => name)).toEqual(['In', 'A', 'B', 'C']);
+  });
+
+  it('around a value stays one reference', async () => {
+    const read = await readOne(
+      'template.yaml',
+      flow(
+        '          - { Name: Kb, Type: KnowledgeBase, Configuration: { KnowledgeBase: { KnowledgeBaseId: !If [IsProd, A, B] } } }',
+      ),
+    );
+    expect(shown(fieldOf(read, 'Kb', 'knowledgeBaseId'))).toContain('Fn::If');
+  });
+});

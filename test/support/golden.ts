@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fact } from '../../src/core/interview/facts.ts';
 import { planRoles } from '../../src/core/interview/interview.ts';
-import type { OpenRelated } from '../../src/core/read/format.ts';
+import type { ListRelated, OpenRelated } from '../../src/core/read/format.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { type OutputFormatName, outputFormat } from '../../src/core/write/index.ts';
 
 /** What `options.json` of a case may say; all of it is optional. */
-interface CaseOptions {
+export interface CaseOptions {
   readonly account?: string;
   readonly region?: string;
   readonly partition?: string;
@@ -21,11 +21,13 @@ interface CaseOptions {
 const EXPECTED: Readonly<Record<OutputFormatName, string>> = {
   json: 'expected.json',
   cloudformation: 'expected.yaml',
+  terraform: 'expected.tf',
+  cdk: 'expected.cdk.ts',
   'aws-cli': 'expected.sh',
 };
 
 /** The flow file or the template of a case; other files lie beside it for it to refer to. */
-const INPUT = /^(?:flow|template)\.(?:json|ya?ml)$/;
+const INPUT = /^(?:flow|template|plan)\.(?:json|ya?ml|tf)$/;
 
 /** The output of one format for a case. */
 export interface GoldenOutput {
@@ -40,21 +42,45 @@ export function goldenCases(directory: string): readonly string[] {
 }
 
 /** Runs a case: reads its flow and writes the roles in each format that it expects. */
-export async function runGolden(directory: string): Promise<readonly GoldenOutput[]> {
-  const name = readdirSync(directory).find((file) => INPUT.test(file)) ?? 'flow.json';
+export function runGolden(directory: string): Promise<readonly GoldenOutput[]> {
   const options = optionsOf(directory);
-  const flows = await readFlows({ path: name, text: read(directory, name) }, beside(directory));
   const names: readonly OutputFormatName[] = options.formats ?? ['json', 'cloudformation'];
   return Promise.all(
-    names.map(async (formatName) => {
-      const { keeps, print } = await outputFormat(formatName);
-      const knowledge = { ...knowledgeOf(options), keeps };
-      return {
-        path: join(directory, EXPECTED[formatName]),
-        text: print(planRoles(flows, knowledge)),
-      };
-    }),
+    names.map(async (formatName) => ({
+      path: join(directory, EXPECTED[formatName]),
+      text: await outputOf(directory, formatName),
+    })),
   );
+}
+
+/**
+ * What one format makes of a case.
+ *
+ * @param defaults what counts where the case's own options say nothing.
+ */
+export async function outputOf(
+  directory: string,
+  formatName: OutputFormatName,
+  defaults: CaseOptions = {},
+): Promise<string> {
+  const name = inputOf(directory);
+  const file = { path: name, text: read(directory, name) };
+  const flows = await readFlows(file, beside(directory), modulesIn(directory));
+  const { keeps, print } = await outputFormat(formatName);
+  const options = { ...defaults, ...optionsOf(directory) };
+  return print(planRoles(flows, { ...knowledgeOf(options), keeps }));
+}
+
+function inputOf(directory: string): string {
+  return readdirSync(directory).find((file) => INPUT.test(file)) ?? 'flow.json';
+}
+
+function modulesIn(directory: string): ListRelated {
+  return () =>
+    readdirSync(directory)
+      .filter((file) => file.endsWith('.tf') && !file.startsWith('expected.'))
+      .sort()
+      .map((path) => ({ path, text: read(directory, path) }));
 }
 
 function optionsOf(directory: string): CaseOptions {

@@ -1,5 +1,6 @@
 import type { Reason } from '../flow/need.ts';
 import type { Place } from '../place.ts';
+import type { Repair } from './repair.ts';
 
 /** What a finding says about a permission. */
 export type FindingKind =
@@ -52,16 +53,10 @@ export interface Finding {
   readonly why: string;
   /** The AWS page that says so. */
   readonly documentation: string;
-  /** The change that mends it, where one is known and safe. */
-  readonly change?: Change;
+  /** What would mend it, whatever the format of the file; an edit makes text of it. */
+  readonly repair?: Repair;
   /** Why there is no change, and what to do by hand. */
   readonly remedy?: string;
-}
-
-/** A change of one file as edits of its text, in order and without overlap. */
-export interface Change {
-  readonly file: string;
-  readonly edits: readonly TextEdit[];
 }
 
 /** Replaces the characters from `start` up to `end` (offsets in UTF-16 units). */

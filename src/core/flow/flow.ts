@@ -1,3 +1,4 @@
+import type { Granted } from '../granted/granted.ts';
 import type { Place } from '../place.ts';
 import type { MapValue } from '../read/value.ts';
 import type { Template } from '../template/template.ts';
@@ -20,6 +21,8 @@ export interface Flow {
   readonly encryptionKey?: PlacedTemplate;
   /** What the same template says about resources that the flow uses. */
   readonly neighbours: Neighbours;
+  /** What the same file says that the flow's role has; missing in formats that have no roles. */
+  readonly granted?: () => Granted;
   /** What the reader could not follow, though it may concern the flow. */
   readonly notes: readonly Warning[];
   /** Set for a flow that infrastructure code makes. */
@@ -41,6 +44,12 @@ export interface CloudFormationOrigin {
   readonly logicalIds: readonly string[];
 }
 
+export interface TerraformRole {
+  readonly address: string;
+  /** Its name, where the module gives one. */
+  readonly name?: Template;
+}
+
 /** A flow that is a resource of a Terraform module. */
 export interface TerraformOrigin {
   readonly kind: 'terraform';
@@ -48,8 +57,8 @@ export interface TerraformOrigin {
   readonly address: string;
   /** The directory of the module. */
   readonly module: string;
-  /** The address of the role that `execution_role_arn` refers to in the same module. */
-  readonly roleAddress?: string;
+  /** The role that `execution_role_arn` refers to in the same module. */
+  readonly role?: TerraformRole;
   /** The addresses that the module has, which no new resource may take. */
   readonly addresses: readonly string[];
 }

@@ -11,6 +11,7 @@ import { literal } from '../template/template.ts';
 export type Origin =
   | { readonly kind: 'flag'; readonly name: string }
   | { readonly kind: 'answer'; readonly key: string }
+  | { readonly kind: 'config'; readonly place: Place }
   | { readonly kind: 'file'; readonly field: string; readonly place: Place }
   | { readonly kind: 'environment'; readonly name: string }
   | { readonly kind: 'aws'; readonly source: string }
@@ -25,14 +26,18 @@ export interface Fact {
 
 export type Facts = Readonly<Partial<Record<DeploymentPart, Fact>>>;
 
-/** What people said outright counts most; the flow's own ARNs count more than the surroundings. */
+/**
+ * What people said outright counts most, then what they wrote down for this role; the flow's own
+ * ARNs count more than the surroundings.
+ */
 const RANK: Readonly<Record<Origin['kind'], number>> = {
   flag: 0,
   answer: 1,
-  file: 2,
-  environment: 3,
-  aws: 4,
-  region: 5,
+  config: 2,
+  file: 3,
+  environment: 4,
+  aws: 5,
+  region: 6,
 };
 
 /**
@@ -114,6 +119,8 @@ function originName(origin: Origin): string {
       return origin.name;
     case 'answer':
       return `the answer to "${origin.key}"`;
+    case 'config':
+      return showLine(origin.place);
     case 'file':
       return `${origin.field} (${showLine(origin.place)})`;
     case 'aws':

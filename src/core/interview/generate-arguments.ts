@@ -4,8 +4,9 @@ import { answered } from './session.ts';
 import { answersOf, chosenFlows, plannedRoles, vocabulary } from './session-roles.ts';
 
 /**
- * The arguments of `generate` that write the same files without questions. A flow that was put
- * together by hand stands in no file: undefined.
+ * The arguments of `generate` that write the same files without questions. Undefined where there
+ * are none: a flow that was put together by hand stands in no file, and an option for one flow
+ * would overrule what the file of another says of itself.
  */
 export function generateArguments(session: Session): readonly string[] | undefined {
   if (answered(session, 'nodes') !== undefined) {
@@ -13,6 +14,9 @@ export function generateArguments(session: Session): readonly string[] | undefin
   }
   const flows = chosenFlows(session);
   const facts = plannedRoles(session).map((role) => role.facts);
+  if (overrules('account', facts) || overrules('region', facts)) {
+    return undefined;
+  }
   const [out] = answered(session, 'out') ?? [];
   const answers = [...answersOf(session)].filter(([key]) => !['account', 'region'].includes(key));
   return [
@@ -27,8 +31,19 @@ export function generateArguments(session: Session): readonly string[] | undefin
   ];
 }
 
+/** Whether an option that one flow needs would change what another flow's own file says. */
+function overrules(part: 'account' | 'region', facts: readonly Facts[]): boolean {
+  const known = facts.flatMap((each) => each[part] ?? []);
+  const own = known.filter(({ origin }) => origin.kind === 'file');
+  return known
+    .filter(({ origin }) => origin.kind !== 'file')
+    .some(({ value }) => own.some((other) => other.value !== value));
+}
+
 /** What the files say themselves needs no flag, and may differ from flow to flow. */
 function deploymentFlag(part: 'account' | 'region', facts: readonly Facts[]): readonly string[] {
-  const [fact] = facts.flatMap((each) => each[part] ?? []);
-  return fact === undefined || fact.origin.kind === 'file' ? [] : [`--${part}`, fact.value];
+  const fact = facts
+    .flatMap((each) => each[part] ?? [])
+    .find(({ origin }) => origin.kind !== 'file');
+  return fact === undefined ? [] : [`--${part}`, fact.value];
 }

@@ -3,7 +3,7 @@ import type { Assumption } from '../flow/need.ts';
 import { groupBy } from '../policy/merge.ts';
 import { STANDING_FORMS } from '../policy/open-questions.ts';
 import { planRole, type RolePlan } from '../policy/plan.ts';
-import { roleNameOf } from '../policy/role-name.ts';
+import { ROLE_NAME, roleNameOf } from '../policy/role-name.ts';
 import { FORMS, type FormName, hasForm } from '../template/forms.ts';
 import type { Question } from '../template/question.ts';
 import type { Settlement } from '../template/settle.ts';
@@ -18,6 +18,15 @@ export interface Knowledge {
   readonly answers: ReadonlyMap<string, string>;
   readonly keeps: Settlement['keeps'];
   readonly pinRegions: boolean;
+  /** The role that people wrote down for a flow; undefined for a flow that they did not mention. */
+  readonly assigned?: (flow: Flow) => AssignedRole | undefined;
+}
+
+/** A role that people wrote down, with what they said of its flows. */
+export interface AssignedRole {
+  readonly name: string;
+  readonly given: readonly Fact[];
+  readonly answers: ReadonlyMap<string, string>;
 }
 
 /** A role's plan together with the facts it was made from. */
@@ -30,20 +39,41 @@ export interface PlannedRole {
 export function planRoles(flows: readonly Flow[], knowledge: Knowledge): readonly PlannedRole[] {
   const labels = distinct(flows.map(({ name }) => name));
   const labelled = flows.map((flow, index) => ({ ...flow, label: labels[index] ?? flow.name }));
-  const groups = [...groupBy(labelled, roleKey).values()];
-  const names = distinct(groups.map((sharers) => roleNameOf(sharers, knowledge.answers)));
-  return groups.map((sharers, index) => planShared(sharers, names[index] ?? '', knowledge));
+  const groups = [...groupBy(labelled, (flow) => roleKey(flow, knowledge)).values()];
+  const known = groups.map((sharers) => assignedKnowledge(sharers, knowledge));
+  const names = distinct(
+    groups.map((sharers, index) => roleNameOf(sharers, known[index]?.answers ?? new Map())),
+  );
+  return groups.map((sharers, index) =>
+    planShared(sharers, names[index] ?? '', known[index] ?? knowledge),
+  );
 }
 
 /**
  * A role is known by its ARN, and by a reference within its own file. Flows of different templates
  * never share one here, as each template keeps its own references.
  */
-function roleKey(flow: Flow): string {
+function roleKey(flow: Flow, { assigned }: Knowledge): string {
+  const written = assigned?.(flow);
+  if (written !== undefined) {
+    return `assigned ${written.name}`;
+  }
   const role = flow.executionRole?.template ?? [];
   const named = hasForm(literal(role) ?? '', 'role-arn') || soleReference(role) !== undefined;
   const scope = scopeOf(flow);
   return named ? `role ${scope} ${templateKey(role)}` : `flow ${flow.source}`;
+}
+
+/** What is known of flows whose role is written down: options and `--answer` count more than it. */
+function assignedKnowledge([flow]: readonly Flow[], knowledge: Knowledge): Knowledge {
+  const written = flow && knowledge.assigned?.(flow);
+  return written === undefined
+    ? knowledge
+    : {
+        ...knowledge,
+        given: [...knowledge.given, ...written.given],
+        answers: new Map([[ROLE_NAME, written.name], ...written.answers, ...knowledge.answers]),
+      };
 }
 
 /** The template or the module within which references mean the same. */
@@ -60,8 +90,10 @@ function scopeOf({ origin, place }: Flow): string {
 
 /** Flows that happen to have the same name must not share questions, nor their roles policies. */
 function distinct(names: readonly string[]): readonly string[] {
-  return names.map((name, index) => {
-    const before = names.slice(0, index).filter((other) => other === name).length;
+  const counts = new Map<string, number>();
+  return names.map((name) => {
+    const before = counts.get(name) ?? 0;
+    counts.set(name, before + 1);
     return before === 0 ? name : `${name.slice(0, 60)}-${before + 1}`;
   });
 }

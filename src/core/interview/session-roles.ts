@@ -25,9 +25,8 @@ export function vocabulary(session: Session): OutputFormatName {
   const [format] = answered(session, 'format') ?? [];
   const known = OUTPUT_FORMAT_NAMES.find((name) => name === format);
   const flows = chosenFlows(session);
-  const isTemplate =
-    flows.length > 0 && flows.every((flow) => flow.origin?.kind === 'cloudformation');
-  return known ?? (isTemplate ? 'cloudformation' : 'json');
+  const [origin, ...others] = new Set(flows.map((flow) => flow.origin?.kind));
+  return known ?? (origin === undefined || others.length > 0 ? 'json' : origin);
 }
 
 /** What is known when the roles of a session are planned. */

@@ -21,6 +21,8 @@ export interface RolePlan {
   /** The path of the role's name, where it is not `/`. */
   readonly rolePath?: string;
   readonly deployment: Settlement['deployment'];
+  /** Each permission that the role must have, as far as it is known, with its reason. */
+  readonly needs: readonly RoleNeed[];
   readonly trust: PolicyDocument;
   readonly identity: readonly IdentityPolicy[];
   readonly resourcePolicies: readonly ResourcePolicy[];
@@ -56,7 +58,8 @@ export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan
   const needs = outcomes.flatMap(({ outcome }) => (outcome.kind === 'role' ? [outcome] : []));
   const finish = finisher(flows, settlement, needs);
   const trust = finishDocument(trustPolicy(flows, settlement), finish);
-  const statements = mergeNeeds(needs.map((need) => finishNeed(need, finish)));
+  const finished = needs.map((need) => finishNeed(need, finish));
+  const statements = mergeNeeds(finished);
   const identity = identityPolicies({ statements });
   const attached = resourcePolicies(
     outcomes.flatMap(({ flow, outcome }) =>
@@ -79,6 +82,7 @@ export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan
     roleName,
     ...(rolePath !== undefined && { rolePath }),
     deployment: settlement.deployment,
+    needs: finished,
     trust,
     identity,
     resourcePolicies: attached,

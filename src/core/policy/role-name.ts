@@ -12,10 +12,22 @@ const MOST_CHARACTERS = 64;
 /** What the console calls the roles that it makes for flows, so that people find all of them together. */
 const PREFIX = 'AmazonBedrockExecutionRoleForFlows_';
 
-/** The name of the role: as answered, as the flow's `executionRoleArn` has it, or after the flow. */
+/** The name of the role: as answered, as the flow's `executionRoleArn` leads to it, or after the flow. */
 export function roleNameOf(flows: readonly Flow[], answers: ReadonlyMap<string, string>): string {
   const [flow] = flows;
-  return answers.get(ROLE_NAME) ?? existingRole(flow)?.name ?? derivedName(flow?.name ?? 'flow');
+  return (
+    answers.get(ROLE_NAME) ??
+    existingRole(flow)?.name ??
+    nameInModule(flow) ??
+    derivedName(flow?.name ?? 'flow')
+  );
+}
+
+/** The name that a Terraform module gives the role, where it is no reference. */
+function nameInModule(flow: Flow | undefined): string | undefined {
+  const origin = flow?.origin;
+  const name = origin?.kind === 'terraform' ? literal(origin.role?.name ?? []) : undefined;
+  return name !== undefined && hasForm(name, 'role-name') ? name : undefined;
 }
 
 /** The path of a role that has a name already: `/service-role/`; undefined for `/`. */

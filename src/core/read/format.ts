@@ -13,6 +13,9 @@ export interface SourceFile {
  */
 export type OpenRelated = (from: string, path: string) => SourceFile | undefined;
 
+/** The other files of the Terraform module that a file belongs to: those of its directory. */
+export type ListRelated = (from: string) => readonly SourceFile[];
+
 /** One format that flows are kept in. */
 export interface SourceFormat {
   /** What messages call a file of this format. */

@@ -3,14 +3,17 @@ import type { Place } from '../place.ts';
 import { InputError, NotAFlowError, type Problem } from '../problem.ts';
 import { api } from './api.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
-import type { OpenRelated, SourceFile, SourceFormat } from './format.ts';
+import type { ListRelated, OpenRelated, SourceFile, SourceFormat } from './format.ts';
+import { terraformPlan } from './terraform/plan.ts';
 import { readJson } from './text/json.ts';
 import { describeValue, type Value } from './value.ts';
 
 /** The formats that can be read; a new one is a file and a line here. */
-const FORMATS: readonly SourceFormat[] = [cloudFormation, api];
+const FORMATS: readonly SourceFormat[] = [cloudFormation, terraformPlan, api];
 
-const FORMAT_NAMES = FORMATS.map((format) => format.name).join(' or ');
+const FORMAT_NAMES = FORMATS.map((format) => format.name)
+  .join(', ')
+  .replace(/, (?=[^,]*$)/, ' or ');
 
 const EXPORT =
   'A flow that exists can be saved with: aws bedrock-agent get-flow --flow-identifier ID > flow.json';
@@ -23,7 +26,12 @@ const EXPORT =
 export async function readFlows(
   file: SourceFile,
   openRelated: OpenRelated,
+  listRelated: ListRelated = () => [],
 ): Promise<readonly Flow[]> {
+  if (isTerraform(file.path)) {
+    const { readTerraform } = await import('./terraform/terraform.ts');
+    return readTerraform(file, openRelated, listRelated);
+  }
   const document = await parse(file);
   const format = FORMATS.find((candidate) => candidate.recognises(document));
   if (format === undefined) {
@@ -40,20 +48,28 @@ export async function readFlows(
 
 /** Says cheaply whether a text may hold a flow, for searching directories. */
 export function mayHoldFlow(text: string): boolean {
-  return FORMATS.some((format) => format.mayHoldFlow(text));
+  return FORMATS.some((format) => format.mayHoldFlow(text)) || TERRAFORM_FLOW.test(text);
+}
+
+/** The resources of Terraform that are flows; the reader of Terraform is loaded only for them. */
+const TERRAFORM_FLOW = /\b(?:aws_bedrockagent_flow|awscc_bedrock_flow)\b/;
+
+function isTerraform(path: string): boolean {
+  return /\.tf$/i.test(path);
 }
 
 async function parse({ path, text }: SourceFile): Promise<Value> {
-  const body = text.replace(/^\ufeff/, '');
-  const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase();
-  if (extension === 'tf' || extension === 'hcl') {
-    throw new NotAFlowError({
+  if (/\.tf\.json$/i.test(path)) {
+    throw new InputError({
       place: { file: path, line: 1, column: 1 },
-      found: 'Terraform',
-      expected: FORMAT_NAMES,
-      remedy: `Terraform is not read yet. ${EXPORT}`,
+      found: 'Terraform in JSON syntax',
+      expected: 'Terraform in its own syntax, or a plan',
+      remedy:
+        'Give the plan: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json',
     });
   }
+  const body = text.replace(/^\ufeff/, '');
+  const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase();
   const isYaml = extension === 'yaml' || extension === 'yml';
   // YAML is loaded only for files that are not JSON: most flows are, and start faster so.
   if (extension === 'json' || (/^\s*[[{]/.test(body) && !isYaml)) {

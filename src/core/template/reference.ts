@@ -1,3 +1,5 @@
+import type { Segment } from './template.ts';
+
 /**
  * A value that is known by name only, until the flow is deployed.
  *
@@ -30,6 +32,8 @@ export interface TerraformReference {
   readonly expression: string;
   /** As for CloudFormation: to recognise a form by, never a policy value. */
   readonly likeness?: Likeness;
+  /** What the module itself says that the expression is, for outputs that cannot write it. */
+  readonly value?: readonly Segment[];
 }
 
 /** A text of the form that a value will have, and how far it can be relied on. */

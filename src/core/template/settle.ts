@@ -43,7 +43,9 @@ function settleSegment(segment: Segment, settlement: Settlement): Segment | Temp
 function settleReference(reference: Reference, settlement: Settlement): Template {
   const known = knownValue(reference, settlement);
   if (known === undefined) {
-    return template(reference);
+    return reference.kind === 'terraform' && reference.value && !settlement.keeps(reference)
+      ? settle(reference.value, settlement)
+      : template(reference);
   }
   if (!settlement.keeps(reference)) {
     return template(known);

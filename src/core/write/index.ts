@@ -1,6 +1,7 @@
 import { awsCli } from './aws-cli/aws-cli.ts';
 import type { OutputFormat, OutputFormatEntry } from './format.ts';
 import { json } from './json.ts';
+import { keepsInTerraform } from './terraform/expression.ts';
 
 /** The forms in which roles can be written; a new one is a file and an entry here. */
 export const OUTPUT_FORMATS = {
@@ -13,6 +14,16 @@ export const OUTPUT_FORMATS = {
     label: 'CloudFormation template (YAML)',
     keeps: ({ kind }) => kind !== 'terraform',
     load: async () => (await import('./cloudformation/cloudformation.ts')).cloudFormation,
+  },
+  terraform: {
+    label: 'Terraform (HCL)',
+    keeps: keepsInTerraform,
+    load: async () => (await import('./terraform/terraform.ts')).terraform,
+  },
+  cdk: {
+    label: 'CDK function (TypeScript)',
+    keeps: ({ kind }) => kind === 'deployment',
+    load: async () => (await import('./cdk/cdk.ts')).cdk,
   },
   'aws-cli': {
     label: 'Script of AWS CLI commands that creates the role',

@@ -5,7 +5,7 @@ import type { IdentityPolicy } from '../policy/plan.ts';
 import type { ResourcePolicy } from '../policy/resource-policies.ts';
 import { printableJson } from '../printable.ts';
 import { display } from '../template/template.ts';
-import { fileNames } from './file-names.ts';
+import { fileName, fileNames } from './file-names.ts';
 import type { OutputFile } from './format.ts';
 
 /** A role with the file name of each of its documents. */
@@ -55,4 +55,15 @@ function documentFile(path: string, document: PolicyDocument): OutputFile {
 /** A policy without anything but literal text; what is open stands as `<KEY>`, which IAM matches with nothing. */
 export function documentJson(document: PolicyDocument): unknown {
   return renderDocument(document, display);
+}
+
+/** Whether a file has a name that the documents of a flow's role get, as `nameDocuments` gives it. */
+export function isCompanion(file: string, flowName: string): boolean {
+  const prefix = `${fileName(flowName)}.`;
+  return (
+    file.startsWith(prefix) &&
+    /^(?:trust-policy|FlowPermissions\d{0,2}|(?:lambda|lex|kms)-[\w-]+)\.json$/.test(
+      file.slice(prefix.length),
+    )
+  );
 }

@@ -12,6 +12,7 @@ import {
   templatesOf,
   unwrapDefinition,
 } from './definition-string.ts';
+import { grantedInStack } from './granted.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
 import { neighboursIn } from './neighbours.ts';
 import {
@@ -141,6 +142,7 @@ function readFlow(
     ...(executionRole && { executionRole }),
     ...(encryptionKey && { encryptionKey }),
     neighbours: neighboursIn(stack),
+    granted: () => grantedInStack(stack, executionRole),
     notes: stack.unread.map(unreadWarning),
     origin: origin(resource, properties, stack),
   };

@@ -33,7 +33,10 @@ export function resolveIntrinsics(value: Value, likenessOf: LikenessOf): Value {
     case 'scalar':
       return value;
     case 'list':
-      return { ...value, items: value.items.map((item) => resolveIntrinsics(item, likenessOf)) };
+      return {
+        ...value,
+        items: value.items.flatMap(branches).map((item) => resolveIntrinsics(item, likenessOf)),
+      };
     case 'map': {
       const found = soleEntry(value);
       if (found !== undefined && isIntrinsic(found.key)) {
@@ -53,6 +56,22 @@ export function resolveIntrinsics(value: Value, likenessOf: LikenessOf): Value {
       return { ...value, entries };
     }
   }
+}
+
+/**
+ * A list's item that is there under a condition only: the role must serve both ways in which the
+ * template can be deployed, so that both branches stand in the list. Values that are no maps stay
+ * one `Fn::If`, which the output keeps or asks for.
+ */
+function branches(item: Value): readonly Value[] {
+  const found = soleEntry(item);
+  const [, ...ways] =
+    found?.key === 'Fn::If' && found.value.kind === 'list' ? found.value.items : [];
+  const isMap = (way: Value) =>
+    way.kind === 'map' && !isNoValue(way) && !isIntrinsic(soleEntry(way)?.key ?? '');
+  return ways.some(isMap) && ways.every((way) => isMap(way) || isNoValue(way))
+    ? ways.filter(isMap)
+    : [item];
 }
 
 /** Reads the text of `Fn::Sub`: `${Name}` and `${Name.Attribute}` are references, `${!x}` is text. */

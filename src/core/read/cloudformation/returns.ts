@@ -10,6 +10,7 @@ const PROFILE_ARN =
   'arn:aws:bedrock:us-east-1:000000000000:application-inference-profile/abcdefghijkl';
 const ROUTER_ARN = 'arn:aws:bedrock:us-east-1:000000000000:prompt-router/abcdefghijkl';
 const PROMPT_ARN = 'arn:aws:bedrock:us-east-1:000000000000:prompt/AAAAAAAAAA';
+const FLOW_ARN = 'arn:aws:bedrock:us-east-1:000000000000:flow/AAAAAAAAAA';
 const KEY_ARN = FORMS.key.example;
 const FUNCTION_ARN = FORMS['function-arn'].example;
 const GUARDRAIL_ARN = 'arn:aws:bedrock:us-east-1:000000000000:guardrail/abcdefghijkl';
@@ -37,6 +38,10 @@ export const RETURNS: Readonly<Record<string, Returns>> = {
       InferenceProfileArn: PROFILE_ARN,
       InferenceProfileIdentifier: PROFILE_ARN,
     },
+  },
+  'AWS::Bedrock::Flow': {
+    ref: FLOW_ARN,
+    attributes: { Arn: FLOW_ARN, Id: 'AAAAAAAAAA' },
   },
   'AWS::Bedrock::Guardrail': {
     ref: GUARDRAIL_ARN,

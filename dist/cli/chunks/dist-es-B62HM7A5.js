@@ -1,1 +1,0 @@
-import{a,b,c,d,e,f,g}from"./chunk-WROUBPWL.js";import"./chunk-QRT66T4H.js";import"./chunk-MO4L2MX5.js";import"./chunk-IWG5LNPS.js";import"./chunk-EMBIDUMY.js";export{f as ENV_ACCOUNT_ID,e as ENV_CREDENTIAL_SCOPE,d as ENV_EXPIRATION,a as ENV_KEY,b as ENV_SECRET,c as ENV_SESSION,g as fromEnv};

@@ -1,0 +1,31 @@
+import process from 'node:process';
+import { RULES } from '../core/compare/rules/index.ts';
+import { fails } from '../core/report/fail-on.ts';
+import { REPORT_FORMATS } from '../core/report/index.ts';
+import { checkOptions } from './check-options.ts';
+import { compareInputs } from './compare-inputs.ts';
+import { paint } from './paint.ts';
+import { notesText } from './report.ts';
+import { terminalStyle } from './terminal-style.ts';
+import { EXIT } from './usage.ts';
+
+declare const __VERSION__: string;
+
+/**
+ * Says what is missing, left over, too broad or without effect in the roles of flows.
+ *
+ * @returns the exit code: 1 for findings at or above `--fail-on`.
+ */
+export async function check(args: readonly string[]): Promise<number> {
+  const options = checkOptions(args, process.env);
+  const { roles, notes, files } = await compareInputs(options);
+  const findings = roles.flatMap((role) => role.findings);
+  const report = REPORT_FORMATS[options.format];
+  process.stdout.write(
+    report({ findings, rules: RULES, files, version: __VERSION__ }, terminalStyle(options)),
+  );
+  if (!options.quiet) {
+    process.stderr.write(notesText(notes, paint(options)));
+  }
+  return fails(findings, options.failOn) ? EXIT.open : EXIT.ok;
+}

@@ -1,0 +1,42 @@
+import { type ComparedRole, compareRoles } from '../core/compare/compare.ts';
+import type { SourceFile } from '../core/read/format.ts';
+import type { ComparisonOptions } from './check-options.ts';
+import { filesNamed } from './find-files.ts';
+import { loadFlows } from './load-flows.ts';
+import { listRelated } from './open-related.ts';
+import { policyFiles } from './policy-files.ts';
+
+/** What was compared, and what the user should know of files that were passed over. */
+export interface ComparedInputs {
+  readonly roles: readonly ComparedRole[];
+  readonly notes: readonly string[];
+  /** The files that findings are about. */
+  readonly files: readonly SourceFile[];
+}
+
+/**
+ * Reads flows and policies and compares them.
+ *
+ * @throws UsageError for answers that nothing asks for. @throws InputError for files that cannot be
+ * understood.
+ */
+export async function compareInputs(options: ComparisonOptions): Promise<ComparedInputs> {
+  const { flows, knowledge, config, notes } = await loadFlows(options, () => true);
+  const { elsewhere } = await policyFiles(options.policies, flows, config);
+  const roles = compareRoles(flows, knowledge, elsewhere);
+  return { roles, notes, files: await filesOf(roles) };
+}
+
+async function filesOf(roles: readonly ComparedRole[]): Promise<readonly SourceFile[]> {
+  const paths = new Set(
+    roles.flatMap(({ findings }) =>
+      findings.flatMap(({ place, granted }) => [place.file, ...(granted ? [granted.file] : [])]),
+    ),
+  );
+  paths.delete('<stdin>');
+  const found = await Promise.all([...paths].map(async (path) => (await filesNamed(path)).files));
+  // An edit of Terraform looks at the other files of the module for what they have already.
+  const modules = [...paths].filter((path) => path.endsWith('.tf')).flatMap(listRelated);
+  const files = [...found.flat(), ...modules];
+  return [...new Map(files.map((file) => [file.path, file])).values()];
+}

@@ -1,0 +1,62 @@
+import process from 'node:process';
+import { causedBy, type ExplainedRole, explainRole } from '../core/explain/explain.ts';
+import { EXPLAIN_FORMAT_NAMES, EXPLAIN_FORMATS } from '../core/explain/index.ts';
+import type { Flow, FlowNode } from '../core/flow/flow.ts';
+import { planRoles } from '../core/interview/interview.ts';
+import { printable } from '../core/printable.ts';
+import type { Reference } from '../core/template/reference.ts';
+import { loadFlows } from './load-flows.ts';
+import { FLOW_OPTIONS, flowOptions, oneOf, parseOptions } from './options.ts';
+import { paint } from './paint.ts';
+import { notesText } from './report.ts';
+import { terminalStyle } from './terminal-style.ts';
+import { EXIT, UsageError } from './usage.ts';
+
+const OPTIONS = {
+  ...FLOW_OPTIONS,
+  format: { type: 'string', default: 'text' },
+  node: { type: 'string' },
+} as const;
+
+/**
+ * Says why each statement of the roles is there, on standard output; with `--node`, what one node
+ * causes. Questions may stay open: they are shown.
+ *
+ * @returns the exit code. @throws UsageError for a node that causes nothing.
+ */
+export async function explain(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseOptions(args, OPTIONS);
+  const options = flowOptions(values, positionals, process.env);
+  const format = oneOf('--format', values.format, EXPLAIN_FORMAT_NAMES);
+  // What a template or a module refers to by name is shown by that name.
+  const keeps = ({ kind }: Reference) => kind !== 'deployment';
+  const { flows, knowledge, notes } = await loadFlows(options, keeps);
+  const roles = planRoles(flows, knowledge).map(explainRole);
+  const shown = values.node === undefined ? roles : causedByNode(roles, flows, values.node);
+  process.stdout.write(EXPLAIN_FORMATS[format](shown, terminalStyle(options)));
+  if (!options.quiet) {
+    process.stderr.write(notesText(notes, paint(options)));
+    if (shown.length === 0) {
+      process.stderr.write(`Node "${printable(values.node ?? '')}" needs no permission.\n`);
+    }
+  }
+  return EXIT.ok;
+}
+
+function causedByNode(
+  roles: readonly ExplainedRole[],
+  flows: readonly Flow[],
+  name: string,
+): readonly ExplainedRole[] {
+  const known = nodeNames(flows.flatMap(({ nodes }) => nodes));
+  if (!known.includes(name)) {
+    throw new UsageError(`There is no node "${name}". The nodes are: ${known.join(', ')}.`);
+  }
+  return roles
+    .map((role) => causedBy(role, name))
+    .filter(({ statements }) => statements.length > 0);
+}
+
+function nodeNames(nodes: readonly FlowNode[]): readonly string[] {
+  return nodes.flatMap(({ name, inner }) => [name, ...nodeNames(inner)]);
+}

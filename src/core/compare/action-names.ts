@@ -1,0 +1,226 @@
+/**
+ * The names of all actions of the services that flows use, from the Service Authorization
+ * Reference: a name that is not here grants nothing.
+ *
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const ACTION_NAMES: Readonly<Record<string, string>> = {
+  bedrock: `
+    AgenticRetrieveStream AllowVendedLogDeliveryForResource ApplyGuardrail
+    AssociateAgentCollaborator AssociateAgentKnowledgeBase AssociateThirdPartyKnowledgeBase
+    BatchDeleteAdvancedPromptOptimizationJob BatchDeleteEvaluationJob CallWithBearerToken
+    CancelAutomatedReasoningPolicyBuildWorkflow CancelInvoke CheckIngestedDocumentAcl
+    CopyBlueprintStage CountTokens CreateAdvancedPromptOptimizationJob CreateAgent
+    CreateAgentActionGroup CreateAgentAlias CreateAutomatedReasoningPolicy
+    CreateAutomatedReasoningPolicyTestCase CreateAutomatedReasoningPolicyVersion
+    CreateBlueprint CreateBlueprintVersion CreateCustomModel CreateCustomModelDeployment
+    CreateDataAutomationLibrary CreateDataAutomationProject CreateDataSource
+    CreateDataSourceToken CreateEvaluationJob CreateFlow CreateFlowAlias CreateFlowVersion
+    CreateFoundationModelAgreement CreateGuardrail CreateGuardrailVersion
+    CreateInferenceProfile CreateInvocation CreateKnowledgeBase CreateMarketplaceModelEndpoint
+    CreateModelCopyJob CreateModelCustomizationJob CreateModelEvaluationJob
+    CreateModelImportJob CreateModelInvocationJob CreatePrompt CreatePromptRouter
+    CreatePromptVersion CreateProvisionedModelThroughput CreateSession DeleteAgent
+    DeleteAgentActionGroup DeleteAgentAlias DeleteAgentMemory DeleteAgentVersion
+    DeleteAutomatedReasoningPolicy DeleteAutomatedReasoningPolicyBuildWorkflow
+    DeleteAutomatedReasoningPolicyTestCase DeleteBlueprint DeleteCustomModel
+    DeleteCustomModelDeployment DeleteDataAutomationLibrary DeleteDataAutomationProject
+    DeleteDataSource DeleteEnforcedGuardrailConfiguration DeleteFlow DeleteFlowAlias
+    DeleteFlowVersion DeleteFoundationModelAgreement DeleteGuardrail DeleteImportedModel
+    DeleteInferenceProfile DeleteInvoke DeleteKnowledgeBase DeleteKnowledgeBaseDocuments
+    DeleteMarketplaceModelAgreement DeleteMarketplaceModelEndpoint
+    DeleteModelInvocationLoggingConfiguration DeletePrompt DeletePromptRouter
+    DeleteProvisionedModelThroughput DeleteResourcePolicy DeleteSession
+    DeregisterMarketplaceModelEndpoint DetectGeneratedContent DisassociateAgentCollaborator
+    DisassociateAgentKnowledgeBase EndSession ExportAutomatedReasoningPolicyVersion
+    GenerateQuery GetAccountDataRetention GetAdvancedPromptOptimizationJob GetAgent
+    GetAgentActionGroup GetAgentAlias GetAgentCollaborator GetAgentKnowledgeBase
+    GetAgentMemory GetAgentVersion GetAsyncInvoke GetAutomatedReasoningPolicy
+    GetAutomatedReasoningPolicyAnnotations GetAutomatedReasoningPolicyBuildWorkflow
+    GetAutomatedReasoningPolicyBuildWorkflowResultAssets
+    GetAutomatedReasoningPolicyNextScenario GetAutomatedReasoningPolicyTestCase
+    GetAutomatedReasoningPolicyTestResult GetBlueprint GetBlueprintOptimizationStatus
+    GetBlueprintRecommendation GetCustomModel GetCustomModelDeployment
+    GetDataAutomationLibrary GetDataAutomationLibraryEntity
+    GetDataAutomationLibraryIngestionJob GetDataAutomationProject GetDataAutomationStatus
+    GetDataSource GetDataSourceAuthorizationUrl GetDocumentContent GetEvaluationJob
+    GetExecutionFlowSnapshot GetFlow GetFlowAlias GetFlowExecution GetFlowVersion
+    GetFoundationModel GetFoundationModelAvailability GetGuardrail GetImportedModel
+    GetInferenceProfile GetIngestedDocumentAcl GetIngestionJob GetInvocationStep GetInvoke
+    GetKnowledgeBase GetKnowledgeBaseDocuments GetMarketplaceModelEndpoint GetModelCopyJob
+    GetModelCustomizationJob GetModelEvaluationJob GetModelImportJob GetModelInvocationJob
+    GetModelInvocationLoggingConfiguration GetPrompt GetPromptRouter
+    GetProvisionedModelThroughput GetResourcePolicy GetSession GetUseCaseForModelAccess
+    IngestKnowledgeBaseDocuments InvokeAgent InvokeAutomatedReasoningPolicy
+    InvokeBlueprintOptimizationAsync InvokeBlueprintRecommendationAsync InvokeBuilder
+    InvokeDataAutomation InvokeDataAutomationAsync InvokeDataAutomationLibraryIngestionJob
+    InvokeFlow InvokeGuardrailChecks InvokeInlineAgent InvokeModel
+    InvokeModelWithResponseStream InvokeTool ListAdvancedPromptOptimizationJobs
+    ListAgentActionGroups ListAgentAliases ListAgentCollaborators ListAgentKnowledgeBases
+    ListAgentVersions ListAgents ListAsyncInvokes ListAutomatedReasoningPolicies
+    ListAutomatedReasoningPolicyBuildWorkflows ListAutomatedReasoningPolicyTestCases
+    ListAutomatedReasoningPolicyTestResults ListBlueprints ListCustomModelDeployments
+    ListCustomModels ListDataAutomationLibraries ListDataAutomationLibraryEntities
+    ListDataAutomationLibraryIngestionJobs ListDataAutomationProjects ListDataSources
+    ListEnforcedGuardrailsConfiguration ListEvaluationJobs ListFlowAliases
+    ListFlowExecutionEvents ListFlowExecutions ListFlowVersions ListFlows
+    ListFoundationModelAgreementOffers ListFoundationModels ListGuardrails ListImportedModels
+    ListInferenceProfiles ListIngestionJobs ListInvocationSteps ListInvocations
+    ListKnowledgeBaseDocuments ListKnowledgeBases ListMarketplaceModelEndpoints
+    ListModelCopyJobs ListModelCustomizationJobs ListModelEvaluationJobs ListModelImportJobs
+    ListModelInvocationJobs ListPromptRouters ListPrompts ListProvisionedModelThroughputs
+    ListSessions ListTagsForResource OptimizePrompt PrepareAgent PrepareFlow
+    PutAccountDataRetention PutEnforcedGuardrailConfiguration PutFoundationModelEntitlement
+    PutInvocationStep PutModelInvocationLoggingConfiguration PutResourcePolicy
+    PutUseCaseForModelAccess RegisterMarketplaceModelEndpoint RenderPrompt Rerank Retrieve
+    RetrieveAndGenerate StartAutomatedReasoningPolicyBuildWorkflow
+    StartAutomatedReasoningPolicyTestWorkflow StartFlowExecution StartIngestionJob
+    StopAdvancedPromptOptimizationJob StopEvaluationJob StopFlowExecution StopIngestionJob
+    StopModelCustomizationJob StopModelInvocationJob TagResource UntagResource UpdateAgent
+    UpdateAgentActionGroup UpdateAgentAlias UpdateAgentCollaborator UpdateAgentKnowledgeBase
+    UpdateAutomatedReasoningPolicy UpdateAutomatedReasoningPolicyAnnotations
+    UpdateAutomatedReasoningPolicyTestCase UpdateBlueprint UpdateCustomModelDeployment
+    UpdateDataAutomationLibrary UpdateDataAutomationProject UpdateDataSource UpdateFlow
+    UpdateFlowAlias UpdateGuardrail UpdateKnowledgeBase UpdateMarketplaceModelEndpoint
+    UpdatePrompt UpdateProvisionedModelThroughput UpdateSession ValidateFlowDefinition`,
+  kms: `
+    CancelKeyDeletion ConnectCustomKeyStore CreateAlias CreateCustomKeyStore CreateGrant
+    CreateKey Decrypt DeleteAlias DeleteCustomKeyStore DeleteImportedKeyMaterial
+    DeriveSharedSecret DescribeCustomKeyStores DescribeKey DisableKey DisableKeyRotation
+    DisconnectCustomKeyStore EnableKey EnableKeyRotation Encrypt GenerateDataKey
+    GenerateDataKeyPair GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext
+    GenerateMac GenerateRandom GetKeyLastUsage GetKeyPolicy GetKeyRotationStatus
+    GetParametersForImport GetPublicKey ImportKeyMaterial ListAliases ListGrants
+    ListKeyPolicies ListKeyRotations ListKeys ListResourceTags ListRetirableGrants
+    PutKeyPolicy ReEncryptFrom ReEncryptTo ReplicateKey RetireGrant RevokeGrant
+    RotateKeyOnDemand ScheduleKeyDeletion Sign SynchronizeMultiRegionKey TagResource
+    UntagResource UpdateAlias UpdateCustomKeyStore UpdateKeyDescription UpdatePrimaryRegion
+    Verify VerifyMac`,
+  lambda: `
+    AddLayerVersionPermission AddPermission CheckpointDurableExecution ConnectMicrovm
+    CreateAlias CreateCapacityProvider CreateCodeSigningConfig CreateEventSourceMapping
+    CreateFunction CreateFunctionUrlConfig CreateMicrovmAuthToken CreateMicrovmImage
+    CreateMicrovmShellAuthToken CreateNetworkConnector DeleteAlias DeleteCapacityProvider
+    DeleteCodeSigningConfig DeleteEventSourceMapping DeleteFunction
+    DeleteFunctionCodeSigningConfig DeleteFunctionConcurrency DeleteFunctionEventInvokeConfig
+    DeleteFunctionUrlConfig DeleteLayerVersion DeleteMicrovmImage DeleteMicrovmImageVersion
+    DeleteNetworkConnector DeleteProvisionedConcurrencyConfig DeleteResourcePolicy
+    DisableReplication EnableReplication GetAccountSettings GetAlias GetCapacityProvider
+    GetCodeSigningConfig GetDurableExecution GetDurableExecutionHistory
+    GetDurableExecutionState GetEventSourceMapping GetFunction GetFunctionCodeSigningConfig
+    GetFunctionConcurrency GetFunctionConfiguration GetFunctionEventInvokeConfig
+    GetFunctionRecursionConfig GetFunctionScalingConfig GetFunctionUrlConfig GetLayerVersion
+    GetLayerVersionPolicy GetMicrovm GetMicrovmImage GetMicrovmImageBuild
+    GetMicrovmImageVersion GetNetworkConnector GetPolicy GetProvisionedConcurrencyConfig
+    GetResourcePolicy GetRuntimeManagementConfig InvokeAsync InvokeFunction InvokeFunctionUrl
+    ListAliases ListCapacityProviders ListCodeSigningConfigs ListDurableExecutionsByFunction
+    ListEventSourceMappings ListFunctionEventInvokeConfigs ListFunctionUrlConfigs
+    ListFunctionVersionsByCapacityProvider ListFunctions ListFunctionsByCodeSigningConfig
+    ListLayerVersions ListLayers ListManagedMicrovmImageVersions ListManagedMicrovmImages
+    ListMicrovmImageBuilds ListMicrovmImageVersions ListMicrovmImages ListMicrovms
+    ListNetworkConnectors ListProvisionedConcurrencyConfigs ListTags ListVersionsByFunction
+    PassCapacityProvider PassNetworkConnector PublishLayerVersion PublishVersion
+    PutFunctionCodeSigningConfig PutFunctionConcurrency PutFunctionEventInvokeConfig
+    PutFunctionRecursionConfig PutFunctionScalingConfig PutProvisionedConcurrencyConfig
+    PutResourcePolicy PutRuntimeManagementConfig RemoveLayerVersionPermission RemovePermission
+    ResumeMicrovm RunMicrovm SendDurableExecutionCallbackFailure
+    SendDurableExecutionCallbackHeartbeat SendDurableExecutionCallbackSuccess
+    StopDurableExecution SuspendMicrovm TagResource TerminateMicrovm UntagResource UpdateAlias
+    UpdateCapacityProvider UpdateCodeSigningConfig UpdateEventSourceMapping UpdateFunctionCode
+    UpdateFunctionCodeSigningConfig UpdateFunctionConfiguration
+    UpdateFunctionEventInvokeConfig UpdateFunctionUrlConfig UpdateMicrovmImage
+    UpdateMicrovmImageVersion UpdateNetworkConnector`,
+  lex: `
+    BatchCreateCustomVocabularyItem BatchDeleteCustomVocabularyItem
+    BatchUpdateCustomVocabularyItem BuildBotLocale CreateBot CreateBotAlias CreateBotChannel
+    CreateBotLocale CreateBotReplica CreateBotVersion CreateCustomVocabulary CreateExport
+    CreateIntent CreateIntentVersion CreateResourcePolicy CreateResourcePolicyStatement
+    CreateSlot CreateSlotType CreateSlotTypeVersion CreateTestSet
+    CreateTestSetDiscrepancyReport CreateUploadUrl DeleteBot DeleteBotAlias
+    DeleteBotAnalyzerRecommendation DeleteBotChannel DeleteBotChannelAssociation
+    DeleteBotLocale DeleteBotReplica DeleteBotVersion DeleteCustomVocabulary DeleteExport
+    DeleteImport DeleteIntent DeleteIntentVersion DeleteResourcePolicy
+    DeleteResourcePolicyStatement DeleteSession DeleteSlot DeleteSlotType
+    DeleteSlotTypeVersion DeleteTestSet DeleteUtterances DescribeBot DescribeBotAlias
+    DescribeBotAnalyzerRecommendation DescribeBotChannel DescribeBotLocale
+    DescribeBotRecommendation DescribeBotReplica DescribeBotResourceGeneration
+    DescribeBotVersion DescribeCustomVocabulary DescribeCustomVocabularyMetadata
+    DescribeExport DescribeImport DescribeIntent DescribeResourcePolicy DescribeSlot
+    DescribeSlotType DescribeTestExecution DescribeTestSet DescribeTestSetDiscrepancyReport
+    DescribeTestSetGeneration GenerateBotElement GetBot GetBotAlias GetBotAliases
+    GetBotChannelAssociation GetBotChannelAssociations GetBotVersions GetBots GetBuiltinIntent
+    GetBuiltinIntents GetBuiltinSlotTypes GetExport GetImport GetIntent GetIntentVersions
+    GetIntents GetMigration GetMigrations GetSession GetSlotType GetSlotTypeVersions
+    GetSlotTypes GetTestExecutionArtifactsUrl GetUtterancesView ListAggregatedUtterances
+    ListBotAliasReplicas ListBotAliases ListBotAnalyzerRecommendations ListBotChannels
+    ListBotLocales ListBotRecommendations ListBotReplicas ListBotResourceGenerations
+    ListBotVersionReplicas ListBotVersions ListBots ListBuiltInIntents ListBuiltInSlotTypes
+    ListCustomVocabularyItems ListExports ListImports ListIntentMetrics ListIntentPaths
+    ListIntentStageMetrics ListIntents ListRecommendedIntents ListSessionAnalyticsData
+    ListSessionMetrics ListSlotTypes ListSlots ListTagsForResource
+    ListTestExecutionResultItems ListTestExecutions ListTestSetRecords ListTestSets
+    PostContent PostText PutBot PutBotAlias PutIntent PutSession PutSlotType RecognizeText
+    RecognizeUtterance SearchAssociatedTranscripts StartBotAnalyzer StartBotRecommendation
+    StartBotResourceGeneration StartConversation StartImport StartMigration StartTestExecution
+    StartTestSetGeneration StopBotAnalyzer StopBotRecommendation TagResource UntagResource
+    UpdateBot UpdateBotAlias UpdateBotLocale UpdateBotRecommendation UpdateCustomVocabulary
+    UpdateExport UpdateIntent UpdateResourcePolicy UpdateSlot UpdateSlotType UpdateTestSet`,
+  s3: `
+    AbortMultipartUpload AllowVendedLogDeliveryForResource AssociateAccessGrantsIdentityCenter
+    BypassGovernanceRetention CreateAccessGrant CreateAccessGrantsInstance
+    CreateAccessGrantsLocation CreateAccessPoint CreateAccessPointForObjectLambda CreateBucket
+    CreateBucketMetadataTableConfiguration CreateJob CreateMultiRegionAccessPoint
+    CreateStorageLensGroup DeleteAccessGrant DeleteAccessGrantsInstance
+    DeleteAccessGrantsInstanceResourcePolicy DeleteAccessGrantsLocation DeleteAccessPoint
+    DeleteAccessPointForObjectLambda DeleteAccessPointPolicy
+    DeleteAccessPointPolicyForObjectLambda DeleteBucket DeleteBucketMetadataTableConfiguration
+    DeleteBucketPolicy DeleteBucketWebsite DeleteJobTagging DeleteMultiRegionAccessPoint
+    DeleteObject DeleteObjectAnnotation DeleteObjectTagging DeleteObjectVersion
+    DeleteObjectVersionAnnotation DeleteObjectVersionTagging DeleteStorageLensConfiguration
+    DeleteStorageLensConfigurationTagging DeleteStorageLensGroup DescribeJob
+    DescribeMultiRegionAccessPointOperation DissociateAccessGrantsIdentityCenter
+    GetAccelerateConfiguration GetAccessGrant GetAccessGrantsInstance
+    GetAccessGrantsInstanceForPrefix GetAccessGrantsInstanceResourcePolicy
+    GetAccessGrantsLocation GetAccessPoint GetAccessPointConfigurationForObjectLambda
+    GetAccessPointForObjectLambda GetAccessPointPolicy GetAccessPointPolicyForObjectLambda
+    GetAccessPointPolicyStatus GetAccessPointPolicyStatusForObjectLambda
+    GetAccountPublicAccessBlock GetAnalyticsConfiguration GetBucketAbac GetBucketAcl
+    GetBucketCORS GetBucketLocation GetBucketLogging GetBucketMetadataTableConfiguration
+    GetBucketNotification GetBucketObjectLockConfiguration GetBucketOwnershipControls
+    GetBucketPolicy GetBucketPolicyStatus GetBucketPublicAccessBlock GetBucketRequestPayment
+    GetBucketTagging GetBucketVersioning GetBucketWebsite GetDataAccess
+    GetEncryptionConfiguration GetIntelligentTieringConfiguration GetInventoryConfiguration
+    GetJobTagging GetLifecycleConfiguration GetMetricsConfiguration GetMultiRegionAccessPoint
+    GetMultiRegionAccessPointPolicy GetMultiRegionAccessPointPolicyStatus
+    GetMultiRegionAccessPointRoutes GetObject GetObjectAcl GetObjectAnnotation
+    GetObjectAttributes GetObjectLegalHold GetObjectRetention GetObjectTagging
+    GetObjectTorrent GetObjectVersion GetObjectVersionAcl GetObjectVersionAnnotation
+    GetObjectVersionAnnotationForReplication GetObjectVersionAttributes
+    GetObjectVersionForReplication GetObjectVersionTagging GetObjectVersionTorrent
+    GetReplicationConfiguration GetStorageLensConfiguration GetStorageLensConfigurationTagging
+    GetStorageLensDashboard GetStorageLensGroup InitiateReplication ListAccessGrants
+    ListAccessGrantsInstances ListAccessGrantsLocations ListAccessPoints
+    ListAccessPointsForObjectLambda ListAllMyBuckets ListBucket ListBucketMultipartUploads
+    ListBucketVersions ListCallerAccessGrants ListJobs ListMultiRegionAccessPoints
+    ListMultipartUploadParts ListObjectAnnotations ListObjectVersionAnnotations
+    ListStorageLensConfigurations ListStorageLensGroups ListTagsForResource
+    ObjectOwnerOverrideToBucketOwner PauseReplication PutAccelerateConfiguration
+    PutAccessGrantsInstanceResourcePolicy PutAccessPointConfigurationForObjectLambda
+    PutAccessPointPolicy PutAccessPointPolicyForObjectLambda PutAccessPointPublicAccessBlock
+    PutAccountPublicAccessBlock PutAnalyticsConfiguration PutBucketAbac PutBucketAcl
+    PutBucketCORS PutBucketLogging PutBucketNotification PutBucketObjectLockConfiguration
+    PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock
+    PutBucketRequestPayment PutBucketTagging PutBucketVersioning PutBucketWebsite
+    PutEncryptionConfiguration PutIntelligentTieringConfiguration PutInventoryConfiguration
+    PutJobTagging PutLifecycleConfiguration PutMetricsConfiguration
+    PutMultiRegionAccessPointPolicy PutObject PutObjectAcl PutObjectAnnotation
+    PutObjectLegalHold PutObjectRetention PutObjectTagging PutObjectVersionAcl
+    PutObjectVersionAnnotation PutObjectVersionTagging PutReplicationConfiguration
+    PutStorageLensConfiguration PutStorageLensConfigurationTagging ReplicateDelete
+    ReplicateObject ReplicateObjectAnnotation ReplicateTags RestoreObject
+    SubmitMultiRegionAccessPointRoutes TagResource UntagResource UpdateAccessGrantsLocation
+    UpdateBucketMetadataAnnotationTableConfiguration
+    UpdateBucketMetadataInventoryTableConfiguration
+    UpdateBucketMetadataJournalTableConfiguration UpdateJobPriority UpdateJobStatus
+    UpdateObjectEncryption UpdateStorageLensGroup`,
+};

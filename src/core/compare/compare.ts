@@ -1,0 +1,62 @@
+import type { Flow } from '../flow/flow.ts';
+import { type Granted, type GrantedPolicy, NOTHING_GRANTED } from '../granted/granted.ts';
+import { joinGranted } from '../granted/plain.ts';
+import { type Knowledge, type PlannedRole, planRoles } from '../interview/interview.ts';
+import { showPlace } from '../place.ts';
+import { groupBy } from '../policy/merge.ts';
+import { comparisonOf } from './comparison.ts';
+import type { Finding } from './finding.ts';
+import { RULES } from './rules/index.ts';
+
+/** A role with all that is wrong with it. */
+export interface ComparedRole {
+  readonly role: PlannedRole;
+  readonly granted: Granted;
+  readonly findings: readonly Finding[];
+}
+
+/** What policy files say that belong to the role of some flows. */
+export type GrantedElsewhere = (flows: readonly Flow[]) => Granted;
+
+/**
+ * Compares what flows need with what their roles have, role by role.
+ *
+ * @param elsewhere policies that do not stand in the files of the flows.
+ */
+export function compareRoles(
+  flows: readonly Flow[],
+  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions'>,
+  elsewhere: GrantedElsewhere = () => NOTHING_GRANTED,
+): readonly ComparedRole[] {
+  return [...groupBy(flows, ({ origin }) => origin?.kind ?? '').values()].flatMap((alike) =>
+    compareAlike(alike, knowledge, elsewhere),
+  );
+}
+
+/** Flows of one format: what is made by infrastructure code keeps its references. */
+function compareAlike(
+  flows: readonly Flow[],
+  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions'>,
+  elsewhere: GrantedElsewhere,
+): readonly ComparedRole[] {
+  const isCode = flows.some(({ origin }) => origin !== undefined);
+  const plan = (pinRegions: boolean) =>
+    planRoles(flows, { ...knowledge, pinRegions, keeps: () => isCode });
+  const pinned = plan(true);
+  return plan(false).map((role, index) => {
+    const [own] = role.plan.flows;
+    const granted = withoutRepeats(
+      joinGranted([own?.granted?.() ?? NOTHING_GRANTED, elsewhere(role.plan.flows)]),
+    );
+    const comparison = comparisonOf(role.plan, pinned[index]?.plan ?? role.plan, granted);
+    return { role, granted, findings: RULES.flatMap((rule) => [...rule.find(comparison)]) };
+  });
+}
+
+/** A policy that is named twice is the same policy. */
+function withoutRepeats(granted: Granted): Granted {
+  const policies = new Map<string, GrantedPolicy>(
+    granted.policies.map((policy) => [`${policy.subject} ${showPlace(policy.place)}`, policy]),
+  );
+  return { ...granted, policies: [...policies.values()] };
+}

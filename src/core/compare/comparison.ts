@@ -1,0 +1,201 @@
+import type { Condition, RoleNeed } from '../flow/need.ts';
+import type { Granted, GrantedPolicy, GrantedStatement } from '../granted/granted.ts';
+import type { Place } from '../place.ts';
+import { groupBy } from '../policy/merge.ts';
+import type { RolePlan } from '../policy/plan.ts';
+import type { DeploymentPart } from '../template/reference.ts';
+import { type Template, template, templateKey } from '../template/template.ts';
+import { allOf, anyOf, type Judge, judgeWith, type Request, type Verdict } from './judge.ts';
+
+/** What a role needs beside what it has: all that rules look at. */
+export interface Comparison {
+  readonly plan: RolePlan;
+  readonly granted: Granted;
+  readonly judge: Judge;
+  readonly permissions: readonly Permission[];
+  /** What the role's identity-based policies say. */
+  readonly identity: readonly PlacedStatement[];
+  readonly trust: readonly PlacedStatement[];
+  /** The policies of functions, bot aliases and keys. */
+  readonly attached: readonly PlacedStatement[];
+  /** Whether any file says what the role has. */
+  readonly isKnown: boolean;
+  readonly flowName: string;
+}
+
+export interface PlacedStatement {
+  readonly policy: GrantedPolicy;
+  readonly statement: GrantedStatement;
+}
+
+/** One action on one resource that nodes need, with the needs that say so. */
+export interface Permission {
+  readonly action: string;
+  readonly resource: Template;
+  readonly conditions: readonly Condition[];
+  readonly needs: readonly RoleNeed[];
+  /** The same by name for each Region, where a need is for all Regions of a profile. */
+  readonly pinned: readonly Permission[];
+}
+
+/**
+ * Puts beside each other what a role needs and what it has.
+ *
+ * @param pinned the same plan with the Regions behind inference profiles named.
+ */
+export function comparisonOf(plan: RolePlan, pinned: RolePlan, granted: Granted): Comparison {
+  const statements = granted.policies.flatMap((policy) =>
+    policy.statements.map((statement) => ({ policy, statement })),
+  );
+  const about = (...subjects: readonly string[]) =>
+    statements.filter(({ policy }) => subjects.includes(policy.subject));
+  return {
+    plan,
+    granted,
+    judge: judgeWith((value) => deployed(granted.canonical(value), plan)),
+    permissions: permissionsOf(plan.needs, pinned.needs),
+    identity: about('identity'),
+    trust: about('trust'),
+    attached: about('lambda', 'lex', 'kms'),
+    isKnown: granted.role !== undefined || about('identity', 'trust').length > 0,
+    flowName: plan.flows.map(({ name }) => name).join(', '),
+  };
+}
+
+/** Nearly all accounts are in the partition `aws`, so that a policy that says so is taken at its word. */
+const USUAL_PARTITION = 'aws';
+
+/** The value as it is once deployed, as far as that is known. */
+function deployed(value: Template, { deployment }: RolePlan): Template {
+  const known = (part: DeploymentPart) =>
+    deployment[part] ?? (part === 'partition' ? USUAL_PARTITION : undefined);
+  return template(
+    ...value.map((segment) => {
+      if (segment.kind === 'reference' && segment.reference.kind === 'deployment') {
+        return template(known(segment.reference.part) ?? segment.reference);
+      }
+      const isPartition = segment.kind === 'open' && segment.question.key === 'partition';
+      return isPartition ? template(USUAL_PARTITION) : template(segment);
+    }),
+  );
+}
+
+function permissionsOf(
+  needs: readonly RoleNeed[],
+  pinned: readonly RoleNeed[],
+): readonly Permission[] {
+  const named = groupBy(pinned, causeKey);
+  const unnamed = groupBy(needs, causeKey);
+  const each = needs.flatMap((need) => {
+    const cause = causeKey(need);
+    return need.actions.map((action) => ({
+      action,
+      need,
+      pinned: isIn(need, named.get(cause))
+        ? []
+        : (named.get(cause) ?? []).filter((other) => !isIn(other, unnamed.get(cause))),
+    }));
+  });
+  const groups = groupBy(each, ({ action, need }) =>
+    [action, templateKey(need.resource), ...conditionKeys(need.conditions)].join('\u0000'),
+  );
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) {
+      return [];
+    }
+    const { action, need } = first;
+    const one = (wanted: RoleNeed): Permission => ({
+      action,
+      resource: wanted.resource,
+      conditions: wanted.conditions,
+      needs: [wanted],
+      pinned: [],
+    });
+    return [
+      {
+        ...one(need),
+        needs: members.map((member) => member.need),
+        pinned: first.pinned.map(one),
+      },
+    ];
+  });
+}
+
+function isIn({ resource }: RoleNeed, needs: readonly RoleNeed[] = []): boolean {
+  return needs.some((need) => templateKey(need.resource) === templateKey(resource));
+}
+
+/** What makes a need: the same whether or not its Regions are named. */
+function causeKey({ purpose, through, actions, conditions, reason }: RoleNeed): string {
+  return [
+    purpose,
+    through === undefined ? '' : templateKey(through),
+    actions.join(),
+    ...conditionKeys(conditions),
+    reason.flow,
+    reason.node ?? '',
+    reason.field,
+    reason.why,
+    reason.place.line,
+    reason.place.column,
+  ].join('\u0000');
+}
+
+function conditionKeys(conditions: readonly Condition[]): readonly string[] {
+  return conditions
+    .map(({ operator, key, values }) => [operator, key, ...values.map(templateKey)].join('\u0001'))
+    .sort();
+}
+
+/** The call that a permission is for. */
+export function requestOf({ action, resource, conditions }: Permission): Request {
+  return { action, resource, context: conditions };
+}
+
+/** Whether statements allow what is needed, in all Regions at once or in each by name. */
+export function isAllowed(
+  { judge }: Comparison,
+  permission: Permission,
+  statements: readonly PlacedStatement[],
+): Verdict {
+  const byOne = (wanted: Permission) =>
+    anyOf(
+      statements
+        .filter(({ statement }) => statement.effect === 'Allow')
+        .map(({ statement }) => judge.matches(statement, requestOf(wanted))),
+    );
+  const whole = byOne(permission);
+  return whole === 'yes' || permission.pinned.length === 0
+    ? whole
+    : anyOf([whole, allOf(permission.pinned.map(byOne))]);
+}
+
+/** The statement that forbids a call, if there is one, and whether it surely does. */
+export function denialOf(
+  { judge, identity }: Comparison,
+  permission: Permission,
+): { readonly statement: PlacedStatement; readonly verdict: Verdict } | undefined {
+  const denials = identity
+    .filter(({ statement }) => statement.effect === 'Deny')
+    .map((placed) => ({
+      statement: placed,
+      verdict: judge.matches(placed.statement, requestOf(permission)),
+    }));
+  return (
+    denials.find(({ verdict }) => verdict === 'yes') ??
+    denials.find(({ verdict }) => verdict === 'perhaps')
+  );
+}
+
+/** The policy of the role that a new statement would go into. */
+export function policyToExtend({ granted }: Comparison): GrantedPolicy | undefined {
+  return granted.policies.find(
+    ({ subject, form }) => subject === 'identity' && form === 'document',
+  );
+}
+
+/** Where to look for what the role has. */
+export function placeOfRole(comparison: Comparison): Place | undefined {
+  return policyToExtend(comparison)?.place ?? comparison.granted.role;
+}

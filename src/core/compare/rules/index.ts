@@ -1,0 +1,28 @@
+import { broadResourcePolicy, invalidResourcePolicy, missingResourcePolicy } from './attached.ts';
+import { broadPermission } from './broad-permission.ts';
+import { deniedPermission } from './denied-permission.ts';
+import { excessPermission } from './excess-permission.ts';
+import { invalidPermission } from './invalid-permission.ts';
+import { missingPermission, undecidedPermission } from './missing-permission.ts';
+import type { Rule } from './rule.ts';
+import { broadTrust, excessTrust, invalidTrust, missingTrust } from './trust.ts';
+import { unfollowedPolicy, unknownRole } from './unknown.ts';
+
+/** Everything that is looked for, in the order in which it is told. */
+export const RULES: readonly Rule[] = [
+  unknownRole,
+  missingTrust,
+  missingPermission,
+  deniedPermission,
+  missingResourcePolicy,
+  invalidTrust,
+  invalidPermission,
+  invalidResourcePolicy,
+  broadTrust,
+  broadPermission,
+  broadResourcePolicy,
+  excessTrust,
+  excessPermission,
+  undecidedPermission,
+  unfollowedPolicy,
+];

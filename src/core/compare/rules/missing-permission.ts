@@ -1,0 +1,128 @@
+import { ROLE_PAGE } from '../../flow/nodes/kind.ts';
+import { display, hasOpen } from '../../template/template.ts';
+import {
+  type Comparison,
+  denialOf,
+  isAllowed,
+  type Permission,
+  type PlacedStatement,
+  placeOfRole,
+  policyToExtend,
+} from '../comparison.ts';
+import type { Verdict } from '../judge.ts';
+import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
+
+/** A call of a node that no statement allows. */
+export const missingPermission: Rule = {
+  id: 'missing-permission',
+  kind: 'missing',
+  title: 'A node needs a permission that the role does not have',
+  help: 'The flow can be created, but this node fails with AccessDenied when it runs. Add the permission to a policy of the role.',
+  documentation: ROLE_PAGE,
+  *find(comparison) {
+    yield* judged(comparison, 'no');
+  },
+};
+
+/** A call of a node that may or may not be allowed. */
+export const undecidedPermission: Rule = {
+  id: 'undecided-permission',
+  kind: 'unknown',
+  title: 'Whether a permission is granted depends on what the files do not say',
+  help: 'Give what is missing with --account, --region or --answer, or look at the statement by hand.',
+  documentation: ROLE_PAGE,
+  *find(comparison) {
+    yield* judged(comparison, 'perhaps');
+  },
+};
+
+function* judged(comparison: Comparison, wanted: Verdict) {
+  if (!comparison.isKnown) {
+    return;
+  }
+  const { granted, identity } = comparison;
+  const mayGrantMore = granted.notes.some(
+    ({ subject }) => subject === undefined || subject === 'identity',
+  );
+  for (const permission of comparison.permissions) {
+    if (denialOf(comparison, permission)?.verdict === 'yes') {
+      continue;
+    }
+    const allowed = isAllowed(comparison, permission, identity);
+    const isOpen = hasOpen(permission.resource);
+    const verdict = allowed === 'no' && (mayGrantMore || isOpen) ? 'perhaps' : allowed;
+    if (verdict === wanted) {
+      yield missing(comparison, permission, wanted);
+    }
+  }
+}
+
+function missing(comparison: Comparison, permission: Permission, verdict: Verdict) {
+  const { action, resource, conditions, needs } = permission;
+  const reasons = needs.map(({ reason }) => reason);
+  const near = nearest(comparison, permission);
+  const policy = near?.policy.form === 'document' ? near.policy : policyToExtend(comparison);
+  const granted = near?.statement.place ?? policy?.place ?? comparison.granted.role;
+  const condition = showConditions(conditions);
+  const rule = verdict === 'no' ? missingPermission : undecidedPermission;
+  const end =
+    verdict === 'no'
+      ? `${action} on ${display(resource)} fails with AccessDenied: no statement of the role allows it.`
+      : `Whether the role allows ${action} on ${display(resource)} cannot be told from the files.`;
+  return findingOf(rule, comparison, {
+    subject: 'identity',
+    action,
+    resource: display(resource),
+    ...(condition !== undefined && { condition }),
+    place: granted ?? placeOfRole(comparison) ?? placeOfFlow(comparison),
+    ...(granted && { granted }),
+    reasons,
+    why: `${showReasons(reasons)} ${end}${nearestText(comparison, permission, near)}`,
+    ...(verdict === 'no'
+      ? {
+          repair: {
+            do: 'allow',
+            ...(policy && { policy: policy.place }),
+            ...(comparison.granted.role && { role: comparison.granted.role }),
+            needs: needs.slice(0, 1).map((need) => ({ ...need, actions: [action] })),
+          } as const,
+        }
+      : { remedy: remedy(permission) }),
+  });
+}
+
+function nearestText(
+  { judge }: Comparison,
+  { action, resource }: Permission,
+  near: PlacedStatement | undefined,
+): string {
+  if (near === undefined) {
+    return '';
+  }
+  const { resources, conditions } = near.statement;
+  const isThere = resources.some(({ template }) => judge.covers(template, resource) === 'yes');
+  return isThere
+    ? ` The nearest statement allows it only where ${conditions.map(({ operator, key }) => `${operator} ${key}`).join(' and ')} holds.`
+    : ` The nearest statement allows ${action} on ${resources.map(({ template }) => display(template)).join(', ')} only.`;
+}
+
+function remedy({ resource }: Permission): string {
+  const open = resource.flatMap((segment) =>
+    segment.kind === 'open' ? [segment.question.key] : [],
+  );
+  return open.length === 0
+    ? 'Give the account and the Region with --account and --region, or the value of the reference with --answer, or look at the statement by hand.'
+    : `Answer ${open.join(', ')} with --account, --region or --answer KEY=VALUE.`;
+}
+
+/** The statement that allows the action, though not on this resource. */
+function nearest({ identity, judge }: Comparison, { action }: Permission) {
+  return identity.find(
+    ({ policy, statement }) =>
+      statement.effect === 'Allow' &&
+      policy.form === 'document' &&
+      !statement.notActions &&
+      !statement.notResources &&
+      statement.actions.some(({ template }) => judge.action(template, action) === 'yes'),
+  );
+}

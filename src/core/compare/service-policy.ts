@@ -1,0 +1,73 @@
+import type { Condition } from '../flow/need.ts';
+import type { Statement } from '../policy/document.ts';
+import { display, literal, type Template, template } from '../template/template.ts';
+import type { Comparison, PlacedStatement } from './comparison.ts';
+import type { GrantedPrincipalName, Request } from './judge.ts';
+
+/** The calls that a planned statement with a principal lets in: one for each flow, action and resource. */
+export function requestsOf(planned: Statement): readonly Request[] {
+  const sources = planned.conditions.filter(({ values }) => values.length > 1);
+  const [several] = sources;
+  const contexts = (several?.values ?? [undefined]).map((value) =>
+    planned.conditions.map((condition) =>
+      condition === several && value !== undefined ? { ...condition, values: [value] } : condition,
+    ),
+  );
+  return contexts.flatMap((context) =>
+    planned.actions.flatMap((action) =>
+      (planned.resources ?? [undefined]).map((resource) => ({
+        principal: principalOf(planned),
+        action,
+        ...(resource && { resource }),
+        context,
+      })),
+    ),
+  );
+}
+
+function principalOf({ principal }: Statement): GrantedPrincipalName {
+  return principal?.kind === 'role'
+    ? { type: 'AWS', name: principal.arn }
+    : { type: 'Service', name: template(principal?.service ?? '') };
+}
+
+/** Whether a statement means Amazon Bedrock, however it is spelled otherwise. */
+export function namesBedrock({ statement }: PlacedStatement): boolean {
+  return (statement.principals ?? []).some(
+    ({ template: name }) => literal(name) === '*' || /bedrock/i.test(display(name)),
+  );
+}
+
+/** The conditions on `aws:SourceAccount`, `aws:SourceArn` or their like that a statement lacks. */
+export function looseConditions(
+  { judge }: Comparison,
+  { statement }: PlacedStatement,
+  wanted: readonly Condition[],
+): readonly Condition[] {
+  return wanted.filter(
+    ({ key, values }) =>
+      !statement.conditions.some(
+        (has) =>
+          has.key.toLowerCase() === key.toLowerCase() &&
+          !/Not|Null|IfExists/.test(has.operator) &&
+          has.values.every(({ template: value }) =>
+            values.some((wide) => judge.covers(wide, value) !== 'no'),
+          ),
+      ),
+  );
+}
+
+/** The conditions of a statement that keep a call out. */
+export function failingConditions(
+  { judge }: Comparison,
+  { statement }: PlacedStatement,
+  request: Request,
+) {
+  return statement.conditions.filter(
+    (condition) => judge.conditions({ ...statement, conditions: [condition] }, request) === 'no',
+  );
+}
+
+export function showValues(values: readonly { readonly template: Template }[]): string {
+  return values.map((value) => display(value.template)).join(', ');
+}

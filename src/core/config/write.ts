@@ -1,0 +1,51 @@
+import { Document, Scalar, type YAMLMap } from 'yaml';
+import { escapeUnprintable, isUnprintable } from '../printable.ts';
+import type { RoleConfig } from './config.ts';
+
+const SCHEMA = 'https://unpkg.com/flow-role-wizard/schema/flow-role.schema.json';
+
+/** What a role's entry is made of. */
+export type WrittenRole = Omit<RoleConfig, 'account' | 'region' | 'place'> & {
+  readonly account?: string;
+  readonly region?: string;
+};
+
+/** The text of `.flow-role.yml` for roles; `readConfig` reads the same from it. */
+export function configText(roles: readonly WrittenRole[]): string {
+  const document = new Document({
+    roles: roles.map(({ name, flows, account, region, policies, trust, answers }) => ({
+      name: text(name),
+      flows: flows.map(text),
+      ...(account !== undefined && { account: text(account) }),
+      ...(region !== undefined && { region: text(region) }),
+      ...(policies.length > 0 && { policies: policies.map(text) }),
+      ...(trust !== undefined && { trust: text(trust) }),
+      ...(answers.size > 0 && { answers: answerMap(answers) }),
+    })),
+  });
+  document.commentBefore = [
+    ` yaml-language-server: $schema=${SCHEMA}`,
+    ' Which flows have which role: read by flow-role-wizard and by its GitHub Action.',
+  ].join('\n');
+  return escapeUnprintable(document.toString({ lineWidth: 0 }));
+}
+
+function answerMap(answers: ReadonlyMap<string, string>): YAMLMap {
+  const document = new Document({});
+  const map = document.contents as unknown as YAMLMap;
+  for (const key of [...answers.keys()].sort()) {
+    map.set(text(key), text(answers.get(key) ?? ''));
+  }
+  return map;
+}
+
+/** Digits stay text in quotes, and escapes mean something between double quotes only. */
+function text(value: string): Scalar {
+  const scalar = new Scalar(value);
+  if (isUnprintable(value)) {
+    scalar.type = 'QUOTE_DOUBLE';
+  } else if (/^[\d.:_+-]+$/.test(value)) {
+    scalar.type = 'QUOTE_SINGLE';
+  }
+  return scalar;
+}

@@ -1,0 +1,23 @@
+import { createTwoFilesPatch } from 'diff';
+import type { FileChange } from './mend.ts';
+
+/**
+ * The change of a file as a unified diff with three lines of context, as `git apply` and
+ * `patch -p1` take it. Empty when nothing changes.
+ */
+export function unifiedDiff({ path, before, after }: FileChange): string {
+  if (before === after) {
+    return '';
+  }
+  const name = path.replace(/^\/+/, '');
+  const patch = createTwoFilesPatch(
+    before === '' ? '/dev/null' : `a/${name}`,
+    `b/${name}`,
+    before,
+    after,
+    undefined,
+    undefined,
+    { context: 3 },
+  );
+  return patch.replace(/^=+\n/, '').replace(/^((?:---|\+\+\+) .*?)\t$/gm, '$1');
+}

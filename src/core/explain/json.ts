@@ -1,0 +1,32 @@
+import { showLine } from '../place.ts';
+import { printableJson } from '../printable.ts';
+import type { ExplainFormat } from './format.ts';
+
+/** For other programs: `{ "roles": [ { "role", "flows", "statements": [ … ], "questions" } ] }`. */
+export const explainJson: ExplainFormat = (roles) =>
+  `${printableJson({
+    roles: roles.map(({ name, flows, statements, questions, warnings }) => ({
+      role: name,
+      flows,
+      statements: statements.map(({ home, policy, statement, reasons, differences }) => ({
+        subject: home,
+        policy,
+        statement,
+        reasons: reasons.map(({ flow, node, field, place, why, documentation }) => ({
+          flow,
+          ...(node !== undefined && { node }),
+          field,
+          where: showLine(place),
+          why,
+          documentation,
+        })),
+        differences,
+      })),
+      questions: questions.map(({ key, prompt, place }) => ({
+        key,
+        prompt,
+        where: showLine(place),
+      })),
+      warnings: warnings.map(({ text, place }) => `${showLine(place)}: ${text}`),
+    })),
+  })}\n`;

@@ -1,0 +1,46 @@
+import { showLine } from '../place.ts';
+import { escapeUnprintable } from '../printable.ts';
+import { escapeMarkdown, fenced, inlineCode } from '../report/markdown/escape.ts';
+import type { ExplainedRole, ExplainedStatement } from './explain.ts';
+import type { ExplainFormat } from './format.ts';
+
+/** For a pull request or a ticket. */
+export const explainMarkdown: ExplainFormat = (roles) =>
+  `${roles.map(roleMarkdown).join('\n\n')}\n`;
+
+function roleMarkdown(role: ExplainedRole): string {
+  const flows = role.flows.map(
+    ({ name, source }) => `- Flow ${inlineCode(name)} (${inlineCode(source)})`,
+  );
+  return [
+    `## Role ${inlineCode(role.name)}`,
+    flows.join('\n'),
+    ...role.statements.map(statementMarkdown),
+    ...(role.questions.length === 0
+      ? []
+      : [
+          '### Open questions',
+          role.questions
+            .map(
+              ({ key, prompt, place }) =>
+                `- ${inlineCode(key)} (${inlineCode(showLine(place))}): ${escapeMarkdown(prompt, 800)}`,
+            )
+            .join('\n'),
+        ]),
+  ].join('\n\n');
+}
+
+function statementMarkdown(explained: ExplainedStatement): string {
+  const { sid, policy, statement, reasons, differences } = explained;
+  return [
+    `### ${inlineCode(sid)} in ${inlineCode(policy)}`,
+    fenced('json', escapeUnprintable(JSON.stringify(statement, undefined, 2))),
+    reasons
+      .map(
+        ({ node, flow, why, place, field, documentation }) =>
+          `- ${node === undefined ? `Flow ${inlineCode(flow)}` : `Node ${inlineCode(node)}`} ${escapeMarkdown(why)} (${inlineCode(showLine(place))}, ${inlineCode(field)}, [AWS](${documentation}))`,
+      )
+      .join('\n'),
+    ...differences.map((difference) => `> ${escapeMarkdown(difference, 800)}`),
+  ].join('\n\n');
+}

@@ -1,0 +1,55 @@
+import { showLine } from '../place.ts';
+import { printable } from '../printable.ts';
+import type { TerminalStyle } from '../report/terminal-style.ts';
+import { wrap } from '../report/wrap.ts';
+import type { ExplainedRole, ExplainedStatement } from './explain.ts';
+import type { ExplainFormat } from './format.ts';
+
+/** For people at a terminal: each statement with its nodes, fields, file lines and AWS pages. */
+export const explainText: ExplainFormat = (roles, style) =>
+  `${roles.map((role) => roleText(role, style)).join('\n\n')}\n`;
+
+function roleText(role: ExplainedRole, style: TerminalStyle): string {
+  const flows = role.flows.map(({ name, source }) => `flow "${name}" (${source})`).join(', ');
+  return [
+    style.title(line(`Role ${role.name} of ${flows}`, style, '')),
+    ...role.statements.map((statement) => statementText(statement, style)),
+    ...openText(role, style),
+  ].join('\n\n');
+}
+
+function statementText(explained: ExplainedStatement, style: TerminalStyle): string {
+  const { sid, policy, actions, resources, conditions, reasons, differences } = explained;
+  return [
+    `${style.key(printable(sid))} ${style.quiet(printable(`in ${policy}`, 400))}`,
+    line(`allows ${actions.join(', ')}`, style),
+    ...resources.map((resource) => line(`on ${resource}`, style)),
+    ...conditions.map((condition) => line(`if ${condition}`, style)),
+    ...reasons.flatMap((reason) => [
+      line(
+        `because ${reason.node === undefined ? `flow "${reason.flow}"` : `node "${reason.node}"`} ${reason.why}`,
+        style,
+      ),
+      style.quiet(line(`${showLine(reason.place)} · ${reason.field}`, style, '    ')),
+    ]),
+    ...[...new Set(reasons.map(({ documentation }) => documentation))].map((page) =>
+      style.quiet(line(`see ${page}`, style)),
+    ),
+    ...differences.map((difference) => style.warning(line(difference, style))),
+  ].join('\n');
+}
+
+function openText({ questions, warnings }: ExplainedRole, style: TerminalStyle): readonly string[] {
+  const open = questions.map(({ key, prompt, place }) =>
+    line(`<${key}> is open (${showLine(place)}): ${prompt}`, style),
+  );
+  const told = warnings.map(({ text, place }) => line(`${showLine(place)}: ${text}`, style));
+  return [
+    ...(open.length > 0 ? [[style.key('Open questions'), ...open].join('\n')] : []),
+    ...(told.length > 0 ? [[style.key('Warnings'), ...told].join('\n')] : []),
+  ];
+}
+
+function line(text: string, { columns }: TerminalStyle, indent = '  '): string {
+  return wrap(printable(text, 2000), columns, indent);
+}

@@ -1,0 +1,118 @@
+import type { PlacedTemplate } from '../flow/flow.ts';
+import type { Place } from '../place.ts';
+import { get, type MapValue, type Value } from '../read/value.ts';
+import { literal } from '../template/template.ts';
+import type {
+  GrantedCondition,
+  GrantedNote,
+  GrantedPrincipal,
+  GrantedStatement,
+} from './granted.ts';
+
+/** The statements of a policy document, and what of it could not be followed. */
+export interface ReadDocument {
+  readonly statements: readonly GrantedStatement[];
+  readonly notes: readonly GrantedNote[];
+}
+
+/**
+ * Reads an IAM policy document from a tree of values in which references are resolved to
+ * templates, whatever file it stands in.
+ */
+export function readPolicyDocument(document: Value | undefined): ReadDocument {
+  const found = get(document, 'Statement');
+  if (document === undefined || found === undefined) {
+    return {
+      statements: [],
+      notes:
+        document === undefined || document.kind === 'map'
+          ? []
+          : [unfollowed('A policy document', document.place)],
+    };
+  }
+  const statements: GrantedStatement[] = [];
+  const notes: GrantedNote[] = [];
+  for (const item of found.kind === 'list' ? found.items : [found]) {
+    if (item.kind === 'map') {
+      const statement = readStatement(item);
+      statements.push(statement);
+      const lacksResource = statement.resources.length === 0 && statement.principals === undefined;
+      if (statement.actions.length === 0 || lacksResource) {
+        notes.push(unfollowed('The action or the resource of a statement', item.place));
+      }
+    } else {
+      notes.push(unfollowed('A statement', item.place));
+    }
+  }
+  return { statements, notes };
+}
+
+/** A note about a policy or a part of one that a function makes. */
+export function unfollowed(what: string, place: Place): GrantedNote {
+  return {
+    text: `${what} is made by a function or an import, which is not followed: it may grant more than is seen here. Look at it by hand.`,
+    place,
+  };
+}
+
+function readStatement(statement: MapValue): GrantedStatement {
+  const actions = get(statement, 'Action');
+  const resources = get(statement, 'Resource');
+  const principals = principalsOf(get(statement, 'Principal'));
+  const sid = textOf(get(statement, 'Sid'));
+  return {
+    effect: textOf(get(statement, 'Effect')) === 'Deny' ? 'Deny' : 'Allow',
+    ...(sid !== undefined && { sid }),
+    place: statement.place,
+    ...(principals !== undefined && { principals }),
+    actions: placedTexts(actions ?? get(statement, 'NotAction')),
+    notActions: actions === undefined && get(statement, 'NotAction') !== undefined,
+    resources: placedTexts(resources ?? get(statement, 'NotResource')),
+    notResources: resources === undefined && get(statement, 'NotResource') !== undefined,
+    conditions: conditionsOf(get(statement, 'Condition')),
+  };
+}
+
+function principalsOf(value: Value | undefined): readonly GrantedPrincipal[] | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  return value.kind === 'map'
+    ? [...value.entries].flatMap(([type, entry]) =>
+        placedTexts(entry.value).map((text) => ({ type, ...text })),
+      )
+    : placedTexts(value).map((text) => ({ type: '*', ...text }));
+}
+
+function conditionsOf(value: Value | undefined): readonly GrantedCondition[] {
+  if (value?.kind !== 'map') {
+    return [];
+  }
+  return [...value.entries].flatMap(([operator, { value: keys }]) =>
+    keys.kind === 'map'
+      ? [...keys.entries].map(([key, entry]) => ({
+          operator,
+          key,
+          values: placedTexts(entry.value),
+          place: entry.keyPlace,
+        }))
+      : [],
+  );
+}
+
+/** The texts of a string or a list of strings, each with its place. */
+export function placedTexts(value: Value | undefined): readonly PlacedTemplate[] {
+  switch (value?.kind) {
+    case 'scalar':
+      return [{ template: value.template, place: value.place }];
+    case 'list':
+      return value.items.flatMap(placedTexts);
+    case 'map':
+    case undefined:
+      return [];
+  }
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'scalar' ? literal(value.template) : undefined;
+}

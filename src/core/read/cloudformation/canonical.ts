@@ -1,0 +1,114 @@
+import { ownArn, PARTITION } from '../../arn/arn.ts';
+import type { CloudFormationReference, Intrinsic } from '../../template/reference.ts';
+import { literal, type Segment, type Template, template } from '../../template/template.ts';
+import { get, stringTemplate } from '../value.ts';
+import type { Stack } from './stack.ts';
+
+/** How an attribute is made of another of the same resource. */
+type Spelling = (reference: (attribute?: string) => CloudFormationReference) => Template;
+
+const FUNCTION_ARN: Spelling = (of) => ownArn('lambda', 'function:', of());
+const GUARDRAIL_ARN: Spelling = (of) => ownArn('bedrock', 'guardrail/', of('GuardrailId'));
+const FLOW_ARN: Spelling = (of) => ownArn('bedrock', 'flow/', of('Id'));
+const PROMPT_ARN: Spelling = (of) => ownArn('bedrock', 'prompt/', of('Id'));
+
+/**
+ * What else a template can say for the same thing, by type and attribute (`Ref` for the reference
+ * itself): the ARN of a bucket is its name after a fixed text.
+ */
+const SPELLINGS: Readonly<Record<string, Readonly<Record<string, Spelling>>>> = {
+  'AWS::Bedrock::KnowledgeBase': {
+    KnowledgeBaseId: (of) => template(of()),
+    KnowledgeBaseArn: (of) => ownArn('bedrock', 'knowledge-base/', of()),
+  },
+  'AWS::Bedrock::Flow': { Ref: FLOW_ARN, Arn: FLOW_ARN },
+  'AWS::Bedrock::Guardrail': { Ref: GUARDRAIL_ARN, GuardrailArn: GUARDRAIL_ARN },
+  'AWS::Bedrock::Prompt': { Ref: PROMPT_ARN, Arn: PROMPT_ARN },
+  'AWS::Bedrock::PromptVersion': { Ref: (of) => template(of('Arn')) },
+  'AWS::Bedrock::ApplicationInferenceProfile': {
+    Ref: (of) => template(of('InferenceProfileArn')),
+    InferenceProfileIdentifier: (of) => template(of('InferenceProfileArn')),
+  },
+  'AWS::Bedrock::IntelligentPromptRouter': { Ref: (of) => template(of('PromptRouterArn')) },
+  'AWS::Lambda::Function': { Arn: FUNCTION_ARN },
+  'AWS::Serverless::Function': { Arn: FUNCTION_ARN },
+  'AWS::Lambda::Alias': { AliasArn: (of) => template(of()) },
+  'AWS::Lambda::Version': { FunctionArn: (of) => template(of()) },
+  'AWS::S3::Bucket': { Arn: (of) => template('arn:', PARTITION, ':s3:::', of()) },
+  'AWS::KMS::Key': { Arn: (of) => ownArn('kms', 'key/', of()) },
+};
+
+/** The property that gives a resource the name that `Ref` returns. */
+const NAMES: Readonly<Record<string, string>> = {
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Serverless::Function': 'FunctionName',
+  'AWS::S3::Bucket': 'BucketName',
+};
+
+/** Brings every reference in a value to one spelling for the thing it means. */
+export function canonicalIn(stack: Stack): (value: Template) => Template {
+  return (value) => template(...value.map((segment) => canonicalSegment(segment, stack)));
+}
+
+function canonicalSegment(segment: Segment, stack: Stack): Segment | Template {
+  if (segment.kind !== 'reference' || segment.reference.kind !== 'cloudformation') {
+    return segment;
+  }
+  const { intrinsic } = segment.reference;
+  const target = targetOf(intrinsic);
+  const type = target && stack.resources.get(target.logicalId)?.type;
+  if (target === undefined || type === undefined) {
+    return segment;
+  }
+  const spellings = Object.hasOwn(SPELLINGS, type) ? SPELLINGS[type] : undefined;
+  const spelling =
+    spellings !== undefined && Object.hasOwn(spellings, target.attribute)
+      ? spellings[target.attribute]
+      : undefined;
+  if (spelling !== undefined) {
+    const of = (attribute?: string) => referenceTo(target.logicalId, attribute, stack);
+    return template(...spelling(of).map((piece) => canonicalSegment(piece, stack)));
+  }
+  return (
+    (target.attribute === 'Ref' && named(target.logicalId, type, stack)) ||
+    template(
+      referenceTo(
+        target.logicalId,
+        target.attribute === 'Ref' ? undefined : target.attribute,
+        stack,
+      ),
+    )
+  );
+}
+
+function targetOf(intrinsic: Intrinsic) {
+  switch (intrinsic.fn) {
+    case 'Ref':
+      return { logicalId: intrinsic.target, attribute: 'Ref' };
+    case 'GetAtt':
+      return { logicalId: intrinsic.resource, attribute: intrinsic.attribute };
+    case 'other':
+      return undefined;
+  }
+}
+
+function referenceTo(
+  logicalId: string,
+  attribute: string | undefined,
+  { likenessOf }: Stack,
+): CloudFormationReference {
+  const intrinsic: Intrinsic =
+    attribute === undefined
+      ? { fn: 'Ref', target: logicalId }
+      : { fn: 'GetAtt', resource: logicalId, attribute };
+  const likeness = likenessOf(intrinsic);
+  return { kind: 'cloudformation', intrinsic, ...(likeness && { likeness }) };
+}
+
+/** The literal name that the template gives a resource. */
+function named(logicalId: string, type: string, stack: Stack): Template | undefined {
+  const property = Object.hasOwn(NAMES, type) ? NAMES[type] : undefined;
+  const name =
+    property && literal(stringTemplate(get(stack.properties(logicalId), property)) ?? []);
+  return name ? template(name) : undefined;
+}

@@ -1,0 +1,374 @@
+import type { Node, Parser } from 'web-tree-sitter';
+import type { Place } from '../../place.ts';
+import { InputError } from '../../problem.ts';
+import { checkText, MOST_LEVELS, tooDeep } from '../text/limits.ts';
+import { Lines } from '../text/lines.ts';
+import { hclParser, loadedHclParser } from './parser.ts';
+import type {
+  HclAttribute,
+  HclBlock,
+  HclBody,
+  HclExpression,
+  HclObjectEntry,
+  HclRaw,
+  Span,
+} from './syntax.ts';
+import { commonIndent, unescapeQuoted, unescapeTemplate } from './text.ts';
+
+/**
+ * Reads HCL, the language of Terraform files, into attributes, blocks and expressions with places.
+ *
+ * @throws InputError for text that is not HCL, and for too much size or depth.
+ */
+export async function readHcl(file: string, text: string): Promise<HclBody> {
+  return readWith(await hclParser(), file, text);
+}
+
+/** The same for a file of a module that was read before, without waiting for the parser. */
+export function readHclAgain(file: string, text: string): HclBody {
+  const parser = loadedHclParser();
+  if (parser === undefined) {
+    throw new TypeError('the parser of HCL is not loaded');
+  }
+  return readWith(parser, file, text);
+}
+
+function readWith(parser: Parser, file: string, text: string): HclBody {
+  checkText(file, text);
+  const tree = parser.parse(text);
+  if (tree === null) {
+    throw new TypeError('the parser has no language');
+  }
+  try {
+    const reader = new HclReader(file, text);
+    const broken = tree.rootNode.hasError ? firstError(tree.rootNode) : undefined;
+    if (broken !== undefined) {
+      throw reader.notHcl(broken);
+    }
+    return reader.body(named(tree.rootNode, 'body'), 0);
+  } finally {
+    tree.delete();
+  }
+}
+
+/** The first node that the grammar could not read, or that it had to add. */
+function firstError(node: Node): Node | undefined {
+  if (node.isError || node.isMissing) {
+    return node;
+  }
+  const child = node.children.find((each) => each?.hasError || each?.isMissing);
+  return child ? firstError(child) : undefined;
+}
+
+function named(node: Node, type: string): Node | undefined {
+  return node.namedChildren.find((child) => child?.type === type) ?? undefined;
+}
+
+function children(node: Node): readonly Node[] {
+  return node.namedChildren.flatMap((child) => (child && child.type !== 'comment' ? [child] : []));
+}
+
+class HclReader {
+  readonly #lines: Lines;
+  readonly #file: string;
+  readonly #text: string;
+
+  constructor(file: string, text: string) {
+    this.#file = file;
+    this.#text = text;
+    this.#lines = new Lines(file, text);
+  }
+
+  notHcl(node: Node): InputError {
+    const found = this.#text.slice(node.startIndex, node.startIndex + 20).split('\n', 1)[0];
+    return new InputError({
+      place: this.#place(node),
+      found: found ? `"${found}"` : 'the end of the text',
+      expected: node.isMissing ? `HCL with "${node.type}" here` : 'HCL',
+      remedy: 'terraform validate says more about files that Terraform does not read either.',
+    });
+  }
+
+  body(node: Node | undefined, level: number): HclBody {
+    const place = node === undefined ? { file: this.#file, line: 1, column: 1 } : this.#place(node);
+    this.#check(level, place);
+    const attributes = new Map<string, HclAttribute>();
+    const blocks: HclBlock[] = [];
+    for (const child of node === undefined ? [] : children(node)) {
+      if (child.type === 'attribute') {
+        this.#attribute(child, attributes, level);
+      } else if (child.type === 'block') {
+        blocks.push(this.#block(child, level));
+      }
+    }
+    return { attributes, blocks, place };
+  }
+
+  #attribute(node: Node, attributes: Map<string, HclAttribute>, level: number): void {
+    const [name, value] = children(node);
+    if (name === undefined || value === undefined) {
+      return;
+    }
+    if (attributes.has(name.text)) {
+      throw new InputError({
+        place: this.#place(name),
+        found: `the argument "${name.text}" a second time`,
+        expected: 'each argument once',
+      });
+    }
+    attributes.set(name.text, {
+      keyPlace: this.#place(name),
+      span: spanOf(node),
+      expression: this.#expression(value, level + 1),
+    });
+  }
+
+  #block(node: Node, level: number): HclBlock {
+    const [type, ...rest] = children(node);
+    const labels = rest
+      .filter(({ type: kind }) => kind === 'string_lit' || kind === 'identifier')
+      .map((label) => (label.type === 'identifier' ? label.text : this.#stringText(label)));
+    return {
+      type: type?.text ?? '',
+      labels,
+      body: this.body(named(node, 'body'), level + 1),
+      place: this.#place(node),
+      span: spanOf(node),
+    };
+  }
+
+  #expression(node: Node, level: number): HclExpression {
+    const place = this.#place(node);
+    this.#check(level, place);
+    const parts = children(node);
+    const [first, ...rest] = parts;
+    if (first === undefined) {
+      return this.#other(node);
+    }
+    if (rest.length > 0) {
+      return this.#traversal(node, parts) ?? this.#other(node);
+    }
+    switch (first.type) {
+      case 'expression':
+        return this.#expression(first, level + 1);
+      case 'literal_value':
+        return this.#literal(first);
+      case 'template_expr':
+        return this.#template(first, level);
+      case 'collection_value':
+        return this.#collection(first, level);
+      case 'variable_expr':
+        return this.#traversal(node, parts) ?? this.#other(node);
+      case 'function_call':
+        return this.#call(first, level);
+      default:
+        return this.#other(node);
+    }
+  }
+
+  #literal(node: Node): HclExpression {
+    const [value] = children(node);
+    const at = { place: this.#place(node), span: spanOf(node) };
+    switch (value?.type) {
+      case 'string_lit':
+        return { kind: 'literal', type: 'string', text: this.#stringText(value), ...at };
+      case 'numeric_lit':
+        return { kind: 'literal', type: 'number', text: value.text, ...at };
+      case 'bool_lit':
+        return { kind: 'literal', type: 'boolean', text: value.text, ...at };
+      default:
+        return { kind: 'literal', type: 'null', text: '', ...at };
+    }
+  }
+
+  #stringText(node: Node): string {
+    return children(node)
+      .filter(({ type }) => type === 'template_literal')
+      .map(({ text }) => unescapeQuoted(text))
+      .join('');
+  }
+
+  #template(node: Node, level: number): HclExpression {
+    const [inner] = children(node);
+    if (inner === undefined || children(inner).some(({ type }) => type === 'template_directive')) {
+      return this.#other(node);
+    }
+    const isHeredoc = inner.type === 'heredoc_template';
+    const parts = children(inner).flatMap((part): readonly (string | HclExpression)[] => {
+      if (part.type === 'template_literal') {
+        return [isHeredoc ? unescapeTemplate(part.text) : unescapeQuoted(part.text)];
+      }
+      const value = part.type === 'template_interpolation' ? named(part, 'expression') : undefined;
+      return value === undefined ? [] : [this.#expression(value, level + 1)];
+    });
+    return {
+      kind: 'template',
+      parts: isHeredoc ? heredocParts(parts, inner.text.startsWith('<<-')) : parts,
+      raw: this.#raw(inner, level),
+      place: this.#place(node),
+      span: spanOf(node),
+    };
+  }
+
+  #raw(template: Node, level: number): HclRaw {
+    const pieces = children(template).filter(({ type }) => type.startsWith('template_'));
+    const start = pieces[0]?.startIndex ?? template.startIndex;
+    const end = pieces.at(-1)?.endIndex ?? start;
+    return {
+      text: this.#text.slice(start, end),
+      placeAt: (index) => this.#lines.placeAt(start + index),
+      interpolations: pieces.flatMap((piece) => {
+        const value =
+          piece.type === 'template_interpolation' ? named(piece, 'expression') : undefined;
+        return value === undefined
+          ? []
+          : [
+              {
+                start: piece.startIndex - start,
+                end: piece.endIndex - start,
+                value: this.#expression(value, level + 1),
+              },
+            ];
+      }),
+    };
+  }
+
+  #collection(node: Node, level: number): HclExpression {
+    const [inner] = children(node);
+    const at = { place: this.#place(node), span: spanOf(node) };
+    if (inner?.type === 'tuple') {
+      const items = children(inner)
+        .filter(({ type }) => type === 'expression')
+        .map((item) => this.#expression(item, level + 1));
+      return { kind: 'tuple', items, ...at };
+    }
+    const entries = (inner === undefined ? [] : children(inner))
+      .filter(({ type }) => type === 'object_elem')
+      .map((entry) => this.#entry(entry, level + 1));
+    return { kind: 'object', entries, ...at };
+  }
+
+  #entry(node: Node, level: number): HclObjectEntry {
+    const [key = node, value = node] = children(node);
+    const name = this.#expression(key, level);
+    return {
+      key:
+        name.kind === 'literal'
+          ? name.text
+          : name.kind === 'traversal' && name.steps.length === 1
+            ? name.steps[0]
+            : undefined,
+      keyPlace: this.#place(key),
+      keySpan: spanOf(key),
+      value: this.#expression(value, level),
+    };
+  }
+
+  #traversal(node: Node, parts: readonly Node[]): HclExpression | undefined {
+    const steps: string[] = [];
+    for (const part of parts) {
+      const step = this.#step(part);
+      if (step === undefined) {
+        return undefined;
+      }
+      steps.push(step);
+    }
+    return {
+      kind: 'traversal',
+      steps,
+      source: oneLine(node),
+      place: this.#place(node),
+      span: spanOf(node),
+    };
+  }
+
+  #step(node: Node): string | undefined {
+    const [inner] = children(node);
+    switch (node.type) {
+      case 'variable_expr':
+      case 'get_attr':
+        return inner?.text;
+      case 'index': {
+        const [key] = inner === undefined ? [] : children(inner);
+        const value = key?.type === 'expression' ? this.#expression(key, 0) : undefined;
+        return value?.kind === 'literal'
+          ? value.text
+          : inner?.type === 'legacy_index'
+            ? inner.text.slice(1)
+            : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #call(node: Node, level: number): HclExpression {
+    const [name, list] = children(node);
+    const args = (list === undefined ? [] : children(list))
+      .filter(({ type }) => type === 'expression')
+      .map((arg) => this.#expression(arg, level + 1));
+    return {
+      kind: 'call',
+      name: name?.text ?? '',
+      args,
+      source: oneLine(node),
+      place: this.#place(node),
+      span: spanOf(node),
+    };
+  }
+
+  #other(node: Node): HclExpression {
+    return {
+      kind: 'other',
+      source: oneLine(node),
+      place: this.#place(node),
+      span: spanOf(node),
+    };
+  }
+
+  #check(level: number, place: Place): void {
+    if (level > MOST_LEVELS) {
+      throw tooDeep(place);
+    }
+  }
+
+  #place(node: Node): Place {
+    return this.#lines.placeAt(node.startIndex);
+  }
+}
+
+/** The lines of a heredoc, without the indentation that `<<-` takes away. */
+function heredocParts(
+  parts: readonly (string | HclExpression)[],
+  isIndented: boolean,
+): readonly (string | HclExpression)[] {
+  const shape = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
+  const indent = isIndented ? commonIndent(shape) : 0;
+  const strip = new RegExp(`(^|\\n) {0,${indent}}`, 'g');
+  // The line break before the closing word belongs to the text.
+  return [...parts, '\n'].map((part, index) =>
+    typeof part === 'string' && indent > 0
+      ? part.replace(strip, (match, start: string, at: number) =>
+          start === '' && (index > 0 || at > 0) ? match : start,
+        )
+      : part,
+  );
+}
+
+function spanOf(node: Node): Span {
+  return { start: node.startIndex, end: node.endIndex };
+}
+
+/** The text of an expression on one line, without comments: one would swallow the rest of it. */
+function oneLine(node: Node): string {
+  let text = '';
+  let at = node.startIndex;
+  for (const comment of node.descendantsOfType('comment')) {
+    if (comment !== null) {
+      text += node.text.slice(at - node.startIndex, comment.startIndex - node.startIndex);
+      at = comment.endIndex;
+    }
+  }
+  text += node.text.slice(at - node.startIndex);
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}

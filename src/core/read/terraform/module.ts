@@ -1,0 +1,83 @@
+import type { Place } from '../../place.ts';
+import type { SourceFile } from '../format.ts';
+import { readHcl } from '../hcl/hcl.ts';
+import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
+
+/** A Terraform module: the files of one directory, with look-ups by address. */
+export interface TerraformModule {
+  readonly directory: string;
+  /** Resources and data sources by address: `aws_lambda_function.f`, `data.aws_region.current`. */
+  readonly resources: ReadonlyMap<string, TerraformResource>;
+  readonly locals: ReadonlyMap<string, HclExpression>;
+  /** The defaults of variables; undefined for a variable without one. */
+  readonly variables: ReadonlyMap<string, HclExpression | undefined>;
+}
+
+export interface TerraformResource {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  readonly body: HclBody;
+  readonly file: string;
+  readonly place: Place;
+}
+
+/**
+ * Reads the files of a module.
+ *
+ * @throws InputError for a file that is not HCL.
+ */
+export async function readModule(
+  directory: string,
+  files: readonly SourceFile[],
+): Promise<TerraformModule> {
+  const resources = new Map<string, TerraformResource>();
+  const locals = new Map<string, HclExpression>();
+  const variables = new Map<string, HclExpression | undefined>();
+  for (const { path, text } of files) {
+    const body = await readHcl(path, text);
+    for (const block of body.blocks) {
+      const resource = resourceOf(block, path);
+      if (resource !== undefined) {
+        resources.set(resource.address, resource);
+      } else if (block.type === 'locals') {
+        for (const [name, { expression }] of block.body.attributes) {
+          locals.set(name, expression);
+        }
+      } else if (block.type === 'variable') {
+        variables.set(block.labels[0] ?? '', block.body.attributes.get('default')?.expression);
+      }
+    }
+  }
+  return { directory, resources, locals, variables };
+}
+
+function resourceOf(block: HclBlock, file: string): TerraformResource | undefined {
+  const [type, name] = block.labels;
+  if (type === undefined || name === undefined) {
+    return undefined;
+  }
+  const prefix = block.type === 'resource' ? '' : block.type === 'data' ? 'data.' : undefined;
+  return prefix === undefined
+    ? undefined
+    : {
+        address: `${prefix}${type}.${name}`,
+        type,
+        name,
+        body: block.body,
+        file,
+        place: block.place,
+      };
+}
+
+/** The address of the resource that steps begin with, and the steps after it. */
+export function addressOf(
+  module: TerraformModule,
+  steps: readonly string[],
+): { readonly resource: TerraformResource; readonly rest: readonly string[] } | undefined {
+  const length = steps[0] === 'data' ? 3 : 2;
+  const resource = module.resources.get(steps.slice(0, length).join('.'));
+  // An index between the name and the attribute names one of several instances.
+  const rest = steps.slice(length);
+  return resource === undefined ? undefined : { resource, rest };
+}

@@ -1,0 +1,142 @@
+import type { PlacedTemplate } from '../../flow/flow.ts';
+import type { Neighbour, Neighbours } from '../../flow/neighbours.ts';
+import type { Segment } from '../../template/template.ts';
+import { literal, type Template } from '../../template/template.ts';
+import { get, type MapValue, stringTemplate, type Value } from '../value.ts';
+import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
+import { bodyValue } from './values.ts';
+
+/** Follows at most so many references from resource to resource; a cycle ends here. */
+const MOST_HOPS = 5;
+
+/** What a module says about the resources that its flows use. */
+export function neighboursIn(module: TerraformModule): Neighbours {
+  return (value) => neighbour(value, module, 0);
+}
+
+function neighbour(value: Template, module: TerraformModule, hops: number): Neighbour | undefined {
+  const resource = resourceIn(value, module, 0);
+  if (resource === undefined || hops > MOST_HOPS || resource.address.startsWith('data.')) {
+    return undefined;
+  }
+  const properties = bodyValue(resource.body, { module, onDynamic: () => undefined });
+  const follow = (key: string) => {
+    const next = stringTemplate(get(properties, key));
+    return next === undefined ? undefined : neighbour(next, module, hops + 1);
+  };
+  switch (resource.type) {
+    case 'aws_bedrockagent_prompt':
+    case 'awscc_bedrock_prompt':
+      return { models: promptModels(properties), ...keyAt(properties, 'customerEncryptionKeyArn') };
+    case 'awscc_bedrock_prompt_version': {
+      const unversioned = stringTemplate(get(properties, 'promptArn'));
+      return { ...follow('promptArn'), ...(unversioned && { unversioned }) };
+    }
+    case 'aws_bedrock_inference_profile':
+    case 'awscc_bedrock_application_inference_profile':
+      return { models: placed(get(properties, 'modelSource', 'copyFrom')) };
+    case 'awscc_bedrock_intelligent_prompt_router':
+      return { models: routedModels(properties) };
+    case 'aws_bedrockagent_agent':
+    case 'awscc_bedrock_agent':
+      return keyAt(properties, 'customerEncryptionKeyArn');
+    case 'aws_bedrockagent_agent_alias':
+    case 'awscc_bedrock_agent_alias':
+      return follow('agentId');
+    case 'aws_bedrock_guardrail':
+    case 'awscc_bedrock_guardrail':
+      return guardrail(properties);
+    case 'aws_bedrockagent_knowledge_base':
+    case 'awscc_bedrock_knowledge_base':
+      return {};
+    case 'aws_s3_bucket':
+      return bucket(resource, module);
+    default:
+      return undefined;
+  }
+}
+
+/** The resource that the first reference in a value leads to. */
+function resourceIn(
+  value: Template,
+  module: TerraformModule,
+  hops: number,
+): TerraformResource | undefined {
+  for (const segment of hops > MOST_HOPS ? [] : value) {
+    const found = resourceBehind(segment, module, hops);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function resourceBehind(
+  segment: Segment,
+  module: TerraformModule,
+  hops: number,
+): TerraformResource | undefined {
+  if (segment.kind !== 'reference' || segment.reference.kind !== 'terraform') {
+    return undefined;
+  }
+  const { expression, value } = segment.reference;
+  const steps = expression.split(/[.[\]]+/);
+  return addressOf(module, steps)?.resource ?? (value && resourceIn(value, module, hops + 1));
+}
+
+/** The model of a prompt's default variant; where several could run, all are named. */
+function promptModels(properties: MapValue): readonly PlacedTemplate[] {
+  const variants = get(properties, 'variants');
+  const items = variants?.kind === 'list' ? variants.items : [];
+  const chosen = literal(stringTemplate(get(properties, 'defaultVariant')) ?? []);
+  const matching = items.filter((item) => {
+    const name = stringTemplate(get(item, 'name'));
+    return name !== undefined && chosen !== undefined && literal(name) === chosen;
+  });
+  return (matching.length > 0 ? matching : items).flatMap((item) => placed(get(item, 'modelId')));
+}
+
+function routedModels(properties: MapValue): readonly PlacedTemplate[] {
+  const models = get(properties, 'models');
+  return [
+    ...(models?.kind === 'list' ? models.items : []).flatMap((model) =>
+      placed(get(model, 'modelArn')),
+    ),
+    ...placed(get(properties, 'fallbackModel', 'modelArn')),
+  ];
+}
+
+function guardrail(properties: MapValue): Neighbour {
+  const [guardrailProfile] = [
+    ...placed(get(properties, 'crossRegionConfig', 'guardrailProfileIdentifier')),
+    ...placed(get(properties, 'crossRegionConfig', 'guardrailProfileArn')),
+  ];
+  return { ...keyAt(properties, 'kmsKeyArn'), ...(guardrailProfile && { guardrailProfile }) };
+}
+
+/** The encryption of a bucket is a resource of its own, which names the bucket. */
+function bucket(bucketResource: TerraformResource, module: TerraformModule): Neighbour {
+  for (const { type, body } of module.resources.values()) {
+    if (type !== 'aws_s3_bucket_server_side_encryption_configuration') {
+      continue;
+    }
+    const properties = bodyValue(body, { module, onDynamic: () => undefined });
+    const target = stringTemplate(get(properties, 'bucket'));
+    const key = get(properties, 'rule', 'applyServerSideEncryptionByDefault', 'kmsMasterKeyId');
+    const [encryptionKey] = placed(key);
+    if (target && encryptionKey && resourceIn(target, module, 0) === bucketResource) {
+      return { encryptionKey };
+    }
+  }
+  return {};
+}
+
+function keyAt(properties: MapValue, name: string): Neighbour {
+  const [encryptionKey] = placed(get(properties, name));
+  return encryptionKey === undefined ? {} : { encryptionKey };
+}
+
+function placed(value: Value | undefined): PlacedTemplate[] {
+  const text = stringTemplate(value);
+  return value === undefined || text === undefined ? [] : [{ template: text, place: value.place }];
+}

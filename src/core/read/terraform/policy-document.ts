@@ -1,0 +1,139 @@
+import type { PlacedTemplate } from '../../flow/flow.ts';
+import type {
+  GrantedCondition,
+  GrantedNote,
+  GrantedPrincipal,
+  GrantedStatement,
+} from '../../granted/granted.ts';
+import { display, literal, template } from '../../template/template.ts';
+import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
+import { evaluate, follow } from './evaluate.ts';
+import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
+
+/** A cycle of documents that take each other in ends here. */
+const MOST_SOURCES = 10;
+
+/** The statements of a policy, and what of it could not be followed. */
+export interface ReadStatements {
+  readonly statements: readonly GrantedStatement[];
+  readonly notes: readonly GrantedNote[];
+}
+
+/** The data source of type `aws_iam_policy_document` whose `json` an expression is. */
+export function policyDocumentOf(
+  expression: HclExpression,
+  module: TerraformModule,
+): TerraformResource | undefined {
+  const target = follow(module, expression);
+  const found = target?.kind === 'traversal' ? addressOf(module, target.steps) : undefined;
+  return found?.resource.type === 'aws_iam_policy_document' ? found.resource : undefined;
+}
+
+/**
+ * Reads a data source of type `aws_iam_policy_document`, with the documents that it takes in.
+ *
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+ */
+export function readPolicyBlocks(
+  { body }: TerraformResource,
+  module: TerraformModule,
+  depth = 0,
+): ReadStatements {
+  const own = body.blocks
+    .filter(({ type }) => type === 'statement')
+    .map((block) => statementOf(block, module));
+  const notes: GrantedNote[] = body.blocks
+    .filter(({ type }) => type === 'dynamic')
+    .map(({ place }) => ({
+      text: 'Statements made by a dynamic block are not followed: they may grant more than is seen here.',
+      place,
+    }));
+  const statements = [...own];
+  for (const name of ['source_policy_documents', 'override_policy_documents']) {
+    const list = body.attributes.get(name)?.expression;
+    const target = list && follow(module, list);
+    const items = target?.kind === 'tuple' ? target.items : list ? [list] : [];
+    for (const item of items) {
+      const source = policyDocumentOf(item, module);
+      if (source === undefined || depth > MOST_SOURCES) {
+        notes.push({
+          text: 'A policy document that is taken in here is made elsewhere and not followed: it may grant more than is seen here.',
+          place: item.place,
+        });
+        continue;
+      }
+      const read = readPolicyBlocks(source, module, depth + 1);
+      statements.push(...read.statements);
+      notes.push(...read.notes);
+    }
+  }
+  return { statements, notes };
+}
+
+function statementOf(block: HclBlock, module: TerraformModule): GrantedStatement {
+  const { body, place } = block;
+  const texts = (name: string) => placedTexts(body.attributes.get(name)?.expression, module);
+  const [sid] = texts('sid');
+  const [effect] = texts('effect');
+  const principals = body.blocks
+    .filter(({ type }) => type === 'principals')
+    .flatMap((each) => principalsOf(each.body, module));
+  const name = sid && literal(sid.template);
+  return {
+    effect: effect && literal(effect.template) === 'Deny' ? 'Deny' : 'Allow',
+    ...(name !== undefined && { sid: name }),
+    place,
+    ...(principals.length > 0 && { principals }),
+    actions: body.attributes.has('not_actions') ? texts('not_actions') : texts('actions'),
+    notActions: body.attributes.has('not_actions'),
+    resources: body.attributes.has('not_resources') ? texts('not_resources') : texts('resources'),
+    notResources: body.attributes.has('not_resources'),
+    conditions: body.blocks
+      .filter(({ type }) => type === 'condition')
+      .flatMap((each) => conditionOf(each, module)),
+  };
+}
+
+function principalsOf(body: HclBody, module: TerraformModule): readonly GrantedPrincipal[] {
+  const [type] = placedTexts(body.attributes.get('type')?.expression, module);
+  return placedTexts(body.attributes.get('identifiers')?.expression, module).map((identifier) => ({
+    type: (type && literal(type.template)) ?? '*',
+    ...identifier,
+  }));
+}
+
+function conditionOf(
+  { body, place }: HclBlock,
+  module: TerraformModule,
+): readonly GrantedCondition[] {
+  const text = (name: string) => {
+    const [found] = placedTexts(body.attributes.get(name)?.expression, module);
+    return found && display(found.template);
+  };
+  const [operator, key] = [text('test'), text('variable')];
+  return operator === undefined || key === undefined
+    ? []
+    : [
+        {
+          operator,
+          key,
+          values: placedTexts(body.attributes.get('values')?.expression, module),
+          place,
+        },
+      ];
+}
+
+/** The texts of a string or a list of strings, each with its place. */
+export function placedTexts(
+  expression: HclExpression | undefined,
+  module: TerraformModule,
+): readonly PlacedTemplate[] {
+  const target = expression && follow(module, expression);
+  if (target?.kind === 'tuple') {
+    return target.items.flatMap((item) => placedTexts(item, module));
+  }
+  const value = expression && evaluate(module, expression);
+  return expression === undefined || value === undefined
+    ? []
+    : [{ template: template(value), place: expression.place }];
+}

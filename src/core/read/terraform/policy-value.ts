@@ -1,0 +1,130 @@
+import { InputError } from '../../problem.ts';
+import { literal, type Part, type Template, template } from '../../template/template.ts';
+import type { HclBody, HclExpression, HclRaw } from '../hcl/syntax.ts';
+import { readJson } from '../text/json.ts';
+import { type Entry, get, type Value } from '../value.ts';
+import { evaluate, follow } from './evaluate.ts';
+import type { TerraformModule } from './module.ts';
+import { expressionValue } from './values.ts';
+
+/**
+ * A policy document that an expression makes: an object in `jsonencode`, or JSON text in a heredoc
+ * or in quotes. Undefined for what is made otherwise.
+ */
+export function policyValue(expression: HclExpression, module: TerraformModule): Value | undefined {
+  const target = follow(module, expression);
+  switch (target?.kind) {
+    case 'call': {
+      const [first] = target.args;
+      return target.name === 'jsonencode' && first ? expressionValue(first, module) : undefined;
+    }
+    case 'template':
+      return jsonIn(target.raw, module);
+    case 'literal':
+      return target.type === 'string'
+        ? parsed(target.place.file, target.text, () => target.place)
+        : undefined;
+    case 'object':
+      return expressionValue(target, module);
+    case 'tuple':
+    case 'traversal':
+    case 'other':
+    case undefined:
+      return undefined;
+  }
+}
+
+/** All policy documents that stand in a file, whatever they are for; names are not followed. */
+export function policyValues(body: HclBody): readonly Value[] {
+  const alone: TerraformModule = {
+    directory: '',
+    resources: new Map(),
+    locals: new Map(),
+    variables: new Map(),
+  };
+  const inBody = ({ attributes, blocks }: HclBody): readonly Value[] => [
+    ...[...attributes.values()].flatMap(({ expression }) => inside(expression)),
+    ...blocks.flatMap((block) => inBody(block.body)),
+  ];
+  const inside = (expression: HclExpression): readonly Value[] => {
+    const value = policyValue(expression, alone);
+    if (get(value, 'Statement') !== undefined) {
+      return value === undefined ? [] : [value];
+    }
+    switch (expression.kind) {
+      case 'object':
+        return expression.entries.flatMap((entry) => inside(entry.value));
+      case 'tuple':
+        return expression.items.flatMap(inside);
+      case 'call':
+        return expression.args.flatMap(inside);
+      case 'template':
+      case 'literal':
+      case 'traversal':
+      case 'other':
+        return [];
+    }
+  };
+  return inBody(body);
+}
+
+/** Stands for an interpolation while its text is read as JSON; these characters mean nothing in Unicode. */
+const MARK = /\ue000+([0-9a-z]{2})\ue001/g;
+
+/**
+ * JSON text with interpolations in its strings. Each is replaced by a mark of the same length, so
+ * that places do not move.
+ */
+function jsonIn(raw: HclRaw, module: TerraformModule): Value | undefined {
+  let text = '';
+  let end = 0;
+  for (const [index, { start, end: behind }] of raw.interpolations.entries()) {
+    const number = index.toString(36).padStart(2, '0');
+    text += `${raw.text.slice(end, start)}${`${number}\ue001`.padStart(behind - start, '\ue000')}`;
+    end = behind;
+  }
+  text += raw.text.slice(end);
+  const value = parsed(raw.placeAt(0).file, text, raw.placeAt);
+  return value && restored(value, raw, module);
+}
+
+function parsed(file: string, text: string, placeAt: HclRaw['placeAt']): Value | undefined {
+  try {
+    return readJson(file, text, placeAt);
+  } catch (error) {
+    if (error instanceof InputError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function restored(value: Value, raw: HclRaw, module: TerraformModule): Value {
+  switch (value.kind) {
+    case 'scalar':
+      return value.type === 'string'
+        ? { ...value, template: restoredText(value.template, raw, module) }
+        : value;
+    case 'list':
+      return { ...value, items: value.items.map((item) => restored(item, raw, module)) };
+    case 'map': {
+      const entries = new Map<string, Entry>();
+      for (const [key, entry] of value.entries) {
+        entries.set(key, { ...entry, value: restored(entry.value, raw, module) });
+      }
+      return { ...value, entries };
+    }
+  }
+}
+
+function restoredText(value: Template, raw: HclRaw, module: TerraformModule): Template {
+  const text = literal(value) ?? '';
+  const parts: Part[] = [];
+  let end = 0;
+  for (const match of text.matchAll(MARK)) {
+    const found = raw.interpolations[Number.parseInt(match[1] ?? '', 36)];
+    parts.push(text.slice(end, match.index), (found && evaluate(module, found.value)) ?? '');
+    end = match.index + match[0].length;
+  }
+  return template(...parts, text.slice(end));
+}

@@ -1,0 +1,208 @@
+import type { Flow, TerraformOrigin, TerraformRole } from '../../flow/flow.ts';
+import type { Warning } from '../../flow/need.ts';
+import { InputError, NotAFlowError } from '../../problem.ts';
+import { literal } from '../../template/template.ts';
+import { unwrapDefinition } from '../cloudformation/definition-string.ts';
+import { readDefinition } from '../definition.ts';
+import type { ListRelated, OpenRelated, SourceFile } from '../format.ts';
+import type { HclExpression } from '../hcl/syntax.ts';
+import { readJson } from '../text/json.ts';
+import { get, type MapValue, stringTemplate, type Value } from '../value.ts';
+import { evaluate, follow } from './evaluate.ts';
+import { grantedInModule } from './granted.ts';
+import { addressOf, readModule, type TerraformModule, type TerraformResource } from './module.ts';
+import { neighboursIn } from './neighbours.ts';
+import { fillTemplate } from './template-file.ts';
+import { bodyValue, type DynamicBlock, expressionValue } from './values.ts';
+
+const FLOW_TYPES = ['aws_bedrockagent_flow', 'awscc_bedrock_flow'];
+
+/**
+ * Reads the flows that a file of a Terraform module makes. The other files of its directory serve
+ * to follow references.
+ *
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/bedrockagent_flow
+ * https://registry.terraform.io/providers/hashicorp/awscc/latest/docs/resources/bedrock_flow
+ *
+ * @throws InputError for text that is not HCL, and for a file without a flow.
+ */
+export async function readTerraform(
+  file: SourceFile,
+  openRelated: OpenRelated,
+  listRelated: ListRelated,
+): Promise<readonly Flow[]> {
+  const others = listRelated(file.path).filter(({ path }) => path !== file.path);
+  const module = await readModule(directoryOf(file.path), [...others, file]);
+  const flows = [...module.resources.values()].filter(
+    (resource) =>
+      FLOW_TYPES.includes(resource.type) &&
+      resource.file === file.path &&
+      !resource.address.startsWith('data.'),
+  );
+  if (flows.length === 0) {
+    throw new NotAFlowError({
+      place: { file: file.path, line: 1, column: 1 },
+      found: 'a Terraform file without a flow',
+      expected: `a resource of type ${FLOW_TYPES.join(' or ')}`,
+      remedy: 'Name the file of the module that has the flow, or the directory of the module.',
+    });
+  }
+  return flows.map((resource) => readFlow(resource, module, openRelated));
+}
+
+function readFlow(
+  resource: TerraformResource,
+  module: TerraformModule,
+  openRelated: OpenRelated,
+): Flow {
+  const dynamics: DynamicBlock[] = [];
+  const onDynamic = (block: DynamicBlock) => dynamics.push(block);
+  const properties = bodyValue(resource.body, { module, onDynamic });
+  const definition = findDefinition(resource, properties, module, openRelated);
+  const [dynamicNode] = dynamics.filter(({ name }) => name === 'node');
+  if (dynamicNode !== undefined && get(definition, 'nodes') === undefined) {
+    throw new InputError({
+      place: dynamicNode.place,
+      found: 'nodes made by a dynamic block',
+      expected: 'nodes that stand in the file',
+      remedy:
+        'Give the plan instead: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json',
+    });
+  }
+  const origin = originOf(resource, module);
+  const name = literal(stringTemplate(get(properties, 'name')) ?? []);
+  const executionRole = placed(get(properties, 'executionRoleArn'));
+  const encryptionKey = placed(get(properties, 'customerEncryptionKeyArn'));
+  return {
+    name: name || resource.name,
+    source: `${resource.file}#${resource.address}`,
+    place: resource.place,
+    nodes: readDefinition(definition),
+    ...(executionRole && { executionRole }),
+    ...(encryptionKey && { encryptionKey }),
+    neighbours: neighboursIn(module),
+    notes: [...dynamics.map(dynamicWarning), ...instanceWarnings(resource)],
+    origin,
+    granted: () => grantedInModule(module, origin.role?.address),
+  };
+}
+
+function dynamicWarning({ name, place }: DynamicBlock): Warning {
+  return {
+    kind: 'warning',
+    text: `Blocks "${name}" made by a dynamic block are not read: what they name is not covered. The plan has them: terraform show -json.`,
+    place,
+  };
+}
+
+function instanceWarnings(resource: TerraformResource): readonly Warning[] {
+  return ['for_each', 'count'].flatMap((name): readonly Warning[] => {
+    const argument = resource.body.attributes.get(name);
+    return argument === undefined
+      ? []
+      : [
+          {
+            kind: 'warning',
+            text: `${resource.address} has ${name}: its flows are read as one, and one role serves all of them.`,
+            place: argument.keyPlace,
+          },
+        ];
+  });
+}
+
+function originOf(resource: TerraformResource, module: TerraformModule): TerraformOrigin {
+  const expression = resource.body.attributes.get('execution_role_arn')?.expression;
+  const role = expression && roleOf(expression, module);
+  return {
+    kind: 'terraform',
+    address: resource.address,
+    module: module.directory,
+    ...(role !== undefined && { role }),
+    addresses: [...module.resources.keys()],
+  };
+}
+
+function roleOf(expression: HclExpression, module: TerraformModule): TerraformRole | undefined {
+  const target = follow(module, expression);
+  const found =
+    target?.kind === 'traversal' ? addressOf(module, target.steps)?.resource : undefined;
+  if (found?.type !== 'aws_iam_role' && found?.type !== 'awscc_iam_role') {
+    return undefined;
+  }
+  const written = found.body.attributes.get('name') ?? found.body.attributes.get('role_name');
+  const name = written && evaluate(module, written.expression);
+  return { address: found.address, ...(name && { name }) };
+}
+
+/** The definition: blocks, an object, or JSON text that the module makes or takes from a file. */
+function findDefinition(
+  resource: TerraformResource,
+  properties: MapValue,
+  module: TerraformModule,
+  openRelated: OpenRelated,
+): Value {
+  const definition = get(properties, 'definition');
+  if (definition?.kind === 'map') {
+    return definition;
+  }
+  const text = resource.body.attributes.get('definition_string')?.expression;
+  const found = text && definitionText(text, resource, module, openRelated);
+  if (found !== undefined) {
+    return unwrapDefinition(found);
+  }
+  throw new InputError({
+    place: (text ?? resource).place,
+    found: `the flow ${resource.address} without a definition that can be read`,
+    expected: 'definition, or definition_string as jsonencode, file or templatefile',
+    remedy:
+      'The plan may have it: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json',
+  });
+}
+
+function definitionText(
+  expression: HclExpression,
+  { file }: TerraformResource,
+  module: TerraformModule,
+  openRelated: OpenRelated,
+): Value | undefined {
+  const target = follow(module, expression);
+  if (target?.kind === 'call') {
+    const [first, second] = target.args;
+    if (target.name === 'jsonencode' && first) {
+      return expressionValue(first, module);
+    }
+    if ((target.name === 'file' || target.name === 'templatefile') && first) {
+      const path = pathOf(first, module);
+      const found = path === undefined ? undefined : openRelated(file, path);
+      const variables = second && expressionValue(second, module);
+      return found && fillTemplate(readJson(found.path, found.text), variables);
+    }
+    return undefined;
+  }
+  const value = target && evaluate(module, target);
+  const text = value && literal(value);
+  return text ? readJson(file, text, () => expression.place) : undefined;
+}
+
+/** `"${path.module}/flow.json"` → `flow.json`. */
+function pathOf(expression: HclExpression, module: TerraformModule): string | undefined {
+  const [first, ...rest] = evaluate(module, expression) ?? [];
+  const isModule =
+    first?.kind === 'reference' &&
+    first.reference.kind === 'terraform' &&
+    first.reference.expression === 'path.module';
+  const text = isModule ? literal(rest) : first && literal([first, ...rest]);
+  return text?.replace(/^\/+/, '');
+}
+
+function placed(value: Value | undefined) {
+  const text = stringTemplate(value);
+  return value === undefined || text === undefined || text.length === 0
+    ? undefined
+    : { template: text, place: value.place };
+}
+
+function directoryOf(path: string): string {
+  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return end < 0 ? '.' : path.slice(0, end);
+}

@@ -1,0 +1,99 @@
+import type { Place } from '../../place.ts';
+import type { HclBody, HclExpression } from '../hcl/syntax.ts';
+import type { Entry, MapValue, ScalarValue, Value } from '../value.ts';
+import { apiName, listName } from './api-names.ts';
+import { evaluate, follow } from './evaluate.ts';
+import type { TerraformModule } from './module.ts';
+
+/** Blocks that the provider made of others, which stand nowhere in the module. */
+export interface DynamicBlock {
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** How blocks become values. */
+interface Reading {
+  readonly module: TerraformModule;
+  /** Told of every `dynamic` block, whose contents cannot be read. */
+  readonly onDynamic: (block: DynamicBlock) => void;
+}
+
+/**
+ * Turns the body of a block into a map: arguments as values, blocks as maps, and those that can
+ * come several times as lists. Names become the API's: `model_id` → `modelId`.
+ */
+export function bodyValue(body: HclBody, reading: Reading, parent = ''): MapValue {
+  const entries = new Map<string, Entry>();
+  for (const [name, { expression, keyPlace }] of body.attributes) {
+    const value = expressionValue(expression, reading.module);
+    entries.set(apiName(name), { value, keyPlace, written: name });
+  }
+  for (const block of body.blocks) {
+    if (block.type === 'dynamic') {
+      reading.onDynamic({ name: block.labels[0] ?? 'block', place: block.place });
+      continue;
+    }
+    const value = bodyValue(block.body, reading, block.type);
+    const list = listName(block.type, parent);
+    const key = list ?? apiName(block.type);
+    const before = entries.get(key)?.value;
+    const placed = { ...value, place: block.place };
+    const joined: Value =
+      list === undefined
+        ? placed
+        : {
+            kind: 'list',
+            items: [...(before?.kind === 'list' ? before.items : []), placed],
+            place: before?.place ?? block.place,
+          };
+    entries.set(key, { value: joined, keyPlace: block.place, written: block.type });
+  }
+  return { kind: 'map', entries, place: body.place };
+}
+
+/** The value of an expression; names of locals that hold objects or lists are followed. */
+export function expressionValue(expression: HclExpression, module: TerraformModule): Value {
+  return valueAt(expression, module, expression.place, 0);
+}
+
+/** Nested deeper than any definition; a cycle of locals ends here. */
+const MOST_LEVELS = 100;
+
+function valueAt(
+  expression: HclExpression,
+  module: TerraformModule,
+  place: Place,
+  level: number,
+): Value {
+  const target = level > MOST_LEVELS ? undefined : follow(module, expression);
+  if (target?.kind === 'object') {
+    const entries = new Map<string, Entry>();
+    for (const { key, keyPlace, value } of target.entries) {
+      if (key !== undefined) {
+        const inside = valueAt(value, module, value.place, level + 1);
+        entries.set(apiName(key), { value: inside, keyPlace, written: key });
+      }
+    }
+    return { kind: 'map', entries, place };
+  }
+  if (target?.kind === 'tuple') {
+    return {
+      kind: 'list',
+      items: target.items.map((item) => valueAt(item, module, item.place, level + 1)),
+      place,
+    };
+  }
+  return scalarOf(expression, module, place);
+}
+
+function scalarOf(expression: HclExpression, module: TerraformModule, place: Place): ScalarValue {
+  const template = evaluate(module, expression);
+  return template === undefined
+    ? { kind: 'scalar', type: 'null', template: [], place }
+    : {
+        kind: 'scalar',
+        type: expression.kind === 'literal' ? expression.type : 'string',
+        template,
+        place,
+      };
+}

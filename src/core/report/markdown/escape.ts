@@ -1,0 +1,40 @@
+import { printable } from '../../printable.ts';
+
+/**
+ * Makes text from a stranger's file plain text in Markdown, also inside a table: nothing in it is
+ * formatted, linked, mentioned or read as HTML, and it stays on one line.
+ */
+export function escapeMarkdown(text: string, limit = 400): string {
+  return (
+    printable(text, limit)
+      .replace(/[&<>]/g, (character) => HTML[character] ?? character)
+      // Every mark that Markdown gives a meaning to; a backslash before it takes the meaning away.
+      .replace(/[\\`*_{}[\]()#+\-.!|~]/g, '\\$&')
+      // A mention, a reference to an issue, or an address that would become a link: an empty comment
+      // cannot stand in a table's cell on all sites, so the character is written as an entity.
+      .replace(/[@:]/g, (character) => `&#${character.charCodeAt(0)};`)
+      .replace(/\bwww(?=\\\.)/gi, (word) => `&#${word.charCodeAt(0)};${word.slice(1)}`)
+  );
+}
+
+const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Text as code on one line, whatever backticks and bars stand in it. */
+export function inlineCode(text: string, limit = 400): string {
+  const shown = printable(text, limit);
+  if (shown === '') {
+    return '';
+  }
+  // A bar ends a table's cell even inside code, and a backslash would be shown: code in HTML has neither.
+  if (shown.includes('|') || shown.includes('`')) {
+    return `<code>${escapeMarkdown(shown, limit)}</code>`;
+  }
+  return `\`${shown}\``;
+}
+
+/** A fenced block whose fence is longer than any in the text. */
+export function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
+}

@@ -1,0 +1,56 @@
+import type { Finding } from '../../compare/finding.ts';
+import { showLine } from '../../place.ts';
+import { escapeUnprintable } from '../../printable.ts';
+import { countsText } from '../counts.ts';
+import { diffOf } from '../finding-change.ts';
+import type { ReportFormat, ReportInput } from '../report.ts';
+import { escapeMarkdown, fenced, inlineCode } from './escape.ts';
+
+/** For a pull request or a ticket: a table, then each finding with the change that mends it. */
+export const reportMarkdown: ReportFormat = (input) => {
+  const { findings } = input;
+  return `${[
+    `**Flow roles: ${countsText(findings)}**`,
+    ...(findings.length === 0 ? [] : [findingsTable(findings)]),
+    ...findings.map((finding, index) => findingMarkdown(finding, index + 1, input)),
+  ].join('\n\n')}\n`;
+};
+
+/** A table of findings, numbered from 1. */
+export function findingsTable(findings: readonly Finding[]): string {
+  return [
+    '| # | Finding | Action | Resource | Flow | Where |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...findings.map(
+      ({ kind, action, resource, flow, node, place }, index) =>
+        `| ${index + 1} | ${kind} | ${inlineCode(action)} | ${inlineCode(resource)} | ${inlineCode(node === undefined ? flow : `${flow}/${node}`)} | ${inlineCode(showLine(place))} |`,
+    ),
+  ].join('\n');
+}
+
+/** One finding with its reasons, its AWS page and its change. */
+export function findingMarkdown(
+  finding: Finding,
+  number: number,
+  { files }: Pick<ReportInput, 'files'>,
+): string {
+  const { kind, action, resource, condition, place, why, remedy, reasons, documentation } = finding;
+  const diff = diffOf(finding, files);
+  return [
+    `### ${number}. ${kind}: ${inlineCode(action)} on ${inlineCode(resource)}`,
+    ...(condition === undefined ? [] : [`If ${inlineCode(condition)}`]),
+    `${escapeMarkdown(why, 2000)} (${inlineCode(showLine(place))}, [AWS](${documentation}))`,
+    ...(reasons.length === 0
+      ? []
+      : [
+          reasons
+            .map(
+              (reason) =>
+                `- ${reason.node === undefined ? `Flow ${inlineCode(reason.flow)}` : `Node ${inlineCode(reason.node)}`} ${escapeMarkdown(reason.why)} (${inlineCode(showLine(reason.place))})`,
+            )
+            .join('\n'),
+        ]),
+    ...(remedy === undefined ? [] : [escapeMarkdown(remedy, 2000)]),
+    ...(diff === undefined ? [] : [fenced('diff', escapeUnprintable(diff))]),
+  ].join('\n\n');
+}

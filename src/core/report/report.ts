@@ -1,0 +1,18 @@
+import type { Finding } from '../compare/finding.ts';
+import type { Rule } from '../compare/rules/rule.ts';
+import type { SourceFile } from '../read/format.ts';
+import type { TerminalStyle } from './terminal-style.ts';
+
+/** All that a report is made of. */
+export interface ReportInput {
+  readonly findings: readonly Finding[];
+  /** The rules that could have found something. */
+  readonly rules: readonly Pick<Rule, 'id' | 'kind' | 'title' | 'help' | 'documentation'>[];
+  /** The files that findings are about, as far as they can be read. */
+  readonly files: readonly SourceFile[];
+  /** The version of the program. */
+  readonly version: string;
+}
+
+/** One form in which findings are reported. */
+export type ReportFormat = (input: ReportInput, style: TerminalStyle) => string;

@@ -1,0 +1,144 @@
+import type { Finding, FindingKind } from '../compare/finding.ts';
+import type { FileChange } from '../edit/mend.ts';
+import type { Place } from '../place.ts';
+import { shortHash } from '../policy/short-names.ts';
+import { printableJson } from '../printable.ts';
+import { Lines } from '../read/text/lines.ts';
+import { changeOf } from './finding-change.ts';
+import type { ReportFormat, ReportInput } from './report.ts';
+
+const SCHEMA =
+  'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+const LEVELS: Readonly<Record<FindingKind, 'error' | 'warning' | 'note'>> = {
+  missing: 'error',
+  invalid: 'error',
+  broad: 'warning',
+  excess: 'warning',
+  unknown: 'note',
+};
+
+/**
+ * SARIF 2.1.0, as code scanning of GitHub reads it.
+ *
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export const reportSarif: ReportFormat = ({ findings, rules, files, version }) =>
+  `${printableJson({
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'flow-role-wizard',
+            semanticVersion: version,
+            rules: rules.map(ruleSarif),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: findings.map((finding) => resultSarif(finding, rules, files)),
+      },
+    ],
+  })}\n`;
+
+function ruleSarif({
+  id,
+  kind,
+  title,
+  help,
+  documentation,
+}: ReportInput['rules'][number]): unknown {
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: help },
+    help: { text: `${help}\n\n${documentation}`, markdown: `${help}\n\n[AWS](${documentation})` },
+    helpUri: documentation,
+    defaultConfiguration: { level: LEVELS[kind] },
+    properties: { tags: ['security', 'iam', kind] },
+  };
+}
+
+function resultSarif(
+  finding: Finding,
+  rules: ReportInput['rules'],
+  files: ReportInput['files'],
+): unknown {
+  const { rule, kind, why, place, reasons } = finding;
+  const ruleIndex = rules.findIndex(({ id }) => id === rule);
+  const change = changeOf(finding, files);
+  return {
+    ruleId: rule,
+    ...(ruleIndex >= 0 && { ruleIndex }),
+    level: LEVELS[kind],
+    message: { text: why },
+    locations: [location(place)],
+    ...(reasons.length > 0 && {
+      relatedLocations: reasons.map((reason, id) => ({
+        ...location(reason.place),
+        id,
+        message: {
+          text: `${reason.node === undefined ? `Flow "${reason.flow}"` : `Node "${reason.node}"`} ${reason.why}.`,
+        },
+      })),
+    }),
+    partialFingerprints: { 'flowRole/v1': fingerprint(finding) },
+    ...(change !== undefined && { fixes: [fix(change)] }),
+  };
+}
+
+/** The same for a finding wherever its lines move to. */
+export function fingerprint({ rule, subject, action, resource, flow, node }: Finding): string {
+  return shortHash([rule, subject, action, resource, flow, node ?? ''].join('\u0000'));
+}
+
+function location({ file, line, column }: Place) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(file) },
+      region: { startLine: line, startColumn: column },
+    },
+  };
+}
+
+/** A relative path as a URI reference. */
+function uriOf(path: string): string {
+  return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+}
+
+/** One replacement, of what lies between the ends that stay the same. */
+function fix({ path, before, after }: FileChange): unknown {
+  const least = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < least && before[head] === after[head]) {
+    head += 1;
+  }
+  let tail = 0;
+  while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) {
+    tail += 1;
+  }
+  const lines = new Lines(path, before);
+  const from = lines.placeAt(head);
+  const to = lines.placeAt(before.length - tail);
+  const text = after.slice(head, after.length - tail);
+  return {
+    description: { text: 'Mend the policy.' },
+    artifactChanges: [
+      {
+        artifactLocation: { uri: uriOf(path) },
+        replacements: [
+          {
+            deletedRegion: {
+              startLine: from.line,
+              startColumn: from.column,
+              endLine: to.line,
+              endColumn: to.column,
+            },
+            ...(text !== '' && { insertedContent: { text } }),
+          },
+        ],
+      },
+    ],
+  };
+}

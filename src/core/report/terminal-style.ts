@@ -1,0 +1,9 @@
+/** How text is shown in a terminal: colours by meaning, and a width to wrap to. */
+export interface TerminalStyle {
+  readonly title: (text: string) => string;
+  readonly error: (text: string) => string;
+  readonly warning: (text: string) => string;
+  readonly key: (text: string) => string;
+  readonly quiet: (text: string) => string;
+  readonly columns: number;
+}

@@ -1,0 +1,75 @@
+import type { Finding, FindingKind } from '../compare/finding.ts';
+import { showLine } from '../place.ts';
+import { printable } from '../printable.ts';
+import { codeFrame } from './code-frame.ts';
+import { countsText } from './counts.ts';
+import { changeOf } from './finding-change.ts';
+import type { ReportFormat, ReportInput } from './report.ts';
+import type { TerminalStyle } from './terminal-style.ts';
+import { wrap } from './wrap.ts';
+
+/** For people at a terminal: each finding with the lines it is about, and one line that sums up. */
+export const reportText: ReportFormat = (input, style) => {
+  const { findings } = input;
+  const files = new Set(findings.map(({ place }) => place.file));
+  const where = files.size > 1 ? ` in ${files.size} files` : '';
+  return `${[
+    ...findings.map((finding) => findingText(finding, input, style)),
+    style.title(`${countsText(findings)}${where}`),
+  ].join('\n\n')}\n`;
+};
+
+function findingText(finding: Finding, { files }: ReportInput, style: TerminalStyle): string {
+  const { kind, rule, action, resource, condition, place, reasons, documentation } = finding;
+  const line = (text: string) => wrap(printable(text, 2000), style.columns, '  ');
+  const frame = codeFrame(
+    files.find(({ path }) => path === place.file)?.text ?? '',
+    place,
+    style.columns - 2,
+  );
+  const causes = reasons.filter((reason) => showLine(reason.place) !== showLine(place));
+  return [
+    `${colorOf(kind, style)(kind)} ${style.key(printable(`${action} on ${resource}`, 600))} ${style.quiet(printable(`[${rule}]`))}`,
+    ...(condition === undefined ? [] : [line(`if ${condition}`)]),
+    line(`at ${place.file}:${place.line}:${place.column}`),
+    ...frame.map((each) => `  ${style.quiet(each)}`),
+    line(finding.why),
+    ...causes
+      .slice(0, 5)
+      .map(({ place: cause, node }) =>
+        line(`needed at ${showLine(cause)}${node === undefined ? '' : ` by node "${node}"`}`),
+      ),
+    ...(finding.remedy === undefined ? [] : [style.warning(line(finding.remedy))]),
+    ...(changeOf(finding, files) === undefined
+      ? []
+      : [line(`flow-role-wizard fix${optionFor(kind)} mends it.`)]),
+    style.quiet(line(`see ${documentation}`)),
+  ].join('\n');
+}
+
+/** What `fix` must be told to mend a kind of finding. */
+function optionFor(kind: FindingKind): string {
+  switch (kind) {
+    case 'excess':
+      return ' --prune';
+    case 'broad':
+      return ' --narrow';
+    case 'missing':
+    case 'invalid':
+    case 'unknown':
+      return '';
+  }
+}
+
+function colorOf(kind: FindingKind, style: TerminalStyle): (text: string) => string {
+  switch (kind) {
+    case 'missing':
+    case 'invalid':
+      return style.error;
+    case 'broad':
+    case 'excess':
+      return style.warning;
+    case 'unknown':
+      return style.quiet;
+  }
+}

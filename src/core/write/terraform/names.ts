@@ -1,0 +1,64 @@
+import type { TerraformOrigin } from '../../flow/flow.ts';
+import type { PlannedRole } from '../../interview/interview.ts';
+import type { DeploymentPart } from '../../template/reference.ts';
+import type { DataSources } from './expression.ts';
+import { terraformName } from './hcl.ts';
+
+/** The module that makes a flow; a flow of any other source needs a module of its own. */
+export function terraformOrigin({ plan }: PlannedRole): TerraformOrigin | undefined {
+  const origin = plan.flows[0]?.origin;
+  return origin?.kind === 'terraform' ? origin : undefined;
+}
+
+/** Gives out addresses that nothing else in the module has. */
+export class Addresses {
+  readonly #taken: Set<string>;
+
+  constructor(taken: readonly string[]) {
+    this.#taken = new Set(taken);
+  }
+
+  /** The name of a new resource of a type (`data.aws_x` for a data source), numbered if it must be. */
+  take(type: string, base: string): string {
+    let name = base;
+    for (let count = 2; this.#taken.has(`${type}.${name}`); count += 1) {
+      name = `${base}_${count}`;
+    }
+    this.#taken.add(`${type}.${name}`);
+    return name;
+  }
+}
+
+const DATA_TYPES: Readonly<Record<DeploymentPart, string>> = {
+  account: 'data.aws_caller_identity',
+  region: 'data.aws_region',
+  partition: 'data.aws_partition',
+};
+
+/** The data sources of a deployment: those that the module has, else new ones. */
+export function dataSources(addresses: readonly string[]): {
+  readonly data: DataSources;
+  readonly missing: readonly string[];
+} {
+  const own = (part: DeploymentPart) =>
+    addresses.find((address) => address.startsWith(`${DATA_TYPES[part]}.`));
+  const address = (part: DeploymentPart) => own(part) ?? `${DATA_TYPES[part]}.current`;
+  const parts = ['account', 'partition', 'region'] as const;
+  return {
+    data: {
+      account: address('account'),
+      partition: address('partition'),
+      region: address('region'),
+    },
+    missing: parts.filter((part) => own(part) === undefined).map(address),
+  };
+}
+
+/** What the resources of a role are called: as the role is in its module, or after the flow. */
+export function baseName(role: PlannedRole): string {
+  const origin = terraformOrigin(role);
+  const address = origin?.role?.address ?? origin?.address;
+  return address === undefined
+    ? terraformName(role.plan.flows[0]?.name ?? 'flow')
+    : address.slice(address.lastIndexOf('.') + 1);
+}

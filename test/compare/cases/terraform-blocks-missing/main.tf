@@ -1,0 +1,68 @@
+resource "aws_bedrockagent_flow" "desk" {
+  name               = "desk"
+  execution_role_arn = aws_iam_role.desk.arn
+
+  definition {
+    node {
+      name = "Ask"
+      type = "Prompt"
+
+      configuration {
+        prompt {
+          source_configuration {
+            inline {
+              model_id = "amazon.nova-lite-v1:0"
+            }
+          }
+        }
+      }
+    }
+
+    node {
+      name = "Find"
+      type = "KnowledgeBase"
+
+      configuration {
+        knowledge_base {
+          knowledge_base_id = aws_bedrockagent_knowledge_base.docs.id
+          model_id          = "amazon.nova-lite-v1:0"
+        }
+      }
+    }
+  }
+}
+
+resource "aws_bedrockagent_knowledge_base" "docs" {
+  name = "docs"
+}
+
+data "aws_caller_identity" "me" {}
+
+data "aws_iam_policy_document" "desk" {
+  statement {
+    sid       = "Knowledge"
+    actions   = ["bedrock:Retrieve"]
+    resources = [aws_bedrockagent_knowledge_base.docs.arn]
+  }
+}
+
+resource "aws_iam_role" "desk" {
+  name = "desk"
+
+  assume_role_policy = jsonencode({
+    Statement = {
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "bedrock.amazonaws.com" }
+      Condition = {
+        StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.me.account_id }
+        ArnLike      = { "aws:SourceArn" = "arn:aws:bedrock:*:${data.aws_caller_identity.me.account_id}:flow/*" }
+      }
+    }
+  })
+
+  inline_policy {
+    name   = "desk"
+    policy = data.aws_iam_policy_document.desk.json
+  }
+}

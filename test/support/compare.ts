@@ -1,0 +1,66 @@
+import { compareRoles } from '../../src/core/compare/compare.ts';
+import type { Finding } from '../../src/core/compare/finding.ts';
+import { type MendOptions, mend } from '../../src/core/edit/mend.ts';
+import { grantedInFiles, isPolicyDocument } from '../../src/core/granted/plain.ts';
+import type { Fact } from '../../src/core/interview/facts.ts';
+import type { ListRelated } from '../../src/core/read/format.ts';
+import { readFlows } from '../../src/core/read/read.ts';
+import { readJson } from '../../src/core/read/text/json.ts';
+
+export interface CompareOptions {
+  readonly account?: string;
+  readonly region?: string;
+  readonly answers?: Readonly<Record<string, string>>;
+}
+
+/** Files by path, as they are before or after an edit. */
+export type Files = Readonly<Record<string, string>>;
+
+/** Compares as the command does: files with `Statement` are policies, all others hold flows. */
+export async function findingsIn(
+  files: Files,
+  { answers = {}, ...parts }: CompareOptions,
+): Promise<readonly Finding[]> {
+  const policies = Object.entries(files).flatMap(([path, text]) => {
+    const document = path.endsWith('.json') ? readJson(path, text) : undefined;
+    return document !== undefined && isPolicyDocument(document) ? [{ path, document }] : [];
+  });
+  const flows = await Promise.all(
+    Object.entries(files)
+      .filter(([path]) => !policies.some((policy) => policy.path === path))
+      .filter(([path, text]) => !path.endsWith('.tf') || text.includes('_flow"'))
+      .map(([path, text]) => readFlows({ path, text }, () => undefined, modulesOf(files))),
+  );
+  const given = (['account', 'region'] as const).flatMap((part): Fact[] => {
+    const value = parts[part];
+    return value === undefined ? [] : [{ part, value, origin: { kind: 'flag', name: part } }];
+  });
+  const granted = grantedInFiles(policies);
+  return compareRoles(
+    flows.flat(),
+    { given, answers: new Map(Object.entries(answers)) },
+    () => granted,
+  ).flatMap(({ findings }) => findings);
+}
+
+/** The Terraform files of a case are one module. */
+function modulesOf(files: Files): ListRelated {
+  return () =>
+    Object.entries(files)
+      .filter(([path]) => path.endsWith('.tf'))
+      .map(([path, text]) => ({ path, text }));
+}
+
+/** The files after everything that can be mended is mended. */
+export async function mended(
+  files: Files,
+  options: CompareOptions,
+  what: MendOptions,
+): Promise<Files> {
+  const { changes } = mend(
+    Object.entries(files).map(([path, text]) => ({ path, text })),
+    await findingsIn(files, options),
+    what,
+  );
+  return { ...files, ...Object.fromEntries(changes.map(({ path, after }) => [path, after])) };
+}

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from '@cdktn/hcl2json';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/lib/root.ts';
+import { planRoles } from '../../src/core/interview/interview.ts';
+import { readFlows } from '../../src/core/read/read.ts';
+import { json } from '../../src/core/write/json.ts';
+import { hclText, quoted } from '../../src/core/write/terraform/hcl.ts';
+import { terraform } from '../../src/core/write/terraform/terraform.ts';
+import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
+import type { GeneratedRole } from '../support/evaluator.ts';
+import { goldenCases, outputOf } from '../support/golden.ts';
+import { grants, terraformPolicies } from '../support/terraform-policies.ts';
+
+const CASES = join(root, 'test/golden/cases');
+const DEPLOYMENT = { account: '111122223333', region: 'us-east-1' };
+
+/** Expects that Terraform code, read back by HashiCorp's own parser, has the statements of the roles. */
+async function expectSame(text: string, roles: readonly GeneratedRole[]): Promise<void> {
+  for (const role of roles) {
+    const { account, region, partition } = role;
+    const read = await terraformPolicies(text, {
+      account: account ?? '',
+      region: region ?? '',
+      partition: partition ?? '',
+    });
+    expect(grants(read.trust)).toEqual(expect.arrayContaining(grants(role.trustPolicy.Statement)));
+    expect(grants(read.identity.flat())).toEqual(
+      expect.arrayContaining(
+        grants(role.identityPolicies.flatMap(({ document }) => document.Statement)),
+      ),
+    );
+    const permissions = role.resourcePolicies.flatMap(({ service, document }) =>
+      service === 'lambda' && !JSON.stringify(document).includes('"AWS"')
+        ? document.Statement.flatMap(({ Condition }) => Condition?.['ArnLike']?.['aws:SourceArn'])
+        : [],
+    );
+    expect(read.permissions.map(({ source_arn: arn }) => arn)).toEqual(
+      expect.arrayContaining(permissions.flat()),
+    );
+    const others = role.resourcePolicies.filter(({ service }) => service !== 'lambda');
+    const documents = [...read.documents.values()].map((document) => grants(document));
+    for (const { document } of others) {
+      expect(documents).toContainEqual(grants(document.Statement));
+    }
+  }
+  // Nothing is granted that no role needs.
+  if (roles.length === 1) {
+    const [role] = roles;
+    const { account, region, partition } = { account: '', region: '', partition: '', ...role };
+    const read = await terraformPolicies(text, {
+      account: account ?? '',
+      region: region ?? '',
+      partition: partition ?? '',
+    });
+    expect(grants(read.identity.flat())).toEqual(
+      grants((role?.identityPolicies ?? []).flatMap(({ document }) => document.Statement)),
+    );
+  }
+}
+
+describe('what is written as Terraform and read back by another parser', () => {
+  it.each(goldenCases(CASES).filter((name) => !name.startsWith('terraform-')))(
+    'says the same as JSON: %s',
+    async (name) => {
+      const directory = join(CASES, name);
+      const { roles } = JSON.parse(await outputOf(directory, 'json', DEPLOYMENT));
+      await expectSame(await outputOf(directory, 'terraform', DEPLOYMENT), roles);
+    },
+  );
+
+  it('says the same as JSON for any flow', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(knownNodes, async (nodes) => {
+        const text = JSON.stringify({ name: 'any', definition: { nodes, connections: [] } });
+        const flows = await readFlows({ path: 'flow.json', text }, () => undefined);
+        const given = (['account', 'region'] as const).map((part) => ({
+          part,
+          value: WORLD[part],
+          origin: { kind: 'flag' as const, name: part },
+        }));
+        const answers = new Map(Object.entries(WORLD_ANSWERS));
+        const plan = (keeps: boolean) =>
+          planRoles(flows, {
+            given,
+            answers,
+            pinRegions: false,
+            keeps: ({ kind }) => keeps && kind === 'deployment',
+          });
+        const { roles } = JSON.parse(json.print(plan(false)));
+        await expectSame(terraform.print(plan(true)), roles);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('HCL', () => {
+  it('keeps every text as it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 30 }), async (text) => {
+        const written = hclText([{ kind: 'argument', name: 'a', value: quoted(text) }]);
+        // The parser hands templates on as they are written.
+        const read = (await parse('x.tf', written)) as { a: string };
+        // HCL brings text into the composed form of Unicode.
+        expect(read.a.replaceAll('$${', '${').replaceAll('%%{', '%{')).toBe(text.normalize('NFC'));
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be there
+        expect(written.trimEnd()).not.toMatch(/[\u0000-\u001f\u202e]/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is laid out as terraform fmt does', () => {
+    const text = hclText([
+      { kind: 'comment', text: 'A role.' },
+      {
+        kind: 'block',
+        header: 'resource "aws_iam_role" "a"',
+        items: [
+          { kind: 'argument', name: 'name', value: '"a"' },
+          { kind: 'argument', name: 'assume_role_policy', value: 'x.json' },
+          { kind: 'argument', name: 'tags', value: ['"a"', '"b"'] },
+          { kind: 'argument', name: 'path', value: '"/"' },
+          { kind: 'block', header: 'inner', items: [] },
+          { kind: 'comment', text: 'Why.' },
+          {
+            kind: 'block',
+            header: 'inner',
+            items: [{ kind: 'argument', name: 'b', value: ['"a"'] }],
+          },
+        ],
+      },
+    ]);
+    expect(text).toBe(
+      [
+        '# A role.',
+        'resource "aws_iam_role" "a" {',
+        '  name               = "a"',
+        '  assume_role_policy = x.json',
+        '  tags = [',
+        '    "a",',
+        '    "b",',
+        '  ]',
+        '  path = "/"',
+        '',
+        '  inner {}',
+        '',
+        '  # Why.',
+        '  inner {',
+        '    b = ["a"]',
+        '  }',
+        '}',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has the signs of its examples aligned', () => {
+    const text = readFileSync(join(CASES, 'terraform-module/expected.tf'), 'utf8');
+    const runs = text.split('\n').reduce<string[][]>(
+      (found, line) => {
+        if (/^ *\w+ += (?!\[$)/.test(line)) {
+          found.at(-1)?.push(line);
+        } else if ((found.at(-1)?.length ?? 0) > 0) {
+          found.push([]);
+        }
+        return found;
+      },
+      [[]],
+    );
+    expect(runs.length).toBeGreaterThan(10);
+    for (const run of runs) {
+      expect(new Set(run.map((line) => line.indexOf(' = '))).size).toBeLessThan(2);
+    }
+  });
+});
