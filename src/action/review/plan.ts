@@ -1,6 +1,7 @@
 import type { Place } from '../../core/place.ts';
 import { isShown, type ShownLines } from '../diff/hunks.ts';
-import { type FileChange, unifiedDiff } from '../diff/unified.ts';
+import { unifiedDiff } from '../../core/edit/diff.ts';
+import type { FileChange } from '../../core/edit/mend.ts';
 import type { Numbered } from './fingerprint.ts';
 import { fenced } from './markdown.ts';
 import { writeMarker } from './marker.ts';
@@ -106,7 +107,7 @@ function edit(findings: readonly Numbered[], changes: readonly FileChange[]): st
   if (changes.length === 0) {
     return '';
   }
-  const diff = unifiedDiff(changes);
+  const diff = changes.map(unifiedDiff).join('');
   const shown =
     diff.length > MOST_DIFF_CHARACTERS
       ? 'The edit is long: see the summary of this pull request.'

@@ -2,7 +2,7 @@ import type { Checker, Snapshot } from '../check.ts';
 import { overlay } from '../check.ts';
 import type { ShownLines } from '../diff/hunks.ts';
 import { joinLineChanges, type LineChange, lineChanges } from '../diff/line-change.ts';
-import type { FileChange } from '../diff/unified.ts';
+import type { FileChange } from '../../core/edit/mend.ts';
 import { numbered } from './fingerprint.ts';
 import { applySuggestions, type Suggestion, suggestionFor } from './suggestion.ts';
 
@@ -31,7 +31,7 @@ export async function provenSuggestions(
   const proven: Proven[] = [];
   for (const { path, before: text, after } of changes) {
     const hunks = shown.get(path) ?? [];
-    if (text === undefined || hunks.length === 0) {
+    if (text === '' || hunks.length === 0) {
       continue;
     }
     const all = lineChanges(text, after);

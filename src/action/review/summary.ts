@@ -2,7 +2,8 @@ import { FINDING_KINDS } from '../../core/compare/finding.ts';
 import { showLine } from '../../core/place.ts';
 import { showProblem } from '../../core/problem.ts';
 import type { Checked } from '../check.ts';
-import { type FileChange, unifiedDiff } from '../diff/unified.ts';
+import { unifiedDiff } from '../../core/edit/diff.ts';
+import type { FileChange } from '../../core/edit/mend.ts';
 import type { Numbered } from './fingerprint.ts';
 import { code, fenced, folded, plain } from './markdown.ts';
 import { counted, explanation, headline } from './words.ts';
@@ -122,7 +123,7 @@ function patchPart(changes: readonly FileChange[]): string {
   }
   const body = [
     'Save this as `roles.patch` and run `git apply roles.patch`:',
-    fenced('diff', unifiedDiff(changes)),
+    fenced('diff', changes.map(unifiedDiff).join('')),
   ].join('\n\n');
   return folded('The patch that mends it', body);
 }
