@@ -1,6 +1,6 @@
 import type { Finding } from '../core/compare/finding.ts';
-import type { Problem } from '../core/problem.ts';
 import type { FileChange } from '../core/edit/mend.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** The files of one commit, as far as their texts were read. */
 export interface Snapshot {

@@ -111,7 +111,9 @@ async function compare(
     }
   }
   const roleOf = (flow: Flow) =>
-    config?.roles.find((role) => role.flows.some((glob) => picomatch.isMatch(flow.place.file, glob)));
+    config?.roles.find((role) =>
+      role.flows.some((glob) => picomatch.isMatch(flow.place.file, glob)),
+    );
   const policiesOf = (flow: Flow): readonly string[] => {
     const beside =
       flow.origin === undefined
@@ -197,7 +199,12 @@ function newFiles(
   );
   const keys = homeless.map(keyOf);
   const isWanted = keys.some((key) => wanted.includes(key));
-  if (!isWanted || flow === undefined || flow.origin !== undefined || role.plan.questions.length > 0) {
+  if (
+    !isWanted ||
+    flow === undefined ||
+    flow.origin !== undefined ||
+    role.plan.questions.length > 0
+  ) {
     return [];
   }
   const isAll = homeless.some(({ rule }) => rule === 'unknown-role');

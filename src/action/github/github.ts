@@ -122,7 +122,9 @@ export function gitHub(client: Client, owner: string, repo: string) {
           `b${at}: updatePullRequestReviewComment(input: {pullRequestReviewCommentId: ${quote(thread.commentId)}, body: ${quote(body)}}) { clientMutationId }`,
       );
       const states = changes.flatMap(({ kind, thread }, at) => {
-        const verb = { close: 'resolveReviewThread', reopen: 'unresolveReviewThread', rewrite: '' }[kind];
+        const verb = { close: 'resolveReviewThread', reopen: 'unresolveReviewThread', rewrite: '' }[
+          kind
+        ];
         const isDone = verb === '' || (kind === 'close' && thread.isResolved);
         return isDone
           ? []
@@ -146,7 +148,12 @@ export function gitHub(client: Client, owner: string, repo: string) {
     comment: async (number: number, body: string, id: number | undefined) => {
       const { data } =
         id === undefined
-          ? await client.rest.issues.createComment({ ...where, ...once, issue_number: number, body })
+          ? await client.rest.issues.createComment({
+              ...where,
+              ...once,
+              issue_number: number,
+              body,
+            })
           : await client.rest.issues.updateComment({ ...where, comment_id: id, body });
       return data.html_url;
     },
@@ -207,7 +214,10 @@ export function statusOf(error: unknown): number | undefined {
 
 /** Whether the token may not do what was asked. */
 export function isForbidden(error: unknown): boolean {
-  return error instanceof Error && /Resource not accessible|must have (?:push|write)/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /Resource not accessible|must have (?:push|write)/i.test(error.message)
+  );
 }
 
 /** Whether nobody can tell if the request was carried out. */
@@ -257,7 +267,11 @@ interface ThreadNode {
   readonly isResolved: boolean;
   readonly isOutdated: boolean;
   readonly comments: {
-    readonly nodes: readonly { readonly id: string; readonly body: string; readonly viewerDidAuthor: boolean }[];
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly body: string;
+      readonly viewerDidAuthor: boolean;
+    }[];
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Place } from '../../core/place.ts';
-import { isShown, type ShownLines } from '../diff/hunks.ts';
 import { unifiedDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/edit/mend.ts';
+import type { Place } from '../../core/place.ts';
+import { isShown, type ShownLines } from '../diff/hunks.ts';
 import type { Numbered } from './fingerprint.ts';
 import { fenced } from './markdown.ts';
 import { writeMarker } from './marker.ts';

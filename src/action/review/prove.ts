@@ -1,8 +1,8 @@
+import type { FileChange } from '../../core/edit/mend.ts';
 import type { Checker, Snapshot } from '../check.ts';
 import { overlay } from '../check.ts';
 import type { ShownLines } from '../diff/hunks.ts';
 import { joinLineChanges, type LineChange, lineChanges } from '../diff/line-change.ts';
-import type { FileChange } from '../../core/edit/mend.ts';
 import { numbered } from './fingerprint.ts';
 import { applySuggestions, type Suggestion, suggestionFor } from './suggestion.ts';
 

@@ -1,9 +1,9 @@
 import { FINDING_KINDS } from '../../core/compare/finding.ts';
+import { unifiedDiff } from '../../core/edit/diff.ts';
+import type { FileChange } from '../../core/edit/mend.ts';
 import { showLine } from '../../core/place.ts';
 import { showProblem } from '../../core/problem.ts';
 import type { Checked } from '../check.ts';
-import { unifiedDiff } from '../../core/edit/diff.ts';
-import type { FileChange } from '../../core/edit/mend.ts';
 import type { Numbered } from './fingerprint.ts';
 import { code, fenced, folded, plain } from './markdown.ts';
 import { counted, explanation, headline } from './words.ts';
