@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { schema as official } from '@octokit/graphql-schema';
 import { buildSchema, type GraphQLError, type GraphQLSchema, graphql as run } from 'graphql';
 import { TypedError } from './graphql-error.ts';
 import { mutations } from './mutations.ts';
@@ -10,11 +9,9 @@ let schema: GraphQLSchema | undefined;
 
 /** GitHub's own schema, which every request is checked against. */
 function officialSchema(): GraphQLSchema {
-  const require = createRequire(import.meta.url);
-  schema ??= buildSchema(
-    readFileSync(require.resolve('@octokit/graphql-schema/schema.graphql'), 'utf8'),
-    { assumeValid: true },
-  );
+  schema ??= buildSchema(official.idl, {
+    assumeValid: true,
+  });
   return schema;
 }
 
