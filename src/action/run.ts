@@ -2,6 +2,7 @@ import type { Task } from './event.ts';
 import type { GitHub } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { obey } from './obey.ts';
+import { postReport } from './post-report.ts';
 import { report } from './report.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';
@@ -42,8 +43,7 @@ export async function run(
       return;
     }
     case 'report':
-      runner.info('Reports of other workflows are not posted yet.');
-      runner.output('status', 'skipped');
+      await postReport(github, runner, inputs, task);
       return;
   }
 }

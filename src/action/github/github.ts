@@ -29,6 +29,9 @@ export const MOST_FILES = 3000;
 
 const TEXTS_AT_ONCE = 200;
 
+/** A report is much smaller. */
+const MOST_ARCHIVE = 10_000_000;
+
 /** The API of GitHub for one repository. */
 export function gitHub(client: Client, owner: string, repo: string) {
   const where = { owner, repo };
@@ -156,6 +159,24 @@ export function gitHub(client: Client, owner: string, repo: string) {
             })
           : await client.rest.issues.updateComment({ ...where, comment_id: id, body });
       return data.html_url;
+    },
+    /** The archive of an artifact of a workflow run; nothing if there is none, or it is too large. */
+    artifact: async (run: number, name: string): Promise<Uint8Array | undefined> => {
+      const { data } = await client.rest.actions.listWorkflowRunArtifacts({
+        ...where,
+        run_id: run,
+        name,
+      });
+      const found = data.artifacts.find((one) => !one.expired && one.size_in_bytes < MOST_ARCHIVE);
+      if (found === undefined) {
+        return undefined;
+      }
+      const { data: archive } = await client.rest.actions.downloadArtifact({
+        ...where,
+        artifact_id: found.id,
+        archive_format: 'zip',
+      });
+      return new Uint8Array(archive as ArrayBuffer);
     },
     react: async (
       on: 'issue-comment' | 'review-comment',
