@@ -27,21 +27,25 @@ export async function provenSuggestions(
   changes: readonly FileChange[],
   shown: ReadonlyMap<string, readonly ShownLines[]>,
 ): Promise<readonly Proven[]> {
-  const before = await fingerprints(checker, snapshot);
+  const { roles } = await checker.check(snapshot);
   const proven: Proven[] = [];
   for (const { path, before: text, after } of changes) {
     const hunks = shown.get(path) ?? [];
     if (text === '' || hunks.length === 0) {
       continue;
     }
+    const own = roles.filter(({ files }) => files.includes(path)).flatMap(({ files }) => files);
+    const around = only(snapshot, new Set([path, ...own]));
+    const before = await fingerprints(checker, around);
+    const near = () => proven.filter(({ suggestion }) => around.texts.has(suggestion.path));
     const all = lineChanges(text, after);
     for (let at = 0; at < all.length; ) {
       const [found, used] = await firstProven(all.slice(at), async (candidate) => {
         const taken = proven.map(({ suggestion }) => suggestion);
         const change = joinLineChanges(text, candidate);
         const suggestion = suggestionFor(path, text, change, hunks, taken);
-        const alone = suggestion && (await prove(checker, snapshot, before, [suggestion]));
-        const fits = alone && (await composes(checker, snapshot, before, [...proven, alone]));
+        const alone = suggestion && (await prove(checker, around, before, [suggestion]));
+        const fits = alone && (await composes(checker, around, before, [...near(), alone]));
         return fits ? alone : undefined;
       });
       proven.push(...(found === undefined ? [] : [found]));
@@ -49,6 +53,14 @@ export async function provenSuggestions(
     }
   }
   return proven;
+}
+
+/** Only some of the texts: what other roles read cannot change what is found here. */
+function only(snapshot: Snapshot, paths: ReadonlySet<string>): Snapshot {
+  return {
+    paths: snapshot.paths,
+    texts: new Map([...snapshot.texts].filter(([path]) => paths.has(path))),
+  };
 }
 
 /** Tries the first change alone, then together with those that follow closely. */
