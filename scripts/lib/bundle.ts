@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { thirdPartyLicenses } from './licenses.ts';
 import { root } from './root.ts';
 
@@ -8,17 +8,36 @@ import { root } from './root.ts';
 export type BuiltFiles = ReadonlyMap<string, Uint8Array>;
 
 /** The folders whose every file is made by the build. */
-export const builtFolders = ['dist/cli'];
+export const builtFolders = ['dist/cli', 'dist/action'];
 
 /** The built files that must be executable. */
 export const executables = ['dist/cli/main.js'];
 
 export async function bundle(): Promise<BuiltFiles> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const result = await build({
+  const files = new Map<string, Uint8Array>();
+  const metafiles: Metafile[] = [];
+  // The two share no chunks: the package has the command alone.
+  for (const face of ['cli', 'action']) {
+    const { metafile, outputFiles } = await buildFace(face, version);
+    metafiles.push(metafile);
+    for (const path of Object.keys(metafile.outputs).sort()) {
+      const output = outputFiles.find((file) => file.path === join(root, path));
+      if (!output) throw new Error(`esbuild names ${path} but did not make it`);
+      const code = withRequire(output.text);
+      files.set(path, encode(executables.includes(path) ? withShebang(code) : code));
+    }
+  }
+  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+  files.set('THIRD_PARTY_LICENSES', encode(await thirdPartyLicenses({ inputs: {}, outputs })));
+  return files;
+}
+
+function buildFace(face: string, version: string) {
+  return build({
     absWorkingDir: root,
-    entryPoints: [{ in: 'src/cli/main.ts', out: 'main' }],
-    outdir: 'dist/cli',
+    entryPoints: [{ in: `src/${face}/main.ts`, out: 'main' }],
+    outdir: `dist/${face}`,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -45,16 +64,6 @@ export async function bundle(): Promise<BuiltFiles> {
     write: false,
     logLevel: 'warning',
   });
-
-  const files = new Map<string, Uint8Array>();
-  for (const path of Object.keys(result.metafile.outputs).sort()) {
-    const output = result.outputFiles.find((file) => file.path === join(root, path));
-    if (!output) throw new Error(`esbuild names ${path} but did not make it`);
-    const code = withRequire(output.text);
-    files.set(path, encode(executables.includes(path) ? withShebang(code) : code));
-  }
-  files.set('THIRD_PARTY_LICENSES', encode(await thirdPartyLicenses(result.metafile)));
-  return files;
 }
 
 /** CommonJS packages require Node's own modules, for which ES modules have no `require`. */

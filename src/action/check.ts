@@ -1,0 +1,66 @@
+import type { Finding } from '../core/compare/finding.ts';
+import type { FileChange } from '../core/edit/mend.ts';
+import type { Problem } from '../core/problem.ts';
+
+/** The files of one commit, as far as their texts were read. */
+export interface Snapshot {
+  /** Every file of the commit, from the root of the repository, with `/`. */
+  readonly paths: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** One role, checked: what its flows need against what it has. */
+export interface CheckedRole {
+  readonly name: string;
+  /** The flows that share it, for people. */
+  readonly flows: readonly string[];
+  /** Every file that was read for it: flows, policies, templates and modules. */
+  readonly files: readonly string[];
+  readonly findings: readonly Finding[];
+  /** The policies that its flows need, for people to open and read. */
+  readonly policies: string;
+}
+
+export interface Checked {
+  readonly roles: readonly CheckedRole[];
+  /** What could not be read at all. */
+  readonly problems: readonly Problem[];
+  /** What people should know: files that were passed over, roles that cannot be judged. */
+  readonly notes: readonly string[];
+  /** Files of the commit that the check would have read, but whose texts are not there. */
+  readonly wanted: readonly string[];
+}
+
+/** Which findings are mended: what is missing or invalid always is. */
+export interface MendOptions {
+  /** Remove what no node needs. */
+  readonly prune: boolean;
+  /** Narrow what is too broad. */
+  readonly narrow: boolean;
+}
+
+/** The rules, as the Action sees them. */
+export interface Checker {
+  /** The files that a check of these changed files begins with. */
+  readonly candidates: (
+    paths: ReadonlySet<string>,
+    changed: readonly string[],
+  ) => readonly string[];
+  readonly check: (snapshot: Snapshot) => Promise<Checked>;
+  /** The files with these findings mended, as `fix` writes them. */
+  readonly mend: (
+    snapshot: Snapshot,
+    checked: Checked,
+    findings: readonly Finding[],
+    options: MendOptions,
+  ) => Promise<readonly FileChange[]>;
+}
+
+/** The same commit with other texts in some of its files. */
+export function overlay(snapshot: Snapshot, texts: Iterable<readonly [string, string]>): Snapshot {
+  const changed = new Map(texts);
+  return {
+    paths: new Set([...snapshot.paths, ...changed.keys()]),
+    texts: new Map([...snapshot.texts, ...changed]),
+  };
+}

@@ -1,0 +1,221 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import { type ComparedRole, compareRoles } from '../core/compare/compare.ts';
+import type { Config, RoleConfig } from '../core/config/config.ts';
+import { type FileChange, mend } from '../core/edit/mend.ts';
+import type { Flow } from '../core/flow/flow.ts';
+import { grantedInFiles, isPolicyDocument } from '../core/granted/plain.ts';
+import type { Fact } from '../core/interview/facts.ts';
+import { InputError, NotAFlowError, type Problem } from '../core/problem.ts';
+import type { SourceFile } from '../core/read/format.ts';
+import { mayHoldFlow, readFlows } from '../core/read/read.ts';
+import { readJson } from '../core/read/text/json.ts';
+import { outputFormat } from '../core/write/index.ts';
+import { documentFiles, isCompanion, nameDocuments } from '../core/write/role-documents.ts';
+import type { Checked, CheckedRole, Checker, Snapshot } from './check.ts';
+
+/** What is known beside the files of the commit that is checked. */
+export interface CheckSettings {
+  readonly given: readonly Fact[];
+  readonly answers: ReadonlyMap<string, string>;
+  /** From the base of a pull request, never from its head. */
+  readonly config?: Config;
+  /** Only flows in these files are checked; empty for all. */
+  readonly paths: readonly string[];
+}
+
+const EXTENSION = /\.(?:json|ya?ml|template|tf)$/i;
+
+/** The rules of src/core over the files of a commit. */
+export function checkerOf(settings: CheckSettings): Checker {
+  return {
+    candidates: (paths, changed) => candidates(paths, changed, settings),
+    check: async (snapshot) => (await compare(snapshot, settings)).checked,
+    mend: async (snapshot, _checked, findings, options) => {
+      const { roles } = await compare(snapshot, settings);
+      const files = filesOf(snapshot);
+      const created = roles.flatMap((role) => newFiles(role, findings.map(keyOf)));
+      const covered = new Set(created.flatMap((file) => file.keys));
+      const open = findings.filter((finding) => !covered.has(keyOf(finding)));
+      return [...mend(files, open, options).changes, ...created];
+    },
+  };
+}
+
+/** The files beside those that changed, and those of the roles that a change belongs to. */
+function candidates(
+  paths: ReadonlySet<string>,
+  changed: readonly string[],
+  { config }: CheckSettings,
+): readonly string[] {
+  const relevant = changed.filter((path) => EXTENSION.test(path));
+  const directories = new Set(relevant.map((path) => posix.dirname(path)));
+  const roles = (config?.roles ?? []).filter((role) => {
+    const own = picomatch([...role.flows, ...filesOfRole(role)]);
+    return relevant.some((path) => own(path));
+  });
+  const ofRoles = picomatch(roles.flatMap((role) => [...role.flows, ...filesOfRole(role)]));
+  return [...paths].filter(
+    (path) =>
+      EXTENSION.test(path) &&
+      (directories.has(posix.dirname(path)) || (roles.length > 0 && ofRoles(path))),
+  );
+}
+
+function filesOfRole({ policies, trust }: RoleConfig): readonly string[] {
+  return [...policies, ...(trust === undefined ? [] : [trust])];
+}
+
+async function compare(
+  snapshot: Snapshot,
+  { given, answers, config, paths }: CheckSettings,
+): Promise<{ readonly checked: Checked; readonly roles: readonly ComparedRole[] }> {
+  const flows: Flow[] = [];
+  const problems: Problem[] = [];
+  const wanted = new Set<string>();
+  const open = (path: string): SourceFile | undefined => {
+    const text = snapshot.texts.get(path);
+    if (text === undefined && snapshot.paths.has(path)) {
+      wanted.add(path);
+    }
+    return text === undefined ? undefined : { path, text };
+  };
+  const isMeant = paths.length === 0 ? () => true : picomatch([...paths]);
+  const opened = new Map<string, Set<string>>();
+  for (const [path, text] of snapshot.texts) {
+    if (!isMeant(path) || !mayHoldFlow(text)) {
+      continue;
+    }
+    const own = new Set([path]);
+    opened.set(path, own);
+    const related = (from: string, to: string) => {
+      const target = posix.normalize(posix.join(posix.dirname(from), to));
+      own.add(target);
+      return open(target);
+    };
+    const module = (from: string) =>
+      [...snapshot.paths]
+        .filter((other) => other.endsWith('.tf') && posix.dirname(other) === posix.dirname(from))
+        .flatMap((other) => {
+          own.add(other);
+          return open(other) ?? [];
+        });
+    try {
+      flows.push(...(await readFlows({ path, text }, related, module)));
+    } catch (error) {
+      if (error instanceof InputError && !(error instanceof NotAFlowError)) {
+        problems.push(...error.problems);
+      } else if (!(error instanceof InputError)) {
+        throw error;
+      }
+    }
+  }
+  const roleOf = (flow: Flow) =>
+    config?.roles.find((role) =>
+      role.flows.some((glob) => picomatch.isMatch(flow.place.file, glob)),
+    );
+  const policiesOf = (flow: Flow): readonly string[] => {
+    const beside =
+      flow.origin === undefined
+        ? [...snapshot.paths].filter(
+            (path) =>
+              posix.dirname(path) === posix.dirname(flow.place.file) &&
+              isCompanion(posix.basename(path), flow.name),
+          )
+        : [];
+    const role = roleOf(flow);
+    return [...new Set([...beside.sort(), ...(role === undefined ? [] : filesOfRole(role))])];
+  };
+  const roles = compareRoles(
+    flows,
+    {
+      given,
+      answers,
+      assigned: (flow) => {
+        const role = roleOf(flow);
+        return role && { name: role.name, given: factsIn(role), answers: role.answers };
+      },
+    },
+    (sharers) =>
+      grantedInFiles(
+        [...new Set(sharers.flatMap(policiesOf))].flatMap((path) => {
+          const file = open(path);
+          try {
+            const document = file && readJson(path, file.text.replace(/^\ufeff/, ''));
+            return document !== undefined && isPolicyDocument(document) ? [{ path, document }] : [];
+          } catch (error) {
+            problems.push(...(error instanceof InputError ? error.problems : []));
+            return [];
+          }
+        }),
+      ),
+  );
+  const json = await outputFormat('json');
+  const checked = roles.map((role): CheckedRole => {
+    const own = role.role.plan.flows;
+    return {
+      name: role.role.plan.roleName,
+      flows: [...new Set(own.map(({ place }) => place.file))],
+      files: own.flatMap((flow) => [
+        ...(opened.get(flow.place.file) ?? [flow.place.file]),
+        ...policiesOf(flow),
+      ]),
+      findings: role.findings,
+      policies: json.print([role.role]),
+    };
+  });
+  const notes = roles.flatMap(({ granted }) => granted.notes.map((note) => JSON.stringify(note)));
+  return { checked: { roles: checked, problems, notes, wanted: [...wanted] }, roles };
+}
+
+function factsIn(role: RoleConfig): readonly Fact[] {
+  return (['account', 'region'] as const).flatMap((part): readonly Fact[] => {
+    const found = role[part];
+    return found === undefined
+      ? []
+      : [{ part, value: found.text, origin: { kind: 'config', place: found.place } }];
+  });
+}
+
+function filesOf({ texts }: Snapshot): readonly SourceFile[] {
+  return [...texts].map(([path, text]) => ({ path, text }));
+}
+
+/** Checks of the same files find the same, so that findings are known by what they say. */
+function keyOf(finding: object): string {
+  return JSON.stringify(finding);
+}
+
+/** The policies of a role that has none in any file, beside its flow, as `fix` makes them. */
+function newFiles(
+  { role, findings }: ComparedRole,
+  wanted: readonly string[],
+): readonly (FileChange & { readonly keys: readonly string[] })[] {
+  const [flow] = role.plan.flows;
+  const homeless = findings.filter(
+    ({ rule, repair }) =>
+      rule === 'unknown-role' ||
+      (repair?.do === 'allow' && repair.policy === undefined && repair.role === undefined),
+  );
+  const keys = homeless.map(keyOf);
+  const isWanted = keys.some((key) => wanted.includes(key));
+  if (
+    !isWanted ||
+    flow === undefined ||
+    flow.origin !== undefined ||
+    role.plan.questions.length > 0
+  ) {
+    return [];
+  }
+  const isAll = homeless.some(({ rule }) => rule === 'unknown-role');
+  const [documents] = nameDocuments([role]);
+  const identity = new Set(documents?.identity.map(({ path }) => path));
+  return (documents === undefined ? [] : documentFiles(documents))
+    .filter(({ path }) => isAll || identity.has(path))
+    .map(({ path, text }) => ({
+      path: posix.join(posix.dirname(flow.place.file), path),
+      before: '',
+      after: text,
+      keys,
+    }));
+}

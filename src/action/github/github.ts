@@ -1,0 +1,334 @@
+import { readMarker } from '../review/marker.ts';
+import type { PlannedComment } from '../review/plan.ts';
+import type { OwnThread, ThreadChange } from '../review/threads.ts';
+import type { Client } from './client.ts';
+
+export interface PullState {
+  readonly head: string;
+  readonly headRef: string;
+  readonly headRepository: string;
+  readonly base: string;
+  readonly isOpen: boolean;
+  readonly threads: readonly OwnThread[];
+  /** The comment of an earlier run that is updated in place. */
+  readonly summary?: { readonly id: number; readonly body: string };
+  readonly answers: readonly number[];
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly isRemoved: boolean;
+  readonly patch?: string;
+}
+
+/** Everything that the Action asks of GitHub or does there. */
+export type GitHub = ReturnType<typeof gitHub>;
+
+/** GitHub lists no more files of a pull request. */
+export const MOST_FILES = 3000;
+
+const TEXTS_AT_ONCE = 200;
+
+/** A report is much smaller. */
+const MOST_ARCHIVE = 10_000_000;
+
+/** The API of GitHub for one repository. */
+export function gitHub(client: Client, owner: string, repo: string) {
+  const where = { owner, repo };
+  const once = { request: { retries: 0 } };
+  return {
+    pull: async (number: number): Promise<PullState> => {
+      const { repository } = await client.graphql<Answer>(PULL, { owner, repo, number });
+      const pull = repository.pullRequest;
+      const own = pull.comments.nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor);
+      const summary = own.find(({ body }) => readMarker(body)?.kind === 'summary');
+      return {
+        head: pull.headRefOid,
+        headRef: pull.headRefName,
+        headRepository: pull.headRepository?.nameWithOwner ?? '',
+        base: pull.baseRefOid,
+        isOpen: pull.state === 'OPEN',
+        threads: pull.reviewThreads.nodes.flatMap(ownThread),
+        ...(summary && { summary: { id: summary.databaseId, body: summary.body } }),
+        answers: own.flatMap(({ body }) => {
+          const marker = readMarker(body);
+          return marker?.kind === 'answer' ? [marker.comment] : [];
+        }),
+      };
+    },
+    files: async (number: number): Promise<readonly ChangedFile[]> => {
+      const files = await client.paginate(client.rest.pulls.listFiles, {
+        ...where,
+        pull_number: number,
+        per_page: 100,
+      });
+      return files.map(({ filename, status, patch }) => ({
+        path: filename,
+        isRemoved: status === 'removed',
+        ...(patch !== undefined && { patch }),
+      }));
+    },
+    /** Regular files only: a symbolic link holds a path, not a text. */
+    tree: async (sha: string) => {
+      const { data } = await client.rest.git.getTree({ ...where, tree_sha: sha, recursive: '1' });
+      const paths = data.tree
+        .filter(({ type, mode }) => type === 'blob' && (mode === '100644' || mode === '100755'))
+        .map(({ path }) => path);
+      return { paths, isCut: data.truncated };
+    },
+    /** The texts of files; binary, over-large and absent ones are left out. */
+    texts: async (sha: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+      const found = new Map<string, string>();
+      for (let at = 0; at < paths.length; at += TEXTS_AT_ONCE) {
+        const part = paths.slice(at, at + TEXTS_AT_ONCE);
+        const { repository } = await client.graphql<{ repository: Record<string, Blob | null> }>(
+          textsQuery(part.length),
+          {
+            owner,
+            repo,
+            ...Object.fromEntries(part.map((path, index) => [`e${index}`, `${sha}:${path}`])),
+          },
+        );
+        for (const [index, path] of part.entries()) {
+          const blob = repository[`f${index}`];
+          if (typeof blob?.text === 'string' && blob.isTruncated !== true) {
+            found.set(path, blob.text);
+          }
+        }
+      }
+      return found;
+    },
+    review: async (number: number, sha: string, comments: readonly PlannedComment[]) => {
+      const { data } = await client.rest.pulls.createReview({
+        ...where,
+        ...once,
+        pull_number: number,
+        commit_id: sha,
+        event: 'COMMENT',
+        comments: comments.map(({ path, start, line, body }) => ({
+          path,
+          body,
+          line,
+          side: 'RIGHT',
+          ...(start < line && { start_line: start, start_side: 'RIGHT' }),
+        })),
+      });
+      return data.html_url;
+    },
+    /** Closes, opens and rewrites threads in one request; what is not allowed is done another way. */
+    changeThreads: async (changes: readonly ThreadChange[]): Promise<void> => {
+      if (changes.length === 0) {
+        return;
+      }
+      const bodies = changes.map(
+        ({ thread, body }, at) =>
+          `b${at}: updatePullRequestReviewComment(input: {pullRequestReviewCommentId: ${quote(thread.commentId)}, body: ${quote(body)}}) { clientMutationId }`,
+      );
+      const states = changes.flatMap(({ kind, thread }, at) => {
+        const verb = { close: 'resolveReviewThread', reopen: 'unresolveReviewThread', rewrite: '' }[
+          kind
+        ];
+        const isDone = verb === '' || (kind === 'close' && thread.isResolved);
+        return isDone
+          ? []
+          : [`s${at}: ${verb}(input: {threadId: ${quote(thread.id)}}) { clientMutationId }`];
+      });
+      try {
+        await client.graphql(`mutation { ${[...bodies, ...states].join('\n')} }`);
+      } catch (error) {
+        const closed = changes.filter(({ kind }) => kind === 'close');
+        if (!isForbidden(error) || closed.length === 0) {
+          throw error;
+        }
+        // Resolving takes the permission to write contents; hiding a comment does not.
+        const hidden = closed.map(
+          ({ thread }, at) =>
+            `m${at}: minimizeComment(input: {subjectId: ${quote(thread.commentId)}, classifier: RESOLVED}) { clientMutationId }`,
+        );
+        await client.graphql(`mutation { ${hidden.join('\n')} }`);
+      }
+    },
+    comment: async (number: number, body: string, id: number | undefined) => {
+      const { data } =
+        id === undefined
+          ? await client.rest.issues.createComment({
+              ...where,
+              ...once,
+              issue_number: number,
+              body,
+            })
+          : await client.rest.issues.updateComment({ ...where, comment_id: id, body });
+      return data.html_url;
+    },
+    /** The archive of an artifact of a workflow run; nothing if there is none, or it is too large. */
+    artifact: async (run: number, name: string): Promise<Uint8Array | undefined> => {
+      const { data } = await client.rest.actions.listWorkflowRunArtifacts({
+        ...where,
+        run_id: run,
+        name,
+      });
+      const found = data.artifacts.find((one) => !one.expired && one.size_in_bytes < MOST_ARCHIVE);
+      if (found === undefined) {
+        return undefined;
+      }
+      const { data: archive } = await client.rest.actions.downloadArtifact({
+        ...where,
+        artifact_id: found.id,
+        archive_format: 'zip',
+      });
+      return new Uint8Array(archive as ArrayBuffer);
+    },
+    react: async (
+      on: 'issue-comment' | 'review-comment',
+      comment: number,
+      content: 'eyes' | 'rocket' | 'confused',
+    ) => {
+      const { reactions } = client.rest;
+      const given = { ...where, comment_id: comment, content };
+      await (on === 'issue-comment'
+        ? reactions.createForIssueComment(given)
+        : reactions.createForPullRequestReviewComment(given));
+    },
+    mayWrite: async (username: string): Promise<boolean> => {
+      try {
+        const { data } = await client.rest.repos.getCollaboratorPermissionLevel({
+          ...where,
+          username,
+        });
+        return data.permission === 'admin' || data.permission === 'write';
+      } catch (error) {
+        if (statusOf(error) === 404) {
+          return false;
+        }
+        throw error;
+      }
+    },
+    commit: async (
+      { headRepository, headRef, head }: PullState,
+      headline: string,
+      files: readonly { readonly path: string; readonly after: string }[],
+    ): Promise<string> => {
+      const input = {
+        branch: { repositoryNameWithOwner: headRepository, branchName: headRef },
+        expectedHeadOid: head,
+        message: { headline },
+        fileChanges: {
+          additions: files.map(({ path, after }) => ({
+            path,
+            contents: Buffer.from(after, 'utf8').toString('base64'),
+          })),
+        },
+      };
+      const answer = await client.graphql<{ createCommitOnBranch: { commit: { oid: string } } }>(
+        'mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }',
+        { input },
+      );
+      return answer.createCommitOnBranch.commit.oid;
+    },
+  };
+}
+
+/** The status of a failed request; undefined for errors of another kind. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && 'status' in error ? Number(error.status) : undefined;
+}
+
+/** Whether the token may not do what was asked. */
+export function isForbidden(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /Resource not accessible|must have (?:push|write)/i.test(error.message)
+  );
+}
+
+/** Whether nobody can tell if the request was carried out. */
+export function isUncertain(error: unknown): boolean {
+  const status = statusOf(error);
+  return status !== undefined && (status >= 500 || status === 429);
+}
+
+/** Strings of GraphQL are written as in JSON. */
+function quote(text: string): string {
+  return JSON.stringify(text);
+}
+
+interface Blob {
+  readonly text: string | null;
+  readonly isTruncated: boolean | null;
+}
+
+function textsQuery(count: number): string {
+  const at = Array.from({ length: count }, (_, index) => index);
+  return `query($owner: String!, $repo: String!, ${at.map((n) => `$e${n}: String!`).join(', ')}) {
+    repository(owner: $owner, name: $repo) {
+      ${at.map((n) => `f${n}: object(expression: $e${n}) { ... on Blob { text isTruncated } }`).join('\n')}
+    }
+  }`;
+}
+
+const PULL = `query($owner: String!, $repo: String!, $number: Int!) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      state headRefOid headRefName baseRefOid headRepository { nameWithOwner }
+      comments(first: 100) { nodes { databaseId body viewerDidAuthor } }
+      reviewThreads(first: 100) {
+        nodes {
+          id path line isResolved isOutdated
+          comments(first: 1) { nodes { id body viewerDidAuthor } }
+        }
+      }
+    }
+  }
+}`;
+
+interface ThreadNode {
+  readonly id: string;
+  readonly path: string;
+  readonly line: number | null;
+  readonly isResolved: boolean;
+  readonly isOutdated: boolean;
+  readonly comments: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly body: string;
+      readonly viewerDidAuthor: boolean;
+    }[];
+  };
+}
+
+interface Answer {
+  readonly repository: {
+    readonly pullRequest: {
+      readonly state: string;
+      readonly headRefOid: string;
+      readonly headRefName: string;
+      readonly baseRefOid: string;
+      readonly headRepository: { readonly nameWithOwner: string } | null;
+      readonly comments: {
+        readonly nodes: readonly {
+          readonly databaseId: number;
+          readonly body: string;
+          readonly viewerDidAuthor: boolean;
+        }[];
+      };
+      readonly reviewThreads: { readonly nodes: readonly ThreadNode[] };
+    };
+  };
+}
+
+function ownThread({ id, path, line, isResolved, isOutdated, comments }: ThreadNode): OwnThread[] {
+  const [first] = comments.nodes;
+  return first?.viewerDidAuthor
+    ? [
+        {
+          id,
+          path,
+          isResolved,
+          isOutdated,
+          commentId: first.id,
+          body: first.body,
+          ...(line !== null && { line }),
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,51 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import * as core from '@actions/core';
+import { InputError } from '../core/problem.ts';
+import { taskOf } from './event.ts';
+import { newClient } from './github/client.ts';
+import { gitHub } from './github/github.ts';
+import { readInputs } from './inputs.ts';
+import { run } from './run.ts';
+import type { Runner } from './runner.ts';
+
+const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+
+const runner: Runner = {
+  info: core.info,
+  warning: core.warning,
+  annotate: ({ level, message, title, file, line }) => {
+    const tell = { error: core.error, warning: core.warning, notice: core.notice }[level];
+    tell(message, { title, file, startLine: line });
+  },
+  summary: async (markdown) => {
+    await core.summary.addRaw(markdown, true).write();
+  },
+  output: core.setOutput,
+  save: async (name, text) => {
+    const directory = join(env['RUNNER_TEMP'] ?? tmpdir(), 'flow-role');
+    await mkdir(directory, { recursive: true });
+    await writeFile(join(directory, name), text);
+    return join(directory, name);
+  },
+  fail: core.setFailed,
+  runUrl: `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${owner}/${repo}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`,
+};
+
+try {
+  const inputs = readInputs((name) => core.getInput(name));
+  core.setSecret(inputs.token);
+  const payload: unknown = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+  const task = taskOf(env['GITHUB_EVENT_NAME'] ?? '', payload, env['GITHUB_SHA'] ?? '');
+  await run(
+    task,
+    inputs,
+    gitHub(newClient(inputs.token, env['GITHUB_GRAPHQL_URL']), owner, repo),
+    runner,
+  );
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  core.setFailed(error instanceof InputError ? `A file cannot be read. ${message}` : message);
+}

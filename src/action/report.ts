@@ -1,0 +1,67 @@
+import { RULES } from '../core/compare/rules/index.ts';
+import { fails } from '../core/report/fail-on.ts';
+import { REPORT_FORMATS } from '../core/report/index.ts';
+import type { TerminalStyle } from '../core/report/terminal-style.ts';
+import type { Inputs } from './inputs.ts';
+import { annotations } from './review/annotate.ts';
+import { MOST_SUMMARY_BYTES, type SummaryFacts, summary } from './review/summary.ts';
+import type { Runner } from './runner.ts';
+import type { Scene } from './scene.ts';
+
+declare const __VERSION__: string;
+
+/** What a report says of the pull request, for a workflow that posts it later. */
+export interface Origin {
+  readonly pullRequest?: number;
+  readonly head: string;
+}
+
+const same = (text: string) => text;
+
+/** Neither form of report is drawn, so that no style shows. */
+const STYLE: TerminalStyle = {
+  title: same,
+  error: same,
+  warning: same,
+  key: same,
+  quiet: same,
+  columns: 80,
+};
+
+/** Tells the runner all that was found: annotations, summary, files, outputs and the conclusion. */
+export async function report(
+  runner: Runner,
+  { failOn }: Inputs,
+  scene: Scene,
+  facts: SummaryFacts,
+  origin: Origin,
+): Promise<void> {
+  const { checked, snapshot } = scene;
+  for (const annotation of annotations(facts.findings, checked)) {
+    runner.annotate(annotation);
+  }
+  await runner.summary(
+    summary(facts, (text) => Buffer.byteLength(text, 'utf8') <= MOST_SUMMARY_BYTES),
+  );
+  const findings = facts.findings.map(({ finding }) => finding);
+  const files = [...snapshot.texts].map(([path, text]) => ({ path, text }));
+  const input = { findings, rules: RULES, files, version: __VERSION__ };
+  const json = { ...JSON.parse(REPORT_FORMATS.json(input, STYLE)), ...origin };
+  const path = await runner.save(
+    'flow-role-report.json',
+    `${JSON.stringify(json, undefined, 2)}\n`,
+  );
+  const sarif = await runner.save('flow-role-report.sarif', REPORT_FORMATS.sarif(input, STYLE));
+  const count = (kind: string) => findings.filter((finding) => finding.kind === kind).length;
+  const isFailed = fails(findings, failOn) || (checked.problems.length > 0 && failOn !== 'never');
+  runner.output('status', isFailed ? 'failed' : findings.length > 0 ? 'findings' : 'clean');
+  runner.output('missing', String(count('missing')));
+  runner.output('excess', String(count('excess')));
+  runner.output('report', path);
+  runner.output('sarif', sarif);
+  if (isFailed) {
+    runner.fail(
+      `${count('missing')} missing, ${findings.length} findings in all, ${checked.problems.length} unreadable files: see the summary of this run.`,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import type { FindingKind } from '../../core/compare/finding.ts';
+import { printable } from '../../core/printable.ts';
+import type { Checked } from '../check.ts';
+import type { Numbered } from './fingerprint.ts';
+
+/** A message on a line of a file, which GitHub shows beside the diff even without any permission. */
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+}
+
+const LEVELS = {
+  missing: 'error',
+  invalid: 'error',
+  excess: 'warning',
+  broad: 'warning',
+  unknown: 'notice',
+} as const satisfies Record<FindingKind, Annotation['level']>;
+
+/** One annotation for each finding and each problem. */
+export function annotations(
+  findings: readonly Numbered[],
+  { problems }: Checked,
+): readonly Annotation[] {
+  return [
+    ...problems.map(
+      ({ place, found, expected, remedy = '' }): Annotation => ({
+        level: 'error',
+        title: 'Flow role: file cannot be read',
+        message: printable(`Found ${found}; expected ${expected}. ${remedy}`, 1000),
+        file: place.file,
+        line: place.line,
+      }),
+    ),
+    ...findings.map(
+      ({ finding: { kind, action, resource, why, remedy = '', place } }): Annotation => ({
+        level: LEVELS[kind],
+        title: printable(`Flow role: ${kind} ${action}`),
+        message: printable(`${why} (${action} on ${resource}) ${remedy}`.trim(), 1000),
+        file: place.file,
+        line: place.line,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,161 @@
+import { FINDING_KINDS } from '../../core/compare/finding.ts';
+import { unifiedDiff } from '../../core/edit/diff.ts';
+import type { FileChange } from '../../core/edit/mend.ts';
+import { showLine } from '../../core/place.ts';
+import { showProblem } from '../../core/problem.ts';
+import type { Checked } from '../check.ts';
+import type { Numbered } from './fingerprint.ts';
+import { code, fenced, folded, plain } from './markdown.ts';
+import { counted, explanation, headline } from './words.ts';
+
+/** What GitHub takes as the text of a comment, in characters. */
+export const MOST_COMMENT_CHARACTERS = 65_536;
+
+/** What GitHub takes as the summary of a job's step, in bytes. */
+export const MOST_SUMMARY_BYTES = 1_048_576;
+
+/** How a finding is told beside the summary. */
+export type Told = 'suggestion' | 'remark' | 'standing' | 'summary';
+
+export interface SummaryFacts {
+  readonly checked: Checked;
+  readonly findings: readonly Numbered[];
+  readonly told: ReadonlyMap<string, Told>;
+  /** What `fix` would change beyond the suggestions that stand in the review. */
+  readonly changes: readonly FileChange[];
+  readonly head: string;
+  /** Where the whole run can be read. */
+  readonly runUrl: string;
+  /** What people should know: what was not read, not posted, or cut. */
+  readonly notices: readonly string[];
+  /** Whether comments of the form `/flow-role apply` are obeyed. */
+  readonly commands: boolean;
+}
+
+/**
+ * Writes the summary, in the longest form that `fits`: what is left out is said, with where it is.
+ */
+export function summary(facts: SummaryFacts, fits: (text: string) => boolean): string {
+  const { findings } = facts;
+  const forms: readonly Form[] = [
+    { rows: findings.length, patch: true, policies: true },
+    { rows: findings.length, patch: true, policies: false },
+    { rows: findings.length, patch: false, policies: false },
+    ...[200, 50, 10, 0].map((rows) => ({ rows, patch: false, policies: false })),
+  ];
+  for (const form of forms) {
+    const text = render(facts, form);
+    if (fits(text)) {
+      return text;
+    }
+  }
+  return `${title(facts)}\n\nThe [run](${facts.runUrl}) has the rest, which does not fit here.`;
+}
+
+interface Form {
+  readonly rows: number;
+  readonly patch: boolean;
+  readonly policies: boolean;
+}
+
+function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
+  const { findings, changes, checked, runUrl } = facts;
+  const isCut = rows < findings.length;
+  const leftOut = [
+    ...(isCut ? [`${counted(findings.length - rows, 'finding')} of ${findings.length}`] : []),
+    ...(patch || changes.length === 0 ? [] : ['the patch']),
+    ...(policies || checked.roles.length === 0 ? [] : ['the policies']),
+  ];
+  const parts = [
+    title(facts),
+    table(facts, rows),
+    ...facts.notices.map((notice) => `> [!NOTE]\n> ${notice}`),
+    leftOut.length === 0
+      ? ''
+      : `> [!NOTE]\n> Left out here, since it does not fit: ${leftOut.join(', ')}. The [run](${runUrl}) has all of it.`,
+    patch ? patchPart(changes) : '',
+    policies ? policyParts(checked) : '',
+    ...problems(checked).slice(0, isCut ? 10 : undefined),
+    howTo(facts),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function title({ findings, checked, head }: SummaryFacts): string {
+  const roles = counted(checked.roles.length, 'role');
+  const commit = `of ${head.slice(0, 7)}`;
+  if (findings.length === 0 && checked.problems.length === 0) {
+    return `### ✅ Flow roles: nothing missing, nothing left over\n\nChecked ${roles} ${commit}.`;
+  }
+  const counts = FINDING_KINDS.flatMap((kind) => {
+    const count = findings.filter(({ finding }) => finding.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
+  const unread = checked.problems.length;
+  const told = [...counts, ...(unread === 0 ? [] : [`${counted(unread, 'problem')} in files`])];
+  return `### ❌ Flow roles: ${told.join(', ')}\n\nChecked ${roles} ${commit}.`;
+}
+
+const TOLD: Readonly<Record<Told, string>> = {
+  suggestion: 'suggestion in the review',
+  remark: 'comment in the review',
+  standing: 'thread of an earlier run',
+  summary: 'here',
+};
+
+function table({ findings, told }: SummaryFacts, rows: number): string {
+  if (findings.length === 0 || rows === 0) {
+    return '';
+  }
+  const lines = findings.slice(0, rows).map(({ number, fingerprint, finding }) => {
+    const where = code(showLine(finding.place));
+    const node = finding.node === undefined ? '' : `, node ${code(finding.node)}`;
+    const how = TOLD[told.get(fingerprint) ?? 'summary'];
+    const why = explanation(finding);
+    return `| ${number} | ${headline(finding)}<br>${why} | ${code(finding.flow)}${node}<br>${where} | ${how} |`;
+  });
+  return ['| # | finding | where | told as |', '|---|---|---|---|', ...lines].join('\n');
+}
+
+function patchPart(changes: readonly FileChange[]): string {
+  if (changes.length === 0) {
+    return '';
+  }
+  const body = [
+    'Save this as `roles.patch` and run `git apply roles.patch`:',
+    fenced('diff', changes.map(unifiedDiff).join('')),
+  ].join('\n\n');
+  return folded('The patch that mends it', body);
+}
+
+function policyParts({ roles }: Checked): string {
+  return roles
+    .filter(({ policies }) => policies !== '')
+    .map(({ name, policies }) => folded(`What role ${code(name)} needs`, fenced('json', policies)))
+    .join('\n\n');
+}
+
+function problems({ problems: found, notes }: Checked): readonly string[] {
+  return [
+    ...found.map((problem) => `- ⚠️ ${plain(showProblem(problem), 2000)}`),
+    ...notes.map((note) => `- ${plain(note, 2000)}`),
+  ];
+}
+
+function howTo({ findings, checked, commands }: SummaryFacts): string {
+  const flows = [...new Set(checked.roles.flatMap(({ flows: own }) => own))];
+  const files = flows.length > 0 && flows.length <= 5 ? flows.map(shellWord).join(' ') : '.';
+  const local = `npx flow-role-wizard check ${files}`;
+  const mend = `npx flow-role-wizard fix ${files}`;
+  if (findings.length === 0) {
+    return `<sub>The same on your machine: ${code(local)}</sub>`;
+  }
+  const answer = commands
+    ? ' Those who may write here can comment `/flow-role apply` (also `apply prune`, `apply narrow`, `apply 1`) to commit it.'
+    : '';
+  return `<sub>The same on your machine: ${code(local)}; ${code(mend)} mends what is missing, with \`--prune\` and \`--narrow\` the rest.${answer}</sub>`;
+}
+
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,49 @@
+import type { Task } from './event.ts';
+import type { GitHub } from './github/github.ts';
+import type { Inputs } from './inputs.ts';
+import { obey } from './obey.ts';
+import { postReport } from './post-report.ts';
+import { report } from './report.ts';
+import { reviewPull } from './review-pull.ts';
+import type { Runner } from './runner.ts';
+import { sceneOf } from './scene.ts';
+
+const ALL = { prune: true, narrow: true };
+
+/** Does what the event asks for. */
+export async function run(
+  task: Task,
+  inputs: Inputs,
+  github: GitHub,
+  runner: Runner,
+): Promise<void> {
+  switch (task.kind) {
+    case 'nothing':
+      runner.info(task.why);
+      runner.output('status', 'skipped');
+      return;
+    case 'pull-request':
+      await reviewPull(github, runner, inputs, task.number);
+      return;
+    case 'command':
+      if (inputs.commands) {
+        await obey(github, runner, inputs, task);
+      } else {
+        runner.info('Commands are turned off.');
+      }
+      return;
+    case 'commit': {
+      const scene = await sceneOf(github, inputs, task.sha, task.settings, undefined);
+      const { checker, snapshot, checked, findings, notices } = scene;
+      const own = findings.map(({ finding }) => finding);
+      const changes = own.length === 0 ? [] : await checker.mend(snapshot, checked, own, ALL);
+      const facts = { checked, findings, told: new Map(), changes, head: task.sha, notices };
+      const rest = { runUrl: runner.runUrl, commands: false };
+      await report(runner, inputs, scene, { ...facts, ...rest }, { head: task.sha });
+      return;
+    }
+    case 'report':
+      await postReport(github, runner, inputs, task);
+      return;
+  }
+}

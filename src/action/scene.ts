@@ -1,0 +1,80 @@
+import type { Config } from '../core/config/config.ts';
+import { readConfig } from '../core/config/read.ts';
+import type { Checked, Checker, Snapshot } from './check.ts';
+import { checkerOf } from './checker.ts';
+import type { GitHub } from './github/github.ts';
+import type { Inputs } from './inputs.ts';
+import { type Numbered, numbered } from './review/fingerprint.ts';
+
+/** A commit that was read and checked. */
+export interface Scene {
+  readonly checker: Checker;
+  readonly snapshot: Snapshot;
+  readonly checked: Checked;
+  readonly findings: readonly Numbered[];
+  readonly notices: readonly string[];
+}
+
+/** More files are not read at once. */
+const MOST_TEXTS = 2000;
+
+/** A file that is read only to learn of another is seldom followed further than this. */
+const MOST_ROUNDS = 4;
+
+/**
+ * Reads what a check needs of a commit through the API, and checks it.
+ *
+ * @param settings the commit that the configuration is read from: never a pull request's head.
+ * @param changed only roles with one of these files are reported; undefined for all.
+ */
+export async function sceneOf(
+  github: GitHub,
+  inputs: Inputs,
+  commit: string,
+  settings: string,
+  changed: readonly string[] | undefined,
+): Promise<Scene> {
+  const { paths: listed, isCut } = await github.tree(commit);
+  const config = await configAt(github, inputs, settings);
+  const { given, answers } = inputs;
+  const paths = new Set(listed);
+  const checker = checkerOf({ given, answers, paths: inputs.paths, ...(config && { config }) });
+  const all = checker.candidates(paths, changed ?? listed);
+  const notices = [
+    ...(isCut ? ['The repository has more files than GitHub lists: some were not looked at.'] : []),
+    ...(all.length > MOST_TEXTS
+      ? [`${all.length - MOST_TEXTS} of ${all.length} files that could matter were not read.`]
+      : []),
+  ];
+  const texts = new Map(await github.texts(commit, all.slice(0, MOST_TEXTS)));
+  let checked = await checker.check({ paths, texts });
+  for (let round = 0; round < MOST_ROUNDS && checked.wanted.length > 0; round += 1) {
+    const more = await github.texts(commit, checked.wanted);
+    if (more.size === 0) {
+      break;
+    }
+    for (const [path, text] of more) {
+      texts.set(path, text);
+    }
+    checked = await checker.check({ paths, texts });
+  }
+  const touched = changed && new Set(changed);
+  const isTouched = (files: readonly string[]) =>
+    touched === undefined || files.some((file) => touched.has(file));
+  const own: Checked = {
+    ...checked,
+    roles: checked.roles.filter(({ files }) => isTouched(files)),
+    problems: checked.problems.filter(({ place }) => isTouched([place.file])),
+  };
+  const findings = numbered(own.roles.flatMap((role) => role.findings));
+  return { checker, snapshot: { paths, texts }, checked: own, findings, notices };
+}
+
+async function configAt(
+  github: GitHub,
+  { config }: Inputs,
+  settings: string,
+): Promise<Config | undefined> {
+  const text = (await github.texts(settings, [config])).get(config);
+  return text === undefined ? undefined : readConfig(config, text);
+}
