@@ -1,5 +1,5 @@
 import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { OutputFile } from '../core/write/format.ts';
 import { UsageError } from './usage.ts';
 
@@ -33,7 +33,9 @@ export async function writeFiles(
   }
   const changed = planned.filter((file) => file.changed);
   try {
-    await mkdir(directory, { recursive: true });
+    for (const { path } of changed) {
+      await mkdir(dirname(path), { recursive: true });
+    }
     await Promise.all(
       changed.map(({ temporary, file }) =>
         writeFile(temporary, file.text, { flag: 'wx', mode: file.executable ? 0o755 : 0o644 }),

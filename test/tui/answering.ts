@@ -61,8 +61,12 @@ export interface Walk {
   readonly ids: readonly string[];
 }
 
-/** Answers everything until nothing is asked; fails where that does not come to an end. */
+/**
+ * Answers everything until nothing is asked; fails where that does not come to an end. Unless that
+ * is wished, no configuration is kept: the command at the end then says all of it.
+ */
 export function walk(world: World, wishes: Wishes = {}): Walk {
+  const answers: Wishes = { config: ['no'], ...wishes };
   const sessions: Session[] = [];
   const screens: Screen[] = [];
   let session = startSession(world);
@@ -73,7 +77,7 @@ export function walk(world: World, wishes: Wishes = {}): Walk {
     if (screen.kind === 'finish') {
       return { session, sessions, screens, ids: screens.map(({ id }) => id) };
     }
-    session = answer(session, wishes[screen.id] ?? plainAnswer(screen));
+    session = answer(session, answers[screen.id] ?? plainAnswer(screen));
   }
   throw new Error('the questions do not come to an end');
 }

@@ -23,11 +23,13 @@ const ACCOUNT = 'Which AWS account';
 const REGION = 'Which Region?';
 const FLOW_ID = 'Does the flow exist already?';
 const ENCRYPTED = 'Is any of these encrypted';
+const EXISTING = 'Has the role a policy already?';
 const REVIEW = 'These are the policies';
 const FORMAT = 'How do you want to keep the role?';
-/** The lists of which several can be chosen. */
-const LISTS: readonly string[] = [FLOW, NODES_BY_HAND, ENCRYPTED];
 const OUT = 'In which directory?';
+const CONFIG = 'Keep the answers in .flow-role.yml?';
+/** The screens on which something is chosen from a list that takes a moment to listen. */
+const LISTS: readonly string[] = [FLOW, NODES_BY_HAND, ENCRYPTED, CONFIG];
 
 /** A directory with files of the examples, by their new names. */
 function workWith(files: Readonly<Record<string, string>>): string {
@@ -101,6 +103,11 @@ async function choose(terminal: Terminal, title: string, words: string): Promise
   terminal.press('enter');
 }
 
+/** Ends an interview without a configuration, so that the command at the end says all of it. */
+async function keepNothing(terminal: Terminal): Promise<void> {
+  await choose(terminal, CONFIG, 'No');
+}
+
 /** The files of a directory by name. */
 function filesIn(directory: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -159,9 +166,9 @@ describe('a JSON flow with placeholders', () => {
     await fill(terminal, REGION, 'eu-west-1');
     await accept(terminal, FLOW_ID);
     await answerAll(terminal, answers);
-    await accept(terminal, ENCRYPTED);
+    await accept(terminal, ENCRYPTED, EXISTING);
     await terminal.waitFor('1 of ');
-    await accept(terminal, REVIEW, FORMAT, OUT);
+    await accept(terminal, REVIEW, FORMAT, OUT, CONFIG);
     const ended = await terminal.ended();
     expect(ended).toMatchObject({ code: 0 });
     expectTidy(ended);
@@ -189,7 +196,7 @@ describe('a JSON flow with placeholders', () => {
     await answerAll(terminal, answers);
     await goBack(terminal, ENCRYPTED, '> ');
     terminal.press('enter');
-    await accept(terminal, ENCRYPTED, REVIEW);
+    await accept(terminal, ENCRYPTED, EXISTING, REVIEW);
     await goBack(terminal, FORMAT, REVIEW);
     await accept(terminal, REVIEW);
     await terminal.waitFor('❯ JSON policy files');
@@ -199,6 +206,7 @@ describe('a JSON flow with placeholders', () => {
     await goBack(terminal, OUT, FORMAT);
     await terminal.waitFor('❯ CloudFormation template');
     await accept(terminal, FORMAT, OUT);
+    await keepNothing(terminal);
     const ended = await terminal.ended();
     expect(ended.code).toBe(0);
     const written = filesIn(join(work, 'flow-role'));
@@ -232,6 +240,7 @@ describe('a CloudFormation template', () => {
     terminal.type('/with space');
     await terminal.waitFor('> flow-role/with space');
     terminal.press('enter');
+    await keepNothing(terminal);
     const ended = await terminal.ended();
     expect(ended.code).toBe(0);
     expectTidy(ended);
@@ -256,6 +265,7 @@ describe('a CloudFormation template', () => {
       'OrderBotAlias.Arn': 'arn:aws:lex:us-east-1:123456789012:bot-alias/BOT1234567/ALIAS12345',
     });
     await accept(terminal, OUT);
+    await keepNothing(terminal);
     const ended = await terminal.ended();
     expect(ended.code).toBe(0);
     expect(await repeat(ended, work, 'again')).toEqual(filesIn(join(work, 'flow-role')));
@@ -397,7 +407,7 @@ describe('Ctrl-C', () => {
         await accept(terminal, FLOW);
         await fill(terminal, ACCOUNT, '123456789012');
         await fill(terminal, REGION, 'us-east-1');
-        await accept(terminal, FLOW_ID, ENCRYPTED);
+        await accept(terminal, FLOW_ID, ENCRYPTED, EXISTING);
         await terminal.waitFor(REVIEW);
       },
     ],
@@ -407,7 +417,7 @@ describe('Ctrl-C', () => {
         await accept(terminal, FLOW);
         await fill(terminal, ACCOUNT, '123456789012');
         await fill(terminal, REGION, 'us-east-1');
-        await accept(terminal, FLOW_ID, ENCRYPTED, REVIEW, FORMAT);
+        await accept(terminal, FLOW_ID, ENCRYPTED, EXISTING, REVIEW, FORMAT);
         await terminal.waitFor(OUT);
       },
     ],
@@ -437,7 +447,8 @@ describe('files that are there already', () => {
     if (!terminal.screen.includes(ENCRYPTED)) {
       terminal.press('enter');
     }
-    await accept(terminal, ENCRYPTED, REVIEW, FORMAT, OUT);
+    await accept(terminal, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
+    await keepNothing(terminal);
     return terminal;
   }
 
@@ -514,7 +525,7 @@ describe('a path that is typed', () => {
       const terminal = await atPath(work);
       await fill(terminal, PATH, path);
       await terminal.waitFor(ENCRYPTED);
-      await accept(terminal, ENCRYPTED);
+      await accept(terminal, ENCRYPTED, EXISTING);
       await terminal.waitFor(/1 of [1-9]/);
     },
   );
@@ -526,7 +537,8 @@ describe('a path that is typed', () => {
     await goBack(terminal, ENCRYPTED, PATH);
     await accept(terminal, PATH);
     await goBack(terminal, ENCRYPTED, PATH);
-    await accept(terminal, PATH, ENCRYPTED, REVIEW, FORMAT, OUT);
+    await accept(terminal, PATH, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
+    await keepNothing(terminal);
     const ended = await terminal.ended();
     expect(ended.code).toBe(0);
     expect(await repeat(ended, work, 'again')).toEqual(filesIn(join(work, 'flow-role')));
@@ -581,7 +593,7 @@ describe('a flow file with control characters', () => {
         terminal.screen.includes('bucket') ? 'letters' : 'amazon.nova-lite-v1:0',
       );
     }
-    await accept(terminal, ENCRYPTED);
+    await accept(terminal, ENCRYPTED, EXISTING);
     for (let at = 1; ; at += 1) {
       await terminal.waitFor(new RegExp(`^${at} of `, 'm'));
       const [, last] = /^\d+ of (\d+)/m.exec(terminal.screen) ?? [];
@@ -591,6 +603,7 @@ describe('a flow file with control characters', () => {
       terminal.press('down');
     }
     await accept(terminal, REVIEW, FORMAT, OUT);
+    await keepNothing(terminal);
     const ended = await terminal.ended();
     expect(ended.code).toBe(0);
     expectNothingRaw(terminal.raw);
@@ -609,7 +622,7 @@ describe('a flow file with control characters', () => {
 
 /** The title, which may be broken into several lines. */
 function titleOf({ screen }: Terminal): string {
-  const [title = ''] = screen.split(/\n(?:It stands|The |With |Permissions|Then )/, 1);
+  const [title = ''] = screen.split(/\n(?:It stands|The |With |Permissions|Then |What )/, 1);
   return title.replaceAll('\n', ' ');
 }
 
@@ -672,7 +685,7 @@ describe('the screen', () => {
   ])('shows title, number and keys of the review on %d × %d', SLOW, async (columns, rows) => {
     const work = workWith({ 'flow.json': 'json/get-flow-response.json' });
     const terminal = new Terminal(['flow.json'], { cwd: work, columns, rows });
-    await accept(terminal, FLOW, ENCRYPTED);
+    await accept(terminal, FLOW, ENCRYPTED, EXISTING);
     for (let at = 1, last = 2; at <= last; at += 1) {
       await terminal.waitUntil(
         () =>
