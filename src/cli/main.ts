@@ -3,6 +3,8 @@ import { argv, exit, stderr, stdout } from 'node:process';
 
 declare const __VERSION__: string;
 
+const WIZARD_FLAG = /^--(?:(?:account|region|partition|profile)(?:=.*)?|no-color|accessible)$/;
+
 type Command = (args: readonly string[]) => Promise<number>;
 
 /** The commands, each loaded when it is called; a new one is a file and a line here. */
@@ -28,12 +30,17 @@ async function main(args: readonly string[]): Promise<number> {
     const run = await COMMANDS[command]();
     return run(args.slice(1));
   }
-  if (args.every((arg) => !arg.startsWith('-') && arg !== '')) {
+  if (isForWizard(args)) {
     const { wizard } = await import('./wizard.ts');
     return wizard(args);
   }
   const { help } = await import('./help.ts');
   return help(args);
+}
+
+/** The wizard has no command word: files, and flags that it knows, are for it. */
+function isForWizard(args: readonly string[]): boolean {
+  return args.every((arg) => arg !== '' && (!arg.startsWith('-') || WIZARD_FLAG.test(arg)));
 }
 
 // A reader that closes the pipe early (`| head`) is no error.

@@ -109,7 +109,8 @@ export function oneOf<Name extends string>(
   return found;
 }
 
-function flagFacts(values: {
+/** What `--account`, `--region` and `--partition` say. @throws UsageError for values of another form. */
+export function flagFacts(values: {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   readonly partition?: string | undefined;

@@ -26,6 +26,10 @@ FILES are flow definitions (JSON), CloudFormation templates, Terraform files and
 one of its flows), directories, globs, or - for standard input. Without FILES the flows of the
 configuration are taken.
 
+Options of the wizard: --account, --region, --partition and --no-color as below, and
+  --profile NAME       the AWS profile to ask for the account and the Region
+  --accessible         plain numbered questions, for screen readers (also: ACCESSIBLE)
+
 Options of all commands:
   --account ID         the AWS account the flow runs in
   --region CODE        the AWS Region the flow runs in (default: AWS_REGION, AWS_DEFAULT_REGION)

@@ -17,29 +17,25 @@ import type { OutputFile } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
 import { shown } from './find-files.ts';
 import { readInputs } from './inputs.ts';
-import { environmentFacts } from './options.ts';
+import { noTerminalText } from './no-terminal.ts';
 import { policyFiles } from './policy-files.ts';
+import { type Keeper, keeperFor } from './saved-session.ts';
 import { shellWord } from './shell-word.ts';
 import { EXIT, UsageError } from './usage.ts';
+import { wizardOptions } from './wizard-options.ts';
 import { writeFiles } from './write-files.ts';
-
-/** Said where nobody can be asked. */
-const NO_TERMINAL = `The wizard needs a terminal. Without one, give everything as arguments:
-
-  flow-role-wizard generate FLOW_FILE --account 123456789012 --region us-east-1
-
-It names every answer that is missing. See flow-role-wizard --help.
-`;
 
 /**
  * Runs the interview in the terminal.
  *
- * @param files files and directories to look for flows in; the working directory when there are none.
+ * @param args files and directories to look for flows in, the working directory when there are
+ *   none, and flags.
  * @returns the exit code: 0 when the role was saved, 130 when the user left.
  */
-export async function wizard(files: readonly string[]): Promise<number> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY || process.env['TERM'] === 'dumb') {
-    process.stderr.write(NO_TERMINAL);
+export async function wizard(args: readonly string[]): Promise<number> {
+  const { files, facts, accessible, color } = wizardOptions(args, process.env);
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    process.stderr.write(await noTerminalText(files, facts));
     return EXIT.bad;
   }
   const missing = files.find((file) => !existsSync(file));
@@ -48,16 +44,16 @@ export async function wizard(files: readonly string[]): Promise<number> {
       `There is no command and no file "${missing}". Try: flow-role-wizard generate ${missing}`,
     );
   }
-  const facts = environmentFacts(process.env);
-  // Ink's colours do not know https://no-color.org by themselves.
-  if (process.env['NO_COLOR']) {
-    process.env['FORCE_COLOR'] = '0';
-  }
-  const { startWizard } = await import('../tui/start.tsx');
-  const finished = await startWizard(portsFor(files, facts));
+  const keeper = keeperFor(files);
+  const ports = portsFor(files, facts, keeper);
+  const finished =
+    accessible || process.env['TERM'] === 'dumb'
+      ? await (await import('./ask-plainly.ts')).askPlainly(ports)
+      : await inScreens(ports, color);
   if (finished === undefined) {
     return EXIT.left;
   }
+  keeper.forget();
   const { session } = finished;
   const [out = '.'] = answered(session, 'out') ?? [];
   const command = generateArguments(session)?.map(shellWord).join(' ');
@@ -78,14 +74,31 @@ export async function wizard(files: readonly string[]): Promise<number> {
   return EXIT.ok;
 }
 
-function portsFor(files: readonly string[], facts: readonly Fact[]): Ports {
+async function inScreens(ports: Ports, color: boolean) {
+  // Ink's colours do not know https://no-color.org by themselves.
+  if (!color || process.env['NO_COLOR']) {
+    process.env['FORCE_COLOR'] = '0';
+  }
+  const { startWizard } = await import('../tui/start.tsx');
+  return startWizard(ports);
+}
+
+function portsFor(files: readonly string[], facts: readonly Fact[], keeper: Keeper): Ports {
   return {
     async explore(found) {
       const [candidates, identity] = await Promise.all([
         candidatesIn(files.length > 0 ? files : ['.']),
         hasAwsSetup(process.env) ? signedIn() : [],
       ]);
-      found({ candidates, facts: [...facts, ...identity] });
+      const earlier = keeper.load();
+      found({
+        candidates,
+        facts: [
+          ...facts,
+          ...identity.filter(({ part }) => !facts.some((fact) => fact.part === part)),
+        ],
+        ...(earlier !== undefined && { earlier }),
+      });
     },
     async readPath(path) {
       try {
@@ -103,6 +116,7 @@ function portsFor(files: readonly string[], facts: readonly Fact[]): Ports {
         return error instanceof Error ? error.message : String(error);
       }
     },
+    keep: keeper.keep,
     async save({ roles, format: name, directory, config }, replace) {
       const format = await outputFormat(name);
       const files = [

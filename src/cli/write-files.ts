@@ -81,6 +81,11 @@ async function contents(path: string): Promise<string | undefined> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return undefined;
     }
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') {
+      throw new UsageError(`"${dirname(path)}" is no directory: choose another one.`, {
+        cause: error,
+      });
+    }
     throw new UsageError(`Cannot read ${path}, which would be replaced.`, { cause: error });
   }
 }

@@ -32,9 +32,9 @@ export function FinishView({ screen, problem, diff = '', onSave }: FinishProps):
   return (
     <Frame
       {...screen}
-      title="Replace what is there?"
+      title={lines.length > 0 ? 'Replace what is there?' : 'It cannot be saved there'}
       why={problem}
-      keys={['↑↓ move', 'Enter choose', 'Esc back']}
+      keys={[...(lines.length > 0 ? ['Enter replace'] : []), 'Esc back', 'Ctrl-C quit']}
     >
       {keyed(lines.slice(0, room)).map(({ key, line }) => (
         <Text key={key} wrap="truncate" {...colorOf(line)}>
@@ -42,10 +42,12 @@ export function FinishView({ screen, problem, diff = '', onSave }: FinishProps):
         </Text>
       ))}
       {lines.length > room && <Text dimColor>… {lines.length - room} more lines</Text>}
-      <SelectInput
-        items={[{ label: 'Replace', value: true }]}
-        onSelect={({ value }) => onSave(value)}
-      />
+      {lines.length > 0 && (
+        <SelectInput
+          items={[{ label: 'Replace', value: true }]}
+          onSelect={({ value }) => onSave(value)}
+        />
+      )}
     </Frame>
   );
 }

@@ -1,11 +1,9 @@
 import { Box, Text, useInput, useWindowSize } from 'ink';
 import { type ReactNode, useState } from 'react';
 import { differencesOf, type StatementHome } from '../core/explain/differences.ts';
-import type { PlannedRole } from '../core/interview/interview.ts';
+import { statementLines, statementsOf } from '../core/interview/review.ts';
 import type { ReviewScreen } from '../core/interview/screen.ts';
-import { renderStatement, type Statement } from '../core/policy/document.ts';
 import { printable } from '../core/printable.ts';
-import { display } from '../core/template/template.ts';
 import { reasonLine } from '../core/write/reasons.ts';
 import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
@@ -132,32 +130,4 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
 /** How many rows a text takes; words that do not fit may need one more than their letters. */
 function rowsOf(text: string, columns: number): number {
   return Math.ceil(text.length / columns) + (text.length > columns ? 1 : 0);
-}
-
-interface ShownStatement {
-  readonly home: StatementHome;
-  readonly policy: string;
-  readonly statement: Statement;
-}
-
-function statementsOf({ plan }: PlannedRole): readonly ShownStatement[] {
-  const named = (home: StatementHome, policy: string, statements: readonly Statement[]) =>
-    statements.map((statement) => ({ home, policy, statement }));
-  return [
-    ...named('trust', 'trust policy', plan.trust.statements),
-    ...plan.identity.flatMap(({ name, document }) =>
-      named('identity', `permissions ${name}`, document.statements),
-    ),
-    ...plan.resourcePolicies.flatMap(({ service, resource, document }) =>
-      named(service, `policy of ${display(resource)}`, document.statements),
-    ),
-  ];
-}
-
-function statementLines(
-  statement: Statement,
-): readonly { readonly key: number; readonly text: string }[] {
-  return JSON.stringify(renderStatement(statement, display), undefined, 2)
-    .split('\n')
-    .map((text, key) => ({ key, text: printable(text, 400) }));
 }

@@ -1,8 +1,8 @@
 import { Box, Text, useInput } from 'ink';
 import { type ReactNode, useState } from 'react';
+import { complaintAbout } from '../core/interview/complaint.ts';
 import type { TextScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
-import { FORMS, hasForm } from '../core/template/forms.ts';
 import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
 import { TextInput } from './text-input.tsx';
@@ -110,16 +110,4 @@ export function typedLine(typed: string): { readonly line: string; readonly isEn
     }
   }
   return { line: printable(kept.join(''), 4096), isEntered: rest.length > 0 };
-}
-
-/** Says what is wrong with an answer; undefined when nothing is. */
-export function complaintAbout(answer: string, { form, empty }: TextScreen): string | undefined {
-  if (answer === '') {
-    return empty === undefined ? 'An answer is needed here.' : undefined;
-  }
-  if (form === 'path' || hasForm(answer, form)) {
-    return undefined;
-  }
-  const { description, example } = FORMS[form];
-  return `"${answer}" is not ${description}, such as ${example}.`;
 }

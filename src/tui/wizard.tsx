@@ -1,17 +1,13 @@
 import { Box, Text, useApp, useInput, useWindowSize } from 'ink';
 import Spinner from 'ink-spinner';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lookUp } from '../core/interview/look-up.ts';
 import type { Ports } from '../core/interview/ports.ts';
+import { afterAnswer } from '../core/interview/resume.ts';
 import type { Screen } from '../core/interview/screen.ts';
-import {
-  answered,
-  type Event,
-  reduce,
-  type Session,
-  startSession,
-} from '../core/interview/session.ts';
-import { sessionConfig } from '../core/interview/session-config.ts';
-import { plannedRoles, vocabulary } from '../core/interview/session-roles.ts';
+import { type Event, reduce, type Session, startSession } from '../core/interview/session.ts';
+import { plannedRoles } from '../core/interview/session-roles.ts';
+import { toSave } from '../core/interview/to-save.ts';
 import { screenOf } from '../core/interview/wizard.ts';
 import { ChooseView } from './choose-view.tsx';
 import { FindingsView } from './findings-view.tsx';
@@ -46,6 +42,12 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
   const [trouble, setTrouble] = useState<Trouble>();
   const [overlay, setOverlay] = useState<'help' | 'preview'>();
   const isBusy = useRef(false);
+  const { entries } = session;
+  useEffect(() => {
+    if (entries.length > 0) {
+      ports.keep(entries);
+    }
+  }, [ports, entries]);
   const send = (event: Event) => setSession((before) => reduce(before, event));
   useEffect(() => {
     ports
@@ -91,14 +93,10 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
     if (world !== undefined) {
       send({ kind: 'world', world: world.world });
     }
-    send({ kind: 'answer', id: screen.id, values: world?.values ?? values });
+    setSession((before) => afterAnswer(before, screen.id, world?.values ?? values));
   };
   const save = async (replace: boolean) => {
-    const [directory = '.'] = answered(session, 'out') ?? [];
-    const config = answered(session, 'config')?.includes('yes') && sessionConfig(session);
-    const roles = plannedRoles(session);
-    const what = { roles, format: vocabulary(session), directory, ...(config && { config }) };
-    const saved = await ports.save(what, replace);
+    const saved = await ports.save(toSave(session), replace);
     if (saved.kind === 'saved') {
       onFinish(session, saved.files);
       exit();
@@ -134,29 +132,6 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
       </Box>
     </HelpContext.Provider>
   );
-}
-
-/** What an answer that is a path leads to; a text says why it leads nowhere. */
-async function lookUp(screen: Screen, value: string, { world }: Session, ports: Ports) {
-  if (screen.id === 'path') {
-    const found = await ports.readPath(value);
-    if (typeof found === 'string') {
-      return found;
-    }
-    const candidates = [...world.candidates, ...found];
-    const distinct = [...new Map(candidates.map((one) => [one.flow.source, one])).values()];
-    return {
-      world: { ...world, candidates: distinct },
-      values: found.map(({ flow }) => flow.source),
-    };
-  }
-  if (screen.id === 'existing' && value !== '') {
-    const granted = await ports.readPolicy(value);
-    return typeof granted === 'string'
-      ? granted
-      : { world: { ...world, granted }, values: [value] };
-  }
-  return undefined;
 }
 
 interface ViewProps {

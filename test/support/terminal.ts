@@ -61,7 +61,7 @@ export class Terminal {
       allowProposedApi: true,
     });
     const after = 'code=$?; echo "[exit code $code]"; stty -a';
-    this.#pty = spawn('sh', ['-c', `"$NODE" "$MAIN" "$@"; ${after}`, 'sh', ...args], {
+    this.#pty = spawn('sh', ['-c', `trap : INT; "$NODE" "$MAIN" "$@"; ${after}`, 'sh', ...args], {
       name: term,
       cols: columns,
       rows,
@@ -69,6 +69,7 @@ export class Terminal {
       env: {
         PATH: process.env['PATH'],
         HOME: cwd,
+        XDG_CACHE_HOME: temporaryDirectory(),
         NODE: nodeBinary(node),
         MAIN,
         ...env,

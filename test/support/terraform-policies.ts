@@ -100,16 +100,24 @@ function filled(value: unknown, deployment: Deployment): unknown {
 }
 
 /**
- * What statements say, one grant for each resource, in sorted order: Sids, the order of lists and
- * how statements are spread over policies make no difference to it.
+ * What statements say, one grant for each action and resource, in sorted order: Sids, the order of
+ * lists and how statements are spread over policies make no difference to it. A grant under a
+ * condition is left out where the same is granted without one: whether a policy says it as well
+ * depends on whether a written Region and that of the deployment are known to be the same.
  */
 export function grants(statements: readonly unknown[]): string[] {
   const said = statements.flatMap((statement) => {
-    const { Sid: _, Resource, ...rest } = statement as Readonly<Record<string, unknown>>;
-    const resources = Array.isArray(Resource) ? Resource : [Resource];
-    return resources.map((resource) => JSON.stringify(sorted({ ...rest, Resource: resource })));
+    const { Sid: _, Action, Resource, ...rest } = statement as Tree;
+    return [Action].flat().flatMap((action) =>
+      [Resource].flat().map((resource) => ({
+        open: JSON.stringify(sorted({ Effect: rest['Effect'], action, resource })),
+        whole: JSON.stringify(sorted({ ...rest, action, resource })),
+      })),
+    );
   });
-  return [...new Set(said)].sort();
+  const open = new Set(said.filter(({ open, whole }) => open === whole).map(({ open }) => open));
+  const left = said.filter((grant) => grant.open === grant.whole || !open.has(grant.open));
+  return [...new Set(left.map(({ whole }) => whole))].sort();
 }
 
 function sorted(value: unknown): unknown {

@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/lib/root.ts';
 import { planRoles } from '../../src/core/interview/interview.ts';
 import { readFlows } from '../../src/core/read/read.ts';
+import { template } from '../../src/core/template/template.ts';
 import { json } from '../../src/core/write/json.ts';
+import { expression } from '../../src/core/write/terraform/expression.ts';
 import { hclText, quoted } from '../../src/core/write/terraform/hcl.ts';
 import { terraform } from '../../src/core/write/terraform/terraform.ts';
 import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
@@ -97,6 +99,88 @@ describe('what is written as Terraform and read back by another parser', () => {
   });
 });
 
+describe('a module', () => {
+  /** The role of a flow, as Terraform, with more blocks in the file of the flow. */
+  async function written(more: string, argument = ''): Promise<string> {
+    const text = `resource "aws_bedrockagent_flow" "f" {
+  name = "f"
+  ${argument}
+  definition {
+    node {
+      name = "Look"
+      type = "LambdaFunction"
+      configuration {
+        lambda_function {
+          lambda_arn = "arn:aws:lambda:us-east-1:123456789012:function:look"
+        }
+      }
+    }
+    node {
+      name = "Ask"
+      type = "Prompt"
+      configuration {
+        prompt {
+          source_configuration {
+            inline {
+              model_id = "amazon.nova-lite-v1:0"
+            }
+          }
+        }
+      }
+    }
+  }
+}
+${more}`;
+    const flows = await readFlows({ path: 'main.tf', text }, () => undefined);
+    const roles = planRoles(flows, {
+      given: [],
+      answers: new Map(),
+      pinRegions: false,
+      keeps: ({ kind }) => kind !== 'cloudformation',
+    });
+    const out = terraform.print(roles);
+    await parse('x.tf', out);
+    return out;
+  }
+
+  it.each([
+    ['a provider', 'provider = aws.peer'],
+    ['a Region', 'region = "eu-west-1"'],
+    ['instances', 'count = 1'],
+  ])('whose data sources have %s of their own gets new ones', async (_, argument) => {
+    const out = await written(
+      ['aws_region', 'aws_caller_identity']
+        .map((type) => `data "${type}" "current" {\n  ${argument}\n}`)
+        .join('\n'),
+    );
+    expect(out).toContain('data "aws_region" "current_2" {}');
+    expect(out).toContain('data "aws_caller_identity" "current_2" {}');
+    expect(out).not.toMatch(/(?:aws_region|aws_caller_identity)\.current\./);
+  });
+
+  it('whose data sources tell of the deployment keeps them', async () => {
+    const out = await written('data "aws_region" "here" {}');
+    expect(out).toContain('data.aws_region.here.id');
+    expect(out).not.toContain('data "aws_region"');
+  });
+
+  it('that makes several flows of one block names none of them', async () => {
+    expect(await written('')).toContain('= aws_bedrockagent_flow.f.arn');
+    expect(await written('', 'for_each = toset(["a", "b"])')).not.toContain(
+      'aws_bedrockagent_flow.f.arn',
+    );
+  });
+});
+
+describe('an expression', () => {
+  it('keeps a sign before a reference apart from it', () => {
+    const data = { account: 'a', partition: 'p', region: 'r' };
+    const value = template('cost$', { kind: 'terraform', expression: 'var.x' });
+    const sign = '$';
+    expect(expression(value, data)).toBe(`"cost\${"${sign}"}\${var.x}"`);
+  });
+});
+
 describe('HCL', () => {
   it('keeps every text as it is', async () => {
     await fc.assert(
@@ -111,6 +195,18 @@ describe('HCL', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each([
+    ['a${b', '"a$${b"'],
+    ['%{if x', '"%%{if x"'],
+    ['"\\', '"\\"\\\\"'],
+    ['\u{e0051}', '"\\U000e0051"'],
+    ['\ud800', '"\ufffd"'],
+    ['\u2028', '"\\u2028"'],
+  ])('writes %j as text that is no template', async (text, written) => {
+    expect(quoted(text)).toBe(written);
+    await parse('x.tf', `a = ${quoted(text)}\n`);
   });
 
   it('is laid out as terraform fmt does', () => {

@@ -61,6 +61,10 @@ export interface TerraformOrigin {
   readonly role?: TerraformRole;
   /** The addresses that the module has, which no new resource may take. */
   readonly addresses: readonly string[];
+  /** The data sources of the module that have no arguments, and so tell of the deployment itself. */
+  readonly dataSources: readonly string[];
+  /** Whether one block makes several flows: then its address has no `arn`. */
+  readonly hasInstances?: boolean;
 }
 
 export interface PlacedTemplate {

@@ -1,7 +1,7 @@
 import type { Granted } from '../granted/granted.ts';
 import type { OutputFormatName } from '../write/index.ts';
 import type { PlannedRole } from './interview.ts';
-import type { Candidate, World } from './session.ts';
+import type { Candidate, Entry, World } from './session.ts';
 
 /** What the wizard needs of the outside world. */
 export interface Ports {
@@ -11,6 +11,8 @@ export interface Ports {
   readonly readPath: (path: string) => Promise<readonly Candidate[] | string>;
   /** Reads a policy file that the user named; a text says why it cannot. */
   readonly readPolicy: (path: string) => Promise<Granted | string>;
+  /** Remembers the answers so far, in case the interview is interrupted. */
+  readonly keep: (entries: readonly Entry[]) => void;
   /** Writes the roles; nothing is replaced unless that is asked for. */
   readonly save: (what: ToSave, replace: boolean) => Promise<Saved>;
 }

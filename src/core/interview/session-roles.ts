@@ -82,5 +82,7 @@ export function sessionFindings(session: Session): readonly Finding[] | undefine
   const flows = chosenFlows(session);
   const roles = compareRoles(flows, knowledgeOf(session), () => granted ?? NOTHING_GRANTED);
   const isKnown = roles.some(({ granted: found }) => found.policies.length > 0 || found.role);
-  return isKnown ? roles.flatMap(({ findings }) => findings) : undefined;
+  const findings = roles.flatMap((role) => role.findings);
+  const isCompared = findings.some(({ rule }) => rule !== 'unknown-role');
+  return isKnown && (isCompared || findings.length === 0) ? findings : undefined;
 }

@@ -11,6 +11,8 @@ export interface World {
   readonly notes?: readonly string[];
   /** What the policies grant that the user named; missing before any is named. */
   readonly granted?: Granted;
+  /** The answers of an interview about the same that was interrupted. */
+  readonly earlier?: readonly Entry[];
 }
 
 /** A flow that was found, or that the user named. */

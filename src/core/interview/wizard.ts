@@ -27,6 +27,7 @@ type Step = (session: Session) => Screen | undefined;
 
 /** The steps in the order in which they come; each is skipped when nothing is unknown. */
 const STEPS: readonly Step[] = [
+  askResume,
   askFlow,
   askPath,
   askNodes,
@@ -60,6 +61,28 @@ export function screenOf(session: Session): Screen {
 
 const PATH = 'path';
 const BY_HAND = 'by hand';
+
+/** The id of the screen that offers to go on where an interview was interrupted. */
+export const RESUME = 'resume';
+
+function askResume(session: Session): Screen | undefined {
+  const { earlier } = session.world;
+  return earlier === undefined
+    ? undefined
+    : ask(session, RESUME, (id) => ({
+        kind: 'choose',
+        id,
+        title: 'Go on where you stopped the last time?',
+        why: 'The wizard was left in this directory before it was done.',
+        options: [
+          { value: 'go on', label: 'Go on', detail: `with ${count(earlier.length, 'answer')}` },
+          { value: 'start again', label: 'Start again', detail: 'and forget those answers' },
+        ],
+        multiple: false,
+        least: 1,
+        initial: initially(session, id, ['go on']),
+      }));
+}
 
 function askFlow(session: Session): Screen | undefined {
   const { candidates } = session.world;

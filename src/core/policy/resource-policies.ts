@@ -109,6 +109,9 @@ function presentedArn(flow: Flow, settlement: Settlement): Template {
   if (flow.origin === undefined || arn.known) {
     return arn.template;
   }
+  if (flow.origin.kind === 'terraform' && flow.origin.hasInstances) {
+    return arn.template;
+  }
   const reference = referenceToFlow(flow.origin);
   return settlement.keeps(reference) ? template(reference) : arn.template;
 }

@@ -4,12 +4,13 @@ import { mergeNeeds } from '../../policy/merge.ts';
 import type { SourceFile } from '../../read/format.ts';
 import { readHclAgain } from '../../read/hcl/hcl.ts';
 import type { HclBlock } from '../../read/hcl/syntax.ts';
+import { isPlain } from '../../read/terraform/module.ts';
 import { Lines } from '../../read/text/lines.ts';
 import type { JsonData } from '../../template/reference.ts';
 import type { Template } from '../../template/template.ts';
 import { type DataSources, expression } from '../../write/terraform/expression.ts';
 import { hclText, quoted } from '../../write/terraform/hcl.ts';
-import { dataSources } from '../../write/terraform/names.ts';
+import { Addresses, dataSources } from '../../write/terraform/names.ts';
 import { policyItems } from '../../write/terraform/policy-document.ts';
 import type { Manner } from '../layout.ts';
 import type { Task } from '../mend.ts';
@@ -35,7 +36,8 @@ export function mendTerraform(
   const starts = lineStarts(text);
   const offsetOf = ({ line, column }: Pick<Place, 'line' | 'column'>) =>
     (starts[line - 1] ?? 0) + column - 1;
-  const { data, missing } = dataSources(addressesIn(path, files));
+  const { present, taken } = dataSourcesIn(path, files);
+  const { data, missing } = dataSources(present, new Addresses(taken));
   const documents = documentsIn(body, text);
   const groups = new Map<WrittenDocument, Task[]>();
   const edits: TextEdit[] = [];
@@ -199,17 +201,23 @@ function newPolicies(
   });
 }
 
-/** The addresses of data sources in the module of a file. */
-function addressesIn(path: string, files: readonly SourceFile[]): readonly string[] {
+/** The data sources in the module of a file, and those of them that tell of the deployment. */
+function dataSourcesIn(path: string, files: readonly SourceFile[]) {
   const home = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-  return files
+  const blocks = files
     .filter(
       (file) =>
         file.path.endsWith('.tf') &&
         file.path.slice(0, Math.max(file.path.lastIndexOf('/'), 0)) === home,
     )
     .flatMap((file) => readHclAgain(file.path, file.text).blocks)
-    .flatMap(({ type, labels }) => (type === 'data' ? [`data.${labels.join('.')}`] : []));
+    .filter(({ type }) => type === 'data');
+  const addresses = (some: readonly HclBlock[]) =>
+    some.map(({ labels }) => `data.${labels.join('.')}`);
+  return {
+    present: addresses(blocks.filter(({ body }) => isPlain(body))),
+    taken: addresses(blocks),
+  };
 }
 
 function sourcesText(addresses: readonly string[], text: string): string {

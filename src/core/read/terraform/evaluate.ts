@@ -14,7 +14,7 @@ import {
 } from '../../template/template.ts';
 import type { HclCall, HclExpression, HclOther, HclTraversal } from '../hcl/syntax.ts';
 
-import { addressOf, type TerraformModule } from './module.ts';
+import { addressOf, isPlain, type TerraformModule } from './module.ts';
 import { ATTRIBUTES } from './returns.ts';
 
 /** Follows at most so many names from one to the next: a cycle ends here. */
@@ -112,7 +112,7 @@ function traversal(
   { steps, source }: HclTraversal,
   hops: number,
 ): TerraformReference | DeploymentReference {
-  const deployment = deploymentPart(steps);
+  const deployment = deploymentPart(module, steps);
   if (deployment !== undefined) {
     return deployment;
   }
@@ -166,9 +166,14 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** Data sources that stand for the account, the Region and the partition of the deployment. */
-function deploymentPart(steps: readonly string[]): DeploymentReference | undefined {
+function deploymentPart(
+  module: TerraformModule,
+  steps: readonly string[],
+): DeploymentReference | undefined {
   const [root, type, , attribute, ...deeper] = steps;
-  if (root !== 'data' || deeper.length > 0) {
+  const declared = addressOf(module, steps)?.resource;
+  const isOther = declared !== undefined && !isPlain(declared.body);
+  if (root !== 'data' || deeper.length > 0 || isOther) {
     return undefined;
   }
   switch (`${type}.${attribute}`) {

@@ -70,6 +70,14 @@ function resourceOf(block: HclBlock, file: string): TerraformResource | undefine
       };
 }
 
+/**
+ * Whether a data source tells of the deployment itself: one with a provider, a Region or instances
+ * of its own may tell of another account or Region.
+ */
+export function isPlain({ attributes }: HclBody): boolean {
+  return attributes.size === 0;
+}
+
 /** The address of the resource that steps begin with, and the steps after it. */
 export function addressOf(
   module: TerraformModule,

@@ -10,7 +10,13 @@ import { readJson } from '../text/json.ts';
 import { get, type MapValue, stringTemplate, type Value } from '../value.ts';
 import { evaluate, follow } from './evaluate.ts';
 import { grantedInModule } from './granted.ts';
-import { addressOf, readModule, type TerraformModule, type TerraformResource } from './module.ts';
+import {
+  addressOf,
+  isPlain,
+  readModule,
+  type TerraformModule,
+  type TerraformResource,
+} from './module.ts';
 import { neighboursIn } from './neighbours.ts';
 import { fillTemplate } from './template-file.ts';
 import { bodyValue, type DynamicBlock, expressionValue } from './values.ts';
@@ -95,6 +101,10 @@ function dynamicWarning({ name, place }: DynamicBlock): Warning {
   };
 }
 
+function hasInstances({ body }: TerraformResource): boolean {
+  return body.attributes.has('for_each') || body.attributes.has('count');
+}
+
 function instanceWarnings(resource: TerraformResource): readonly Warning[] {
   return ['for_each', 'count'].flatMap((name): readonly Warning[] => {
     const argument = resource.body.attributes.get(name);
@@ -119,6 +129,10 @@ function originOf(resource: TerraformResource, module: TerraformModule): Terrafo
     module: module.directory,
     ...(role !== undefined && { role }),
     addresses: [...module.resources.keys()],
+    dataSources: [...module.resources.values()]
+      .filter(({ address, body }) => address.startsWith('data.') && isPlain(body))
+      .map(({ address }) => address),
+    ...(hasInstances(resource) && { hasInstances: true }),
   };
 }
 

@@ -34,13 +34,18 @@ export function expression(value: Template, data: DataSources): string {
   if (first?.kind === 'after' && rest.length === 0) {
     return afterText(first, data);
   }
-  return `"${value.map((segment) => inQuotes(segment, data)).join('')}"`;
+  return `"${value.map((segment, index) => inQuotes(segment, value[index + 1], data)).join('')}"`;
 }
 
-function inQuotes(segment: Segment, data: DataSources): string {
+function inQuotes(segment: Segment, next: Segment | undefined, data: DataSources): string {
   switch (segment.kind) {
-    case 'text':
-      return escaped(segment.text);
+    case 'text': {
+      // A `$` before `${` would make it the text `${`.
+      const isMark = /[$%]$/.test(segment.text) && next !== undefined && next.kind !== 'open';
+      return isMark
+        ? `${escaped(segment.text.slice(0, -1))}\${${quoted(segment.text.slice(-1))}}`
+        : escaped(segment.text);
+    }
     case 'open':
       return escaped(display([segment]));
     case 'reference':

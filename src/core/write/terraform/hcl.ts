@@ -81,15 +81,25 @@ export function quoted(text: string): string {
 /** Text inside quotes. */
 export function escaped(text: string): string {
   return escapeUnprintable(
-    text
+    wellFormed(text)
       .replaceAll('\\', '\\\\')
       .replaceAll('"', '\\"')
       .replaceAll('\n', '\\n')
       .replaceAll('\r', '\\r')
       .replaceAll('\t', '\\t')
-      .replaceAll('${', '$${')
-      .replaceAll('%{', '%%{'),
+      // A function, as `$$` in a replacement text means one `$`.
+      .replaceAll(/[$%]\{/g, (mark) => `${mark[0]}${mark}`)
+      .replaceAll(/[\u{e0000}-\u{e007f}]/gu, escapeWhole),
   );
+}
+
+/** HCL knows no halves of characters: `\u` with a surrogate does not parse. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
+}
+
+function escapeWhole(character: string): string {
+  return `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`;
 }
 
 /** A name as Terraform has them: letters, digits and `_`, beginning with a letter. */

@@ -35,22 +35,32 @@ const DATA_TYPES: Readonly<Record<DeploymentPart, string>> = {
   partition: 'data.aws_partition',
 };
 
-/** The data sources of a deployment: those that the module has, else new ones. */
-export function dataSources(addresses: readonly string[]): {
+/**
+ * The data sources of a deployment: those that the module has, else new ones.
+ *
+ * @param present the addresses of those that tell of the deployment itself.
+ * @param addresses gives out the names of new ones.
+ */
+export function dataSources(
+  present: readonly string[],
+  addresses: Addresses,
+): {
   readonly data: DataSources;
   readonly missing: readonly string[];
 } {
   const own = (part: DeploymentPart) =>
-    addresses.find((address) => address.startsWith(`${DATA_TYPES[part]}.`));
-  const address = (part: DeploymentPart) => own(part) ?? `${DATA_TYPES[part]}.current`;
+    present.find((address) => address.startsWith(`${DATA_TYPES[part]}.`));
+  const address = (part: DeploymentPart) =>
+    own(part) ?? `${DATA_TYPES[part]}.${addresses.take(DATA_TYPES[part], 'current')}`;
+  const data = {
+    account: address('account'),
+    partition: address('partition'),
+    region: address('region'),
+  };
   const parts = ['account', 'partition', 'region'] as const;
   return {
-    data: {
-      account: address('account'),
-      partition: address('partition'),
-      region: address('region'),
-    },
-    missing: parts.filter((part) => own(part) === undefined).map(address),
+    data,
+    missing: parts.filter((part) => own(part) === undefined).map((part) => data[part]),
   };
 }
 

@@ -64,8 +64,9 @@ interface Writing {
 
 function moduleText(roles: readonly PlannedRole[]): string {
   const taken = roles.flatMap((role) => terraformOrigin(role)?.addresses ?? []);
-  const { data, missing } = dataSources(taken);
+  const present = roles.flatMap((role) => terraformOrigin(role)?.dataSources ?? []);
   const addresses = new Addresses(taken);
+  const { data, missing } = dataSources(present, addresses);
   const written = roles.flatMap((role) => roleItems(role, data, addresses));
   const used = missing.filter((address) => hclText(written).includes(`${address}.`));
   const sources = used.map((address): HclItem => {

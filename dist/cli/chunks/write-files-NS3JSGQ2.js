@@ -1,1 +1,0 @@
-import{a}from"./chunk-H7HSDWQA.js";import"./chunk-WHH5B6EH.js";import"./chunk-65IVZRY7.js";import"./chunk-CSKKIPUY.js";import"./chunk-QCLQA4XH.js";import"./chunk-OPWQ7GJB.js";import"./chunk-HYXC5MOQ.js";import"./chunk-NYNNC7FT.js";import"./chunk-BXN74OI2.js";export{a as writeFiles};

@@ -1,0 +1,36 @@
+import type { StatementHome } from '../explain/differences.ts';
+import { renderStatement, type Statement } from '../policy/document.ts';
+import { printable } from '../printable.ts';
+import { display } from '../template/template.ts';
+import type { PlannedRole } from './interview.ts';
+
+/** A statement of a role, with the policy in which it stands. */
+export interface ShownStatement {
+  readonly home: StatementHome;
+  readonly policy: string;
+  readonly statement: Statement;
+}
+
+/** All statements of a role, in the order in which they are reviewed. */
+export function statementsOf({ plan }: PlannedRole): readonly ShownStatement[] {
+  const named = (home: StatementHome, policy: string, statements: readonly Statement[]) =>
+    statements.map((statement) => ({ home, policy, statement }));
+  return [
+    ...named('trust', 'trust policy', plan.trust.statements),
+    ...plan.identity.flatMap(({ name, document }) =>
+      named('identity', `permissions ${name}`, document.statements),
+    ),
+    ...plan.resourcePolicies.flatMap(({ service, resource, document }) =>
+      named(service, `policy of ${display(resource)}`, document.statements),
+    ),
+  ];
+}
+
+/** A statement as lines of JSON, fit for a terminal. */
+export function statementLines(
+  statement: Statement,
+): readonly { readonly key: number; readonly text: string }[] {
+  return JSON.stringify(renderStatement(statement, display), undefined, 2)
+    .split('\n')
+    .map((text, key) => ({ key, text: printable(text, 400) }));
+}

@@ -1,0 +1,16 @@
+import type { ToSave } from './ports.ts';
+import { answered, type Session } from './session.ts';
+import { sessionConfig } from './session-config.ts';
+import { plannedRoles, vocabulary } from './session-roles.ts';
+
+/** All that a session writes at its end. */
+export function toSave(session: Session): ToSave {
+  const [directory = '.'] = answered(session, 'out') ?? [];
+  const config = answered(session, 'config')?.includes('yes') ? sessionConfig(session) : undefined;
+  return {
+    roles: plannedRoles(session),
+    format: vocabulary(session),
+    directory,
+    ...(config !== undefined && { config }),
+  };
+}
