@@ -10,6 +10,7 @@ import { fails } from '../../src/core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../../src/core/report/index.ts';
 import { findingsIn } from '../support/compare.ts';
 import { PLAIN } from '../support/plain-style.ts';
+import { REFERENCE, rendered, withoutCode } from './rendered.ts';
 
 const CASES = join(import.meta.dirname, '../compare/cases');
 const GOLDEN = join(import.meta.dirname, 'golden');
@@ -50,7 +51,7 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
 
   it('a file of a stranger does no harm', async () => {
     const { findings, ...rest } = await inputOf(...CASE);
-    const evil = '\u001b]0;x\u0007<b>@all</b> | `x` ](http://e) \u202e';
+    const evil = '\u001b]0;x\u0007<b>@all</b> #181 GH-1 | `x` ](http://e) \u202e';
     const hostile = findings.map((finding) => ({
       ...finding,
       flow: evil,
@@ -69,6 +70,7 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
     expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     if (format === 'markdown') {
       expect(report).not.toMatch(/<b>|\]\(http:\/\/e/);
+      expect(rendered(withoutCode(report))).not.toMatch(REFERENCE);
     }
   });
 
