@@ -1,15 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/core/compare/finding.ts';
+import { FINDING_KINDS, type Finding } from '../../src/core/compare/finding.ts';
 import { RULES } from '../../src/core/compare/rules/index.ts';
 import { fails } from '../../src/core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../../src/core/report/index.ts';
 import { findingsIn } from '../support/compare.ts';
 import { PLAIN } from '../support/plain-style.ts';
+import { FINDINGS, POLICY } from './findings.ts';
 import { REFERENCE, rendered, withoutCode } from './rendered.ts';
 
 const CASES = join(import.meta.dirname, '../compare/cases');
@@ -38,15 +39,42 @@ async function inputOf(name: string, file: string) {
 
 const CASE = ['yaml-mistake-in-the-wild', 'template.yaml'] as const;
 
+function expectGolden(report: string, name: string) {
+  const path = join(GOLDEN, name);
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, report);
+  }
+  expect(report).toBe(readFileSync(path, 'utf8'));
+}
+
 describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
   it('findings look as they should', async () => {
     const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](await inputOf(...CASE), PLAIN);
-    const path = join(GOLDEN, `mistake.${extension}`);
-    if (process.env['UPDATE_GOLDEN'] === '1') {
-      mkdirSync(GOLDEN, { recursive: true });
-      writeFileSync(path, report);
-    }
-    expect(report).toBe(readFileSync(path, 'utf8'));
+    expectGolden(report, `mistake.${extension}`);
+  });
+
+  it('findings look as they should in a narrow window', async () => {
+    const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](await inputOf(...CASE), {
+      ...PLAIN,
+      columns: 40,
+    });
+    // Only text for a terminal is wrapped.
+    expectGolden(report, format === 'text' ? 'mistake-40.txt' : `mistake.${extension}`);
+  });
+
+  it.each(FINDING_KINDS)('a finding %s looks as it should', (kind) => {
+    const finding = FINDINGS[kind];
+    const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](
+      {
+        findings: [finding],
+        rules: RULES.filter(({ id }) => id === finding.rule),
+        files: [POLICY],
+        version: '1.2.3',
+      },
+      PLAIN,
+    );
+    expectGolden(report, `kinds/${kind}.${extension}`);
   });
 
   it('a file of a stranger does no harm', async () => {
@@ -81,6 +109,20 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
     );
     expect(report).toMatch(/nothing to mend|"missing": 0|"results": \[\]/);
   });
+});
+
+it('no line of a report is wider than the window, but for a word that is', async () => {
+  for (const columns of [40, 60, 100]) {
+    const style = { ...PLAIN, columns };
+    const input = { rules: RULES, files: [POLICY], version: '1.2.3' };
+    const reports = [
+      REPORT_FORMATS.text(await inputOf(...CASE), style),
+      REPORT_FORMATS.text({ ...input, findings: Object.values(FINDINGS) }, style),
+    ];
+    for (const line of reports.join('\n').split('\n')) {
+      expect(line.length <= columns || !line.trim().includes(' '), line).toBe(true);
+    }
+  }
 });
 
 describe('SARIF', () => {
