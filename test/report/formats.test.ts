@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
@@ -11,10 +11,10 @@ import { REPORT_FORMATS } from '../../src/core/report/index.ts';
 import { findingsIn } from '../support/compare.ts';
 import { PLAIN } from '../support/plain-style.ts';
 import { FINDINGS, POLICY } from './findings.ts';
+import { expectGolden } from './golden.ts';
 import { REFERENCE, rendered, withoutCode } from './rendered.ts';
 
 const CASES = join(import.meta.dirname, '../compare/cases');
-const GOLDEN = join(import.meta.dirname, 'golden');
 const EXTENSIONS = { text: 'txt', json: 'json', markdown: 'md', sarif: 'sarif' } as const;
 
 // Written for an older draft, from which it needs nothing that has another meaning now.
@@ -38,15 +38,6 @@ async function inputOf(name: string, file: string) {
 }
 
 const CASE = ['yaml-mistake-in-the-wild', 'template.yaml'] as const;
-
-function expectGolden(report: string, name: string) {
-  const path = join(GOLDEN, name);
-  if (process.env['UPDATE_GOLDEN'] === '1') {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, report);
-  }
-  expect(report).toBe(readFileSync(path, 'utf8'));
-}
 
 describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
   it('findings look as they should', async () => {

@@ -20,6 +20,7 @@ function roleText(role: ExplainedRole, style: TerminalStyle): string {
 
 function statementText(explained: ExplainedStatement, style: TerminalStyle): string {
   const { sid, policy, actions, resources, conditions, reasons, differences } = explained;
+  const pages = new Set(reasons.map(({ documentation }) => documentation));
   return [
     wrapStyled(
       [
@@ -40,10 +41,13 @@ function statementText(explained: ExplainedStatement, style: TerminalStyle): str
       ),
       style.quiet(line(`${showLine(reason.place)} · ${reason.field}`, style, '    ')),
     ]),
-    ...[...new Set(reasons.map(({ documentation }) => documentation))].map((page) =>
-      style.quiet(line(`see ${page}`, style)),
-    ),
-    ...differences.map((difference) => style.warning(line(difference, style))),
+    ...[...pages].map((page) => style.quiet(line(`see ${page}`, style))),
+    ...differences.flatMap(({ why, documentation }) => [
+      style.warning(line(why, style)),
+      ...(documentation === undefined || pages.has(documentation)
+        ? []
+        : [style.quiet(line(`see ${documentation}`, style, '    '))]),
+    ]),
   ].join('\n');
 }
 
