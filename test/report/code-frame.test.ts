@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { codeFrame } from '../../src/core/report/code-frame.ts';
-import { wrap } from '../../src/core/report/wrap.ts';
+import { wrap, wrapStyled } from '../../src/core/report/wrap.ts';
 
 const at = (line: number, column: number) => ({ file: 'f', line, column });
 
@@ -34,6 +34,41 @@ it('lines are no longer than the terminal, but for words that are', () => {
         for (const line of wrap(text, columns, '  ').split('\n')) {
           expect(line.length <= columns || !line.trim().includes(' ')).toBe(true);
         }
+      },
+    ),
+  );
+});
+
+it('a heading is coloured piece by piece, line by line, and goes on indented', () => {
+  const mark = (sign: string) => (text: string) => `${sign}${text}${sign}`;
+  const pieces = [
+    { text: 'missing', style: mark('!') },
+    { text: 'bedrock:InvokeModel on arn:aws:model', style: mark('*') },
+    { text: '[missing-permission]', style: mark('~') },
+  ];
+  expect(wrapStyled(pieces, 80, '', '  ')).toBe(
+    '!missing! *bedrock:InvokeModel on arn:aws:model* ~[missing-permission]~',
+  );
+  expect(wrapStyled(pieces, 35, '', '  ')).toBe(
+    '!missing! *bedrock:InvokeModel on*\n  *arn:aws:model*\n  ~[missing-permission]~',
+  );
+});
+
+it('wrapping takes no word away and leaves no space at the end', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.stringMatching(/^[a-c ]{0,30}$/), { minLength: 1, maxLength: 4 }),
+      fc.integer({ min: 10, max: 60 }),
+      (texts, columns) => {
+        const wrapped = wrapStyled(
+          texts.map((text) => ({ text, style: (line) => line })),
+          columns,
+          '',
+          '  ',
+        );
+        const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
+        expect(words(wrapped)).toEqual(words(texts.join(' ')));
+        expect(wrapped).not.toMatch(/ $|^ {3}/m);
       },
     ),
   );

@@ -1,18 +1,20 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/core/compare/finding.ts';
+import { FINDING_KINDS, type Finding } from '../../src/core/compare/finding.ts';
 import { RULES } from '../../src/core/compare/rules/index.ts';
 import { fails } from '../../src/core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../../src/core/report/index.ts';
 import { findingsIn } from '../support/compare.ts';
 import { PLAIN } from '../support/plain-style.ts';
+import { FINDINGS, POLICY } from './findings.ts';
+import { expectGolden } from './golden.ts';
+import { REFERENCE, rendered, withoutCode } from './rendered.ts';
 
 const CASES = join(import.meta.dirname, '../compare/cases');
-const GOLDEN = join(import.meta.dirname, 'golden');
 const EXTENSIONS = { text: 'txt', json: 'json', markdown: 'md', sarif: 'sarif' } as const;
 
 // Written for an older draft, from which it needs nothing that has another meaning now.
@@ -40,17 +42,35 @@ const CASE = ['yaml-mistake-in-the-wild', 'template.yaml'] as const;
 describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
   it('findings look as they should', async () => {
     const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](await inputOf(...CASE), PLAIN);
-    const path = join(GOLDEN, `mistake.${extension}`);
-    if (process.env['UPDATE_GOLDEN'] === '1') {
-      mkdirSync(GOLDEN, { recursive: true });
-      writeFileSync(path, report);
-    }
-    expect(report).toBe(readFileSync(path, 'utf8'));
+    expectGolden(report, `mistake.${extension}`);
+  });
+
+  it('findings look as they should in a narrow window', async () => {
+    const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](await inputOf(...CASE), {
+      ...PLAIN,
+      columns: 40,
+    });
+    // Only text for a terminal is wrapped.
+    expectGolden(report, format === 'text' ? 'mistake-40.txt' : `mistake.${extension}`);
+  });
+
+  it.each(FINDING_KINDS)('a finding %s looks as it should', (kind) => {
+    const finding = FINDINGS[kind];
+    const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](
+      {
+        findings: [finding],
+        rules: RULES.filter(({ id }) => id === finding.rule),
+        files: [POLICY],
+        version: '1.2.3',
+      },
+      PLAIN,
+    );
+    expectGolden(report, `kinds/${kind}.${extension}`);
   });
 
   it('a file of a stranger does no harm', async () => {
     const { findings, ...rest } = await inputOf(...CASE);
-    const evil = '\u001b]0;x\u0007<b>@all</b> | `x` ](http://e) \u202e';
+    const evil = '\u001b]0;x\u0007<b>@all</b> #181 GH-1 | `x` ](http://e) \u202e';
     const hostile = findings.map((finding) => ({
       ...finding,
       flow: evil,
@@ -69,6 +89,7 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
     expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     if (format === 'markdown') {
       expect(report).not.toMatch(/<b>|\]\(http:\/\/e/);
+      expect(rendered(withoutCode(report))).not.toMatch(REFERENCE);
     }
   });
 
@@ -79,6 +100,20 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
     );
     expect(report).toMatch(/nothing to mend|"missing": 0|"results": \[\]/);
   });
+});
+
+it('no line of a report is wider than the window, but for a word that is', async () => {
+  for (const columns of [40, 60, 100]) {
+    const style = { ...PLAIN, columns };
+    const input = { rules: RULES, files: [POLICY], version: '1.2.3' };
+    const reports = [
+      REPORT_FORMATS.text(await inputOf(...CASE), style),
+      REPORT_FORMATS.text({ ...input, findings: Object.values(FINDINGS) }, style),
+    ];
+    for (const line of reports.join('\n').split('\n')) {
+      expect(line.length <= columns || !line.trim().includes(' '), line).toBe(true);
+    }
+  }
 });
 
 describe('SARIF', () => {

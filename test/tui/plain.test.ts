@@ -109,6 +109,10 @@ it('flags are facts: nothing is asked that they say', SLOW, async () => {
   expect(roles).toMatchObject([
     { flows: ['flow.json'], account: '123456789012', region: 'us-east-1' },
   ]);
+  for (const path of [...roles[0].policies, roles[0].trust]) {
+    expect(JSON.parse(readFileSync(join(cwd, path), 'utf8'))).toHaveProperty('Version');
+  }
+  expect(await runCli(['check', '--fail-on', 'any'], { cwd })).toMatchObject({ code: 0 });
 });
 
 it('without a terminal every missing answer is named with its flag', async () => {

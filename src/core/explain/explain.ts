@@ -3,7 +3,7 @@ import type { PlannedRole } from '../interview/interview.ts';
 import { renderStatement, type Statement } from '../policy/document.ts';
 import type { Question } from '../template/question.ts';
 import { display } from '../template/template.ts';
-import { differencesOf, type StatementHome } from './differences.ts';
+import { type Difference, type StatementHome, sourcedDifferencesOf } from './differences.ts';
 
 /** A role with a reason for each of its statements. */
 export interface ExplainedRole {
@@ -29,8 +29,8 @@ export interface ExplainedStatement {
   readonly conditions: readonly string[];
   /** Never empty. */
   readonly reasons: readonly Reason[];
-  /** In which points it differs from the AWS page, as full sentences. */
-  readonly differences: readonly string[];
+  /** In which points it differs from the AWS page. */
+  readonly differences: readonly Difference[];
 }
 
 /** Explains every statement of a role, in the order in which `generate` writes them. */
@@ -70,7 +70,7 @@ function explained(
       ({ operator, key, values }) => `${key} ${operator} ${values.map(display).join(' or ')}`,
     ),
     reasons: statement.reasons,
-    differences: differencesOf(statement, home),
+    differences: sourcedDifferencesOf(statement, home),
   }));
 }
 

@@ -20,7 +20,7 @@ export const explainJson: ExplainFormat = (roles) =>
           why,
           documentation,
         })),
-        differences,
+        differences: differences.map(({ why }) => why),
       })),
       questions: questions.map(({ key, prompt, place }) => ({
         key,

@@ -41,6 +41,9 @@ function statementMarkdown(explained: ExplainedStatement): string {
           `- ${node === undefined ? `Flow ${inlineCode(flow)}` : `Node ${inlineCode(node)}`} ${escapeMarkdown(why)} (${inlineCode(showLine(place))}, ${inlineCode(field)}, [AWS](${documentation}))`,
       )
       .join('\n'),
-    ...differences.map((difference) => `> ${escapeMarkdown(difference, 800)}`),
+    ...differences.map(
+      ({ why, documentation }) =>
+        `> ${escapeMarkdown(why, 800)}${documentation === undefined ? '' : ` ([AWS](${documentation}))`}`,
+    ),
   ].join('\n\n');
 }

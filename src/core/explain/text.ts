@@ -1,7 +1,7 @@
 import { showLine } from '../place.ts';
 import { printable } from '../printable.ts';
 import type { TerminalStyle } from '../report/terminal-style.ts';
-import { wrap } from '../report/wrap.ts';
+import { wrap, wrapStyled } from '../report/wrap.ts';
 import type { ExplainedRole, ExplainedStatement } from './explain.ts';
 import type { ExplainFormat } from './format.ts';
 
@@ -20,8 +20,17 @@ function roleText(role: ExplainedRole, style: TerminalStyle): string {
 
 function statementText(explained: ExplainedStatement, style: TerminalStyle): string {
   const { sid, policy, actions, resources, conditions, reasons, differences } = explained;
+  const pages = new Set(reasons.map(({ documentation }) => documentation));
   return [
-    `${style.key(printable(sid))} ${style.quiet(printable(`in ${policy}`, 400))}`,
+    wrapStyled(
+      [
+        { text: printable(sid), style: style.key },
+        { text: printable(`in ${policy}`, 400), style: style.quiet },
+      ],
+      style.columns,
+      '',
+      '  ',
+    ),
     line(`allows ${actions.join(', ')}`, style),
     ...resources.map((resource) => line(`on ${resource}`, style)),
     ...conditions.map((condition) => line(`if ${condition}`, style)),
@@ -32,10 +41,13 @@ function statementText(explained: ExplainedStatement, style: TerminalStyle): str
       ),
       style.quiet(line(`${showLine(reason.place)} · ${reason.field}`, style, '    ')),
     ]),
-    ...[...new Set(reasons.map(({ documentation }) => documentation))].map((page) =>
-      style.quiet(line(`see ${page}`, style)),
-    ),
-    ...differences.map((difference) => style.warning(line(difference, style))),
+    ...[...pages].map((page) => style.quiet(line(`see ${page}`, style))),
+    ...differences.flatMap(({ why, documentation }) => [
+      style.warning(line(why, style)),
+      ...(documentation === undefined || pages.has(documentation)
+        ? []
+        : [style.quiet(line(`see ${documentation}`, style, '    '))]),
+    ]),
   ].join('\n');
 }
 

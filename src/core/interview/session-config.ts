@@ -1,8 +1,9 @@
 import { configText, type WrittenRole } from '../config/write.ts';
+import { nameDocuments } from '../write/role-documents.ts';
 import type { Facts } from './facts.ts';
 import { checkAnswers, type PlannedRole } from './interview.ts';
-import type { Session } from './session.ts';
-import { answersOf, knowledgeOf, plannedRoles } from './session-roles.ts';
+import { answered, type Session } from './session.ts';
+import { answersOf, knowledgeOf, plannedRoles, vocabulary } from './session-roles.ts';
 
 /**
  * The text of the configuration that repeats a session. Undefined where no configuration can: for
@@ -13,11 +14,37 @@ export function sessionConfig(session: Session): string | undefined {
   const roles = plannedRoles(session);
   const files = roles.map(({ plan }) => [...new Set(plan.flows.map(({ place }) => place.file))]);
   const all = files.flat();
-  const isOutside = (path: string) =>
-    /^(?:[\\/<]|[A-Za-z]:)/.test(path) || path === 'by hand' || path.split(/[\\/]/).includes('..');
   return all.length === 0 || all.some(isOutside) || new Set(all).size < all.length
     ? undefined
-    : configText(roles.map((role, index) => written(role, files[index] ?? [], session)));
+    : configText(
+        roles.map((role, index) => ({
+          ...written(role, files[index] ?? [], session),
+          ...documentsOf(session, index),
+        })),
+      );
+}
+
+function isOutside(path: string): boolean {
+  return (
+    /^(?:[\\/<]|[A-Za-z]:)/.test(path) || path === 'by hand' || path.split(/[\\/]/).includes('..')
+  );
+}
+
+/** The policy files that the session writes for a role, so that `check` finds them again. */
+function documentsOf(
+  session: Session,
+  index: number,
+): Pick<WrittenRole, 'policies' | 'trust'> | undefined {
+  const [out] = answered(session, 'out') ?? [];
+  const documents = nameDocuments(plannedRoles(session))[index];
+  if (out === undefined || isOutside(out) || vocabulary(session) !== 'json' || !documents) {
+    return undefined;
+  }
+  const within = (path: string) => `${out.replace(/[\\/]+$/, '')}/${path}`;
+  return {
+    policies: [...documents.identity, ...documents.attached].map(({ path }) => within(path)),
+    trust: within(documents.trust),
+  };
 }
 
 function written(

@@ -4,8 +4,10 @@ import type { Place } from '../place.ts';
 import { shortHash } from '../policy/short-names.ts';
 import { printableJson } from '../printable.ts';
 import { Lines } from '../read/text/lines.ts';
+import { changedPart } from './changed-part.ts';
 import { changeOf } from './finding-change.ts';
 import type { ReportFormat, ReportInput } from './report.ts';
+import { uriOf } from './uri.ts';
 
 const SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -72,15 +74,15 @@ function resultSarif(
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
     level: LEVELS[kind],
-    message: { text: why },
+    message: messageSarif(why),
     locations: [location(place)],
     ...(reasons.length > 0 && {
       relatedLocations: reasons.map((reason, id) => ({
         ...location(reason.place),
         id,
-        message: {
-          text: `${reason.node === undefined ? `Flow "${reason.flow}"` : `Node "${reason.node}"`} ${reason.why}.`,
-        },
+        message: messageSarif(
+          `${reason.node === undefined ? `Flow "${reason.flow}"` : `Node "${reason.node}"`} ${reason.why}.`,
+        ),
       })),
     }),
     partialFingerprints: { 'flowRole/v1': fingerprint(finding) },
@@ -102,26 +104,18 @@ function location({ file, line, column }: Place) {
   };
 }
 
-/** A relative path as a URI reference. */
-function uriOf(path: string): string {
-  return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+/** A message that is nothing but text: in SARIF, `[text](target)` would be a link (3.11.6). */
+function messageSarif(text: string) {
+  return { text: text.replace(/[[\]\\]/g, '\\$&') };
 }
 
 /** One replacement, of what lies between the ends that stay the same. */
 function fix({ path, before, after }: FileChange): unknown {
-  const least = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < least && before[head] === after[head]) {
-    head += 1;
-  }
-  let tail = 0;
-  while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) {
-    tail += 1;
-  }
+  const { start, endBefore, endAfter } = changedPart(before, after);
   const lines = new Lines(path, before);
-  const from = lines.placeAt(head);
-  const to = lines.placeAt(before.length - tail);
-  const text = after.slice(head, after.length - tail);
+  const from = lines.placeAt(start);
+  const to = lines.placeAt(endBefore);
+  const text = after.slice(start, endAfter);
   return {
     description: { text: 'Mend the policy.' },
     artifactChanges: [

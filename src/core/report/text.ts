@@ -6,7 +6,7 @@ import { countsText } from './counts.ts';
 import { changeOf } from './finding-change.ts';
 import type { ReportFormat, ReportInput } from './report.ts';
 import type { TerminalStyle } from './terminal-style.ts';
-import { wrap } from './wrap.ts';
+import { wrap, wrapStyled } from './wrap.ts';
 
 /** For people at a terminal: each finding with the lines it is about, and one line that sums up. */
 export const reportText: ReportFormat = (input, style) => {
@@ -15,7 +15,7 @@ export const reportText: ReportFormat = (input, style) => {
   const where = files.size > 1 ? ` in ${files.size} files` : '';
   return `${[
     ...findings.map((finding) => findingText(finding, input, style)),
-    style.title(`${countsText(findings)}${where}`),
+    style.title(wrap(`${countsText(findings)}${where}`, style.columns, '')),
   ].join('\n\n')}\n`;
 };
 
@@ -29,7 +29,16 @@ function findingText(finding: Finding, { files }: ReportInput, style: TerminalSt
   );
   const causes = reasons.filter((reason) => showLine(reason.place) !== showLine(place));
   return [
-    `${colorOf(kind, style)(kind)} ${style.key(printable(`${action} on ${resource}`, 600))} ${style.quiet(printable(`[${rule}]`))}`,
+    wrapStyled(
+      [
+        { text: kind, style: colorOf(kind, style) },
+        { text: printable(`${action} on ${resource}`, 600), style: style.key },
+        { text: printable(`[${rule}]`), style: style.quiet },
+      ],
+      style.columns,
+      '',
+      '  ',
+    ),
     ...(condition === undefined ? [] : [line(`if ${condition}`)]),
     line(`at ${place.file}:${place.line}:${place.column}`),
     ...frame.map((each) => `  ${style.quiet(each)}`),
