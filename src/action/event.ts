@@ -19,6 +19,8 @@ export type Task =
       readonly on: 'issue-comment' | 'review-comment';
       readonly author: string;
       readonly text: string;
+      /** When the comment was written. */
+      readonly written: string;
       /** The head that the author saw, where the event says it. */
       readonly head?: string;
     }
@@ -103,6 +105,7 @@ function command(name: string, event: Fields): Task {
     on: isReview ? 'review-comment' : 'issue-comment',
     author: text(object(comment['user'])['login']),
     text: body.trim(),
+    written: text(comment['created_at']),
     ...(isReview && { head: headOf(pull) }),
   };
 }

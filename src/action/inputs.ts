@@ -13,7 +13,6 @@ export interface Inputs {
   readonly failOn: (typeof FAIL_ON)[number];
   readonly comment: (typeof COMMENT)[number];
   readonly commands: boolean;
-  readonly live: boolean;
   readonly answers: ReadonlyMap<string, string>;
 }
 
@@ -67,7 +66,6 @@ export function readInputs(input: (name: string) => string): Inputs {
     failOn: choice('fail-on', FAIL_ON, 'missing'),
     comment: choice('comment', COMMENT, 'review'),
     commands: choice('commands', ['true', 'false'], 'true') === 'true',
-    live: choice('live', ['true', 'false'], 'false') === 'true',
     answers,
   };
   if (wrong.length > 0) {

@@ -69,13 +69,23 @@ async function carryOut(
   if (!pull.isOpen) {
     return { isDone: false, text: 'Nothing was done: the pull request is closed.' };
   }
-  if (task.head !== undefined && task.head !== pull.head) {
+  if (!isSeen(task, pull)) {
     return {
       isDone: false,
-      text: 'Nothing was done: commits were pushed since you wrote this. Look at them and ask again.',
+      text: 'Nothing was done: the head of the pull request is newer than your comment. Look at its commits and ask again.',
     };
   }
   return apply(github, inputs, task.number, pull, command);
+}
+
+/**
+ * Whether the author can have seen the head. Only comments on a line tell which head that was; for
+ * others the head must be older than the comment. Dates that cannot be read count as newer.
+ */
+function isSeen({ head, written }: Comment, pull: PullState): boolean {
+  return head === undefined
+    ? Date.parse(pull.committed) <= Date.parse(written)
+    : head === pull.head;
 }
 
 async function apply(

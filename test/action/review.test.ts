@@ -112,6 +112,34 @@ describe('a pull request', () => {
     expect(hub.state.reviewComments.every(({ isResolved }) => isResolved)).toBe(true);
   });
 
+  it.concurrent('finds its summary and its threads behind hundreds of others', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: { 'app.yaml': template(LITE) },
+      head: { 'app.yaml': template(PRO) },
+    });
+    for (let at = 0; at < 250; at += 1) {
+      hub.comment(pull, 'writer', `Remark ${at}`);
+    }
+    await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
+    const { reviewComments, issueComments } = hub.state;
+    expect([reviewComments.length, issueComments.length]).toEqual([1, 251]);
+    const [own] = reviewComments;
+    if (own !== undefined) {
+      const author = { login: 'writer', isBot: false, permissions: {} };
+      const others = Array.from({ length: 350 }, (_, at) => ({ ...own, id: at, author }));
+      reviewComments.unshift(...others);
+    }
+    await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
+    expect([reviewComments.length, issueComments.length]).toEqual([351, 251]);
+
+    await hub.push(pull, { 'app.yaml': template(LITE) });
+    await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
+    expect([reviewComments.length, issueComments.length]).toEqual([351, 251]);
+    expect(issueComments.at(-1)?.body).not.toContain('1 missing');
+    expect(reviewComments.filter(({ isResolved }) => isResolved)).toEqual([own]);
+  });
+
   it.concurrent('with a token that only reads gets annotations and the summary of the job', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
@@ -198,6 +226,20 @@ describe('/flow-role apply', () => {
     expect(await hub.head(pull)).toBe(head);
     expect(hub.state.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused']);
     expect(hub.state.issueComments.at(-1)?.body).toContain('only those who may write');
+  });
+
+  it.concurrent('does not commit on top of what came after the comment', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: { 'app.yaml': template(LITE) },
+      head: { 'app.yaml': template(PRO) },
+    });
+    const payload = hub.comment(pull, 'writer', '/flow-role apply');
+    const pushed = await hub.push(pull, { 'other.txt': 'new\n' });
+    await runAction(hub, 'issue_comment', payload);
+    expect(await hub.head(pull)).toBe(pushed);
+    expect(hub.state.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused']);
+    expect(hub.state.issueComments.at(-1)?.body).toContain('is newer than your comment');
   });
 
   it.concurrent('never overwrites a push that comes in between', async (context) => {

@@ -26,7 +26,6 @@ describe('action.yml', () => {
       'fail-on',
       'comment',
       'commands',
-      'live',
       'answers',
     ]);
     expect(Object.keys(action.outputs)).toEqual([

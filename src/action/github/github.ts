@@ -8,6 +8,8 @@ export interface PullState {
   readonly headRef: string;
   readonly headRepository: string;
   readonly base: string;
+  /** When the head was committed, as its author's machine says. */
+  readonly committed: string;
   readonly isOpen: boolean;
   readonly threads: readonly OwnThread[];
   /** The comment of an earlier run that is updated in place. */
@@ -27,6 +29,9 @@ export type GitHub = ReturnType<typeof gitHub>;
 /** GitHub lists no more files of a pull request. */
 export const MOST_FILES = 3000;
 
+/** Comments and threads come in pages of 100; more pages than these are not read. */
+const MOST_PAGES = 50;
+
 const TEXTS_AT_ONCE = 200;
 
 /** A report is much smaller. */
@@ -38,17 +43,17 @@ export function gitHub(client: Client, owner: string, repo: string) {
   const once = { request: { retries: 0 } };
   return {
     pull: async (number: number): Promise<PullState> => {
-      const { repository } = await client.graphql<Answer>(PULL, { owner, repo, number });
-      const pull = repository.pullRequest;
-      const own = pull.comments.nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor);
+      const { pull, comments, threads } = await pages(client, { owner, repo, number });
+      const own = comments.filter(({ viewerDidAuthor }) => viewerDidAuthor);
       const summary = own.find(({ body }) => readMarker(body)?.kind === 'summary');
       return {
         head: pull.headRefOid,
         headRef: pull.headRefName,
         headRepository: pull.headRepository?.nameWithOwner ?? '',
         base: pull.baseRefOid,
+        committed: pull.commits.nodes[0]?.commit.committedDate ?? '',
         isOpen: pull.state === 'OPEN',
-        threads: pull.reviewThreads.nodes.flatMap(ownThread),
+        threads: threads.flatMap(ownThread),
         ...(summary && { summary: { id: summary.databaseId, body: summary.body } }),
         answers: own.flatMap(({ body }) => {
           const marker = readMarker(body);
@@ -266,20 +271,77 @@ function textsQuery(count: number): string {
   }`;
 }
 
-const PULL = `query($owner: String!, $repo: String!, $number: Int!) {
+const PULL = `query(
+  $owner: String!, $repo: String!, $number: Int!,
+  $comments: String, $threads: String, $moreComments: Boolean!, $moreThreads: Boolean!
+) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       state headRefOid headRefName baseRefOid headRepository { nameWithOwner }
-      comments(first: 100) { nodes { databaseId body viewerDidAuthor } }
-      reviewThreads(first: 100) {
+      commits(last: 1) { nodes { commit { committedDate } } }
+      comments(first: 100, after: $comments) @include(if: $moreComments) {
+        nodes { databaseId body viewerDidAuthor }
+        pageInfo { hasNextPage endCursor }
+      }
+      reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
         nodes {
           id path line isResolved isOutdated
           comments(first: 1) { nodes { id body viewerDidAuthor } }
         }
+        pageInfo { hasNextPage endCursor }
       }
     }
   }
 }`;
+
+/** The pull request as its first page has it, with the comments and threads of all pages. */
+async function pages(
+  client: Client,
+  where: { readonly owner: string; readonly repo: string; readonly number: number },
+) {
+  const ask = async (comments: Cursor, threads: Cursor) => {
+    const { repository } = await client.graphql<Answer>(PULL, {
+      ...where,
+      comments,
+      threads,
+      moreComments: comments !== undefined,
+      moreThreads: threads !== undefined,
+    });
+    return repository.pullRequest;
+  };
+  const pull = await ask(null, null);
+  const comments = [...(pull.comments?.nodes ?? [])];
+  const threads = [...(pull.reviewThreads?.nodes ?? [])];
+  let last = pull;
+  for (let page = 1; page < MOST_PAGES; page += 1) {
+    const next = [after(last.comments), after(last.reviewThreads)] as const;
+    if (next.every((cursor) => cursor === undefined)) {
+      break;
+    }
+    last = await ask(...next);
+    comments.push(...(last.comments?.nodes ?? []));
+    threads.push(...(last.reviewThreads?.nodes ?? []));
+  }
+  return { pull, comments, threads };
+}
+
+/** Where a page begins: null for the first, undefined if there is none. */
+type Cursor = string | null | undefined;
+
+function after(list: List<unknown> | undefined): Cursor {
+  return list?.pageInfo.hasNextPage ? list.pageInfo.endCursor : undefined;
+}
+
+interface List<Node> {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+interface CommentNode {
+  readonly databaseId: number;
+  readonly body: string;
+  readonly viewerDidAuthor: boolean;
+}
 
 interface ThreadNode {
   readonly id: string;
@@ -304,14 +366,11 @@ interface Answer {
       readonly headRefName: string;
       readonly baseRefOid: string;
       readonly headRepository: { readonly nameWithOwner: string } | null;
-      readonly comments: {
-        readonly nodes: readonly {
-          readonly databaseId: number;
-          readonly body: string;
-          readonly viewerDidAuthor: boolean;
-        }[];
+      readonly commits: {
+        readonly nodes: readonly { readonly commit: { readonly committedDate: string } }[];
       };
-      readonly reviewThreads: { readonly nodes: readonly ThreadNode[] };
+      readonly comments?: List<CommentNode>;
+      readonly reviewThreads?: List<ThreadNode>;
     };
   };
 }

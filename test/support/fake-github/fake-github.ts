@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Fault } from './faults.ts';
-import { type Changes, GitRepository } from './git-repository.ts';
+import { type Changes, clock, GitRepository } from './git-repository.ts';
 import { shown } from './pulls.ts';
 import { type Logged, serve } from './server.ts';
 import {
@@ -144,7 +144,12 @@ export class FakeGitHub {
     return {
       action: 'created',
       issue: { number: pull.number, pull_request: { url: '' } },
-      comment: { id: comment.id, body, user: { login, type: 'User' } },
+      comment: {
+        id: comment.id,
+        body,
+        created_at: new Date(clock() * 1000).toISOString(),
+        user: { login, type: 'User' },
+      },
       ...this.home,
     };
   }

@@ -27,6 +27,7 @@ export interface FileDiff {
 /** A bare git repository in a temporary directory: heads, trees, diffs and blobs are git's own. */
 export class GitRepository {
   readonly path: string;
+  readonly #diffs = new Map<string, Promise<readonly FileDiff[]>>();
 
   private constructor(path: string) {
     this.path = path;
@@ -72,6 +73,12 @@ export class GitRepository {
     return found?.toString('utf8').trim();
   }
 
+  /** When a commit was made, in ISO 8601. */
+  async date(revision: string): Promise<string> {
+    const shown = await this.git(['show', '--no-patch', '--format=%cI', revision]);
+    return shown.toString('utf8').trim();
+  }
+
   /** All files of a commit. */
   async tree(revision: string): Promise<readonly Entry[]> {
     const listed = await this.git(['ls-tree', '-r', '-z', '-l', '--full-tree', revision]);
@@ -95,7 +102,14 @@ export class GitRepository {
   }
 
   /** The diff of two commits by file, in git's order. */
-  async diff(from: string, to: string, context = 3): Promise<readonly FileDiff[]> {
+  diff(from: string, to: string, context = 3): Promise<readonly FileDiff[]> {
+    const key = `${from} ${to} ${context}`;
+    const known = this.#diffs.get(key) ?? this.newDiff(from, to, context);
+    this.#diffs.set(key, known);
+    return known;
+  }
+
+  private async newDiff(from: string, to: string, context: number): Promise<readonly FileDiff[]> {
     const printed = await this.git([
       '-c',
       'core.quotePath=false',
@@ -151,9 +165,9 @@ function fileDiff(part: string): FileDiff {
   };
 }
 
-/** Commits are made at different seconds, so that equal changes have ids of their own. */
+/** Time in seconds. Commits are made at different ones, so that equal changes have ids of their own. */
 let seconds = 1_800_000_000;
-function clock(): number {
+export function clock(): number {
   seconds += 1;
   return seconds;
 }

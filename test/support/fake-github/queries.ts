@@ -96,6 +96,12 @@ function pullRequest(asked: Asked, pull: PullRequest) {
       (await state.repository.sha(refOf(state, pull.headRepository, pull.headRef))) && {
         name: pull.headRef,
       },
+    // The head alone, which is all that is asked for.
+    commits: async () => ({
+      nodes: [
+        { commit: { committedDate: await state.repository.date(await headOf(state, pull)) } },
+      ],
+    }),
     comments: (page: Page) =>
       connection(comments, page, ({ id, body, author, minimized }) => ({
         __typename: 'IssueComment',
