@@ -1,5 +1,5 @@
 import type { Finding } from '../core/compare/finding.ts';
-import type { FileChange } from '../core/edit/mend.ts';
+import type { FileChange, MendOptions } from '../core/edit/mend.ts';
 import type { Problem } from '../core/problem.ts';
 
 /** The files of one commit, as far as their texts were read. */
@@ -31,14 +31,6 @@ export interface Checked {
   readonly wanted: readonly string[];
 }
 
-/** Which findings are mended: what is missing or invalid always is. */
-export interface MendOptions {
-  /** Remove what no node needs. */
-  readonly prune: boolean;
-  /** Narrow what is too broad. */
-  readonly narrow: boolean;
-}
-
 /** The rules, as the Action sees them. */
 export interface Checker {
   /** The files that a check of these changed files begins with. */
@@ -50,7 +42,6 @@ export interface Checker {
   /** The files with these findings mended, as `fix` writes them. */
   readonly mend: (
     snapshot: Snapshot,
-    checked: Checked,
     findings: readonly Finding[],
     options: MendOptions,
   ) => Promise<readonly FileChange[]>;

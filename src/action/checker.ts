@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { type ComparedRole, compareRoles } from '../core/compare/compare.ts';
-import type { Config, RoleConfig } from '../core/config/config.ts';
-import { type FileChange, mend } from '../core/edit/mend.ts';
+import { assignedBy, policyFilesOf } from '../core/config/assigned.ts';
+import type { Config } from '../core/config/config.ts';
+import { mend } from '../core/edit/mend.ts';
+import { newPolicyFiles } from '../core/edit/new-policy-files.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { grantedInFiles, isPolicyDocument } from '../core/granted/plain.ts';
 import type { Fact } from '../core/interview/facts.ts';
@@ -11,7 +13,7 @@ import type { SourceFile } from '../core/read/format.ts';
 import { mayHoldFlow, readFlows } from '../core/read/read.ts';
 import { readJson } from '../core/read/text/json.ts';
 import { outputFormat } from '../core/write/index.ts';
-import { documentFiles, isCompanion, nameDocuments } from '../core/write/role-documents.ts';
+import { isCompanion } from '../core/write/role-documents.ts';
 import type { Checked, CheckedRole, Checker, Snapshot } from './check.ts';
 
 /** What is known beside the files of the commit that is checked. */
@@ -28,16 +30,34 @@ const EXTENSION = /\.(?:json|ya?ml|template|tf)$/i;
 
 /** The rules of src/core over the files of a commit. */
 export function checkerOf(settings: CheckSettings): Checker {
+  // A review asks about the same files many times: for each comment, and for each suggestion.
+  const known = new WeakMap<Snapshot, Promise<Compared>>();
+  const compared = (snapshot: Snapshot) => {
+    const comparison = known.get(snapshot) ?? compare(snapshot, settings);
+    known.set(snapshot, comparison);
+    return comparison;
+  };
   return {
     candidates: (paths, changed) => candidates(paths, changed, settings),
-    check: async (snapshot) => (await compare(snapshot, settings)).checked,
-    mend: async (snapshot, _checked, findings, options) => {
-      const { roles } = await compare(snapshot, settings);
-      const files = filesOf(snapshot);
-      const created = roles.flatMap((role) => newFiles(role, findings.map(keyOf)));
-      const covered = new Set(created.flatMap((file) => file.keys));
+    check: async (snapshot) => (await compared(snapshot)).checked,
+    mend: async (snapshot, findings, options) => {
+      const { roles } = await compared(snapshot);
+      const keys = new Set(findings.map(keyOf));
+      const created = roles
+        .flatMap((role) => newPolicyFiles(role) ?? [])
+        .filter((one) => one.findings.some((finding) => keys.has(keyOf(finding))));
+      const covered = new Set(created.flatMap((one) => one.findings.map(keyOf)));
       const open = findings.filter((finding) => !covered.has(keyOf(finding)));
-      return [...mend(files, open, options).changes, ...created];
+      return [
+        ...mend(filesOf(snapshot), open, options).changes,
+        ...created.flatMap(({ beside, files }) =>
+          files.map(({ path, text }) => ({
+            path: posix.join(posix.dirname(beside), path),
+            before: '',
+            after: text,
+          })),
+        ),
+      ];
     },
   };
 }
@@ -51,10 +71,10 @@ function candidates(
   const relevant = changed.filter((path) => EXTENSION.test(path));
   const directories = new Set(relevant.map((path) => posix.dirname(path)));
   const roles = (config?.roles ?? []).filter((role) => {
-    const own = picomatch([...role.flows, ...filesOfRole(role)]);
+    const own = picomatch([...role.flows, ...policyFilesOf(role)]);
     return relevant.some((path) => own(path));
   });
-  const ofRoles = picomatch(roles.flatMap((role) => [...role.flows, ...filesOfRole(role)]));
+  const ofRoles = picomatch(roles.flatMap((role) => [...role.flows, ...policyFilesOf(role)]));
   return [...paths].filter(
     (path) =>
       EXTENSION.test(path) &&
@@ -62,14 +82,15 @@ function candidates(
   );
 }
 
-function filesOfRole({ policies, trust }: RoleConfig): readonly string[] {
-  return [...policies, ...(trust === undefined ? [] : [trust])];
+interface Compared {
+  readonly checked: Checked;
+  readonly roles: readonly ComparedRole[];
 }
 
 async function compare(
   snapshot: Snapshot,
   { given, answers, config, paths }: CheckSettings,
-): Promise<{ readonly checked: Checked; readonly roles: readonly ComparedRole[] }> {
+): Promise<Compared> {
   const flows: Flow[] = [];
   const problems: Problem[] = [];
   const wanted = new Set<string>();
@@ -124,7 +145,7 @@ async function compare(
           )
         : [];
     const role = roleOf(flow);
-    return [...new Set([...beside.sort(), ...(role === undefined ? [] : filesOfRole(role))])];
+    return [...new Set([...beside.sort(), ...(role === undefined ? [] : policyFilesOf(role))])];
   };
   const roles = compareRoles(
     flows,
@@ -133,7 +154,7 @@ async function compare(
       answers,
       assigned: (flow) => {
         const role = roleOf(flow);
-        return role && { name: role.name, given: factsIn(role), answers: role.answers };
+        return role && assignedBy(role);
       },
     },
     (sharers) =>
@@ -168,15 +189,6 @@ async function compare(
   return { checked: { roles: checked, problems, notes, wanted: [...wanted] }, roles };
 }
 
-function factsIn(role: RoleConfig): readonly Fact[] {
-  return (['account', 'region'] as const).flatMap((part): readonly Fact[] => {
-    const found = role[part];
-    return found === undefined
-      ? []
-      : [{ part, value: found.text, origin: { kind: 'config', place: found.place } }];
-  });
-}
-
 function filesOf({ texts }: Snapshot): readonly SourceFile[] {
   return [...texts].map(([path, text]) => ({ path, text }));
 }
@@ -184,38 +196,4 @@ function filesOf({ texts }: Snapshot): readonly SourceFile[] {
 /** Checks of the same files find the same, so that findings are known by what they say. */
 function keyOf(finding: object): string {
   return JSON.stringify(finding);
-}
-
-/** The policies of a role that has none in any file, beside its flow, as `fix` makes them. */
-function newFiles(
-  { role, findings }: ComparedRole,
-  wanted: readonly string[],
-): readonly (FileChange & { readonly keys: readonly string[] })[] {
-  const [flow] = role.plan.flows;
-  const homeless = findings.filter(
-    ({ rule, repair }) =>
-      rule === 'unknown-role' ||
-      (repair?.do === 'allow' && repair.policy === undefined && repair.role === undefined),
-  );
-  const keys = homeless.map(keyOf);
-  const isWanted = keys.some((key) => wanted.includes(key));
-  if (
-    !isWanted ||
-    flow === undefined ||
-    flow.origin !== undefined ||
-    role.plan.questions.length > 0
-  ) {
-    return [];
-  }
-  const isAll = homeless.some(({ rule }) => rule === 'unknown-role');
-  const [documents] = nameDocuments([role]);
-  const identity = new Set(documents?.identity.map(({ path }) => path));
-  return (documents === undefined ? [] : documentFiles(documents))
-    .filter(({ path }) => isAll || identity.has(path))
-    .map(({ path, text }) => ({
-      path: posix.join(posix.dirname(flow.place.file), path),
-      before: '',
-      after: text,
-      keys,
-    }));
 }

@@ -1,7 +1,8 @@
+import { CONFIG_NAME } from '../core/config/config.ts';
 import type { Fact } from '../core/interview/facts.ts';
+import { FAIL_ON, type FailOn } from '../core/report/fail-on.ts';
 import { FORMS, type FormName, hasForm } from '../core/template/forms.ts';
 
-export const FAIL_ON = ['missing', 'excess', 'any', 'never'] as const;
 export const COMMENT = ['review', 'summary', 'none'] as const;
 
 /** What the workflow wants, checked. */
@@ -10,7 +11,7 @@ export interface Inputs {
   readonly given: readonly Fact[];
   readonly config: string;
   readonly paths: readonly string[];
-  readonly failOn: (typeof FAIL_ON)[number];
+  readonly failOn: FailOn;
   readonly comment: (typeof COMMENT)[number];
   readonly commands: boolean;
   readonly answers: ReadonlyMap<string, string>;
@@ -61,7 +62,7 @@ export function readInputs(input: (name: string) => string): Inputs {
   const inputs: Inputs = {
     token,
     given: [...fact('account-id', 'account'), ...fact('region', 'region')],
-    config: input('config').trim() || '.flow-role.yml',
+    config: input('config').trim() || CONFIG_NAME,
     paths: lines(input('paths')),
     failOn: choice('fail-on', FAIL_ON, 'missing'),
     comment: choice('comment', COMMENT, 'review'),

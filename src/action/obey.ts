@@ -1,4 +1,4 @@
-import type { FileChange } from '../core/edit/mend.ts';
+import { type FileChange, MEND_ALL } from '../core/edit/mend.ts';
 import { COMMANDS, type Command, readCommand } from './command.ts';
 import type { Task } from './event.ts';
 import { type GitHub, isForbidden, type PullState } from './github/github.ts';
@@ -8,7 +8,7 @@ import { code } from './review/markdown.ts';
 import { readMarker, writeMarker } from './review/marker.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';
-import { sceneOf } from './scene.ts';
+import { pullScene } from './scene.ts';
 
 type Comment = Extract<Task, { readonly kind: 'command' }>;
 
@@ -95,14 +95,7 @@ async function apply(
   pull: PullState,
   command: Extract<Command, { readonly kind: 'apply' }>,
 ): Promise<Outcome> {
-  const files = await github.files(number);
-  const scene = await sceneOf(
-    github,
-    inputs,
-    pull.head,
-    pull.base,
-    files.map(({ path }) => path),
-  );
+  const { scene } = await pullScene(github, inputs, number, pull);
   const marker = readMarker(pull.summary?.body ?? '');
   const listed = marker?.kind === 'summary' ? marker.fingerprints : [];
   const { only } = command;
@@ -112,10 +105,9 @@ async function apply(
       only === undefined ||
       (wanted === undefined ? one.number === only : one.fingerprint === wanted),
   );
-  const options = only === undefined ? command : { prune: true, narrow: true };
+  const options = only === undefined ? command : MEND_ALL;
   const changes = await scene.checker.mend(
     scene.snapshot,
-    scene.checked,
     chosen.map(({ finding }) => finding),
     options,
   );

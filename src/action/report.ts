@@ -1,7 +1,8 @@
 import { RULES } from '../core/compare/rules/index.ts';
+import { countsOf } from '../core/report/counts.ts';
 import { fails } from '../core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../core/report/index.ts';
-import type { TerminalStyle } from '../core/report/terminal-style.ts';
+import { PLAIN_STYLE } from '../core/report/terminal-style.ts';
 import type { Inputs } from './inputs.ts';
 import { annotations } from './review/annotate.ts';
 import { MOST_SUMMARY_BYTES, type SummaryFacts, summary } from './review/summary.ts';
@@ -15,18 +16,6 @@ export interface Origin {
   readonly pullRequest?: number;
   readonly head: string;
 }
-
-const same = (text: string) => text;
-
-/** Neither form of report is drawn, so that no style shows. */
-const STYLE: TerminalStyle = {
-  title: same,
-  error: same,
-  warning: same,
-  key: same,
-  quiet: same,
-  columns: 80,
-};
 
 /** Tells the runner all that was found: annotations, summary, files, outputs and the conclusion. */
 export async function report(
@@ -46,22 +35,25 @@ export async function report(
   const findings = facts.findings.map(({ finding }) => finding);
   const files = [...snapshot.texts].map(([path, text]) => ({ path, text }));
   const input = { findings, rules: RULES, files, version: __VERSION__ };
-  const json = { ...JSON.parse(REPORT_FORMATS.json(input, STYLE)), ...origin };
+  const json = { ...JSON.parse(REPORT_FORMATS.json(input, PLAIN_STYLE)), ...origin };
   const path = await runner.save(
     'flow-role-report.json',
     `${JSON.stringify(json, undefined, 2)}\n`,
   );
-  const sarif = await runner.save('flow-role-report.sarif', REPORT_FORMATS.sarif(input, STYLE));
-  const count = (kind: string) => findings.filter((finding) => finding.kind === kind).length;
+  const sarif = await runner.save(
+    'flow-role-report.sarif',
+    REPORT_FORMATS.sarif(input, PLAIN_STYLE),
+  );
+  const counts = countsOf(findings);
   const isFailed = fails(findings, failOn) || (checked.problems.length > 0 && failOn !== 'never');
   runner.output('status', isFailed ? 'failed' : findings.length > 0 ? 'findings' : 'clean');
-  runner.output('missing', String(count('missing')));
-  runner.output('excess', String(count('excess')));
+  runner.output('missing', String(counts.missing));
+  runner.output('excess', String(counts.excess));
   runner.output('report', path);
   runner.output('sarif', sarif);
   if (isFailed) {
     runner.fail(
-      `${count('missing')} missing, ${findings.length} findings in all, ${checked.problems.length} unreadable files: see the summary of this run.`,
+      `${counts.missing} missing, ${findings.length} findings in all, ${checked.problems.length} unreadable files: see the summary of this run.`,
     );
   }
 }

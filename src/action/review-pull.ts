@@ -1,3 +1,4 @@
+import { MEND_ALL } from '../core/edit/mend.ts';
 import type { ShownLines } from './diff/hunks.ts';
 import { shownLines } from './diff/hunks.ts';
 import { type GitHub, MOST_FILES } from './github/github.ts';
@@ -14,9 +15,7 @@ import {
   type Told,
 } from './review/summary.ts';
 import type { Runner } from './runner.ts';
-import { sceneOf } from './scene.ts';
-
-const ALL = { prune: true, narrow: true };
+import { pullScene } from './scene.ts';
 
 /** Checks the roles that a pull request touches, and says on it what was found. */
 export async function reviewPull(
@@ -26,14 +25,7 @@ export async function reviewPull(
   number: number,
 ): Promise<void> {
   const pull = await github.pull(number);
-  const files = await github.files(number);
-  const scene = await sceneOf(
-    github,
-    inputs,
-    pull.head,
-    pull.base,
-    files.map(({ path }) => path),
-  );
+  const { files, scene } = await pullScene(github, inputs, number, pull);
   const { checker, snapshot, checked, findings } = scene;
   const shown = new Map<string, readonly ShownLines[]>(
     files.map(({ path, patch }) => [path, shownLines(patch)]),
@@ -41,9 +33,8 @@ export async function reviewPull(
   const mend = (own: typeof findings) =>
     checker.mend(
       snapshot,
-      checked,
       own.map(({ finding }) => finding),
-      ALL,
+      MEND_ALL,
     );
   const changes = findings.length === 0 ? [] : await mend(findings);
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));

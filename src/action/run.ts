@@ -1,3 +1,4 @@
+import { MEND_ALL } from '../core/edit/mend.ts';
 import type { Task } from './event.ts';
 import type { GitHub } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
@@ -7,8 +8,6 @@ import { report } from './report.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';
 import { sceneOf } from './scene.ts';
-
-const ALL = { prune: true, narrow: true };
 
 /** Does what the event asks for. */
 export async function run(
@@ -36,7 +35,7 @@ export async function run(
       const scene = await sceneOf(github, inputs, task.sha, task.settings, undefined);
       const { checker, snapshot, checked, findings, notices } = scene;
       const own = findings.map(({ finding }) => finding);
-      const changes = own.length === 0 ? [] : await checker.mend(snapshot, checked, own, ALL);
+      const changes = own.length === 0 ? [] : await checker.mend(snapshot, own, MEND_ALL);
       const facts = { checked, findings, told: new Map(), changes, head: task.sha, notices };
       const rest = { runUrl: runner.runUrl, commands: false };
       await report(runner, inputs, scene, { ...facts, ...rest }, { head: task.sha });

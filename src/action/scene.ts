@@ -1,8 +1,8 @@
 import type { Config } from '../core/config/config.ts';
 import { readConfig } from '../core/config/read.ts';
-import type { Checked, Checker, Snapshot } from './check.ts';
+import { type Checked, type Checker, overlay, type Snapshot } from './check.ts';
 import { checkerOf } from './checker.ts';
-import type { GitHub } from './github/github.ts';
+import type { ChangedFile, GitHub, PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { type Numbered, numbered } from './review/fingerprint.ts';
 
@@ -46,17 +46,16 @@ export async function sceneOf(
       ? [`${all.length - MOST_TEXTS} of ${all.length} files that could matter were not read.`]
       : []),
   ];
-  const texts = new Map(await github.texts(commit, all.slice(0, MOST_TEXTS)));
-  let checked = await checker.check({ paths, texts });
+  const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
+  let snapshot: Snapshot = { paths, texts };
+  let checked = await checker.check(snapshot);
   for (let round = 0; round < MOST_ROUNDS && checked.wanted.length > 0; round += 1) {
     const more = await github.texts(commit, checked.wanted);
     if (more.size === 0) {
       break;
     }
-    for (const [path, text] of more) {
-      texts.set(path, text);
-    }
-    checked = await checker.check({ paths, texts });
+    snapshot = overlay(snapshot, more);
+    checked = await checker.check(snapshot);
   }
   const touched = changed && new Set(changed);
   const isTouched = (files: readonly string[]) =>
@@ -67,7 +66,19 @@ export async function sceneOf(
     problems: checked.problems.filter(({ place }) => isTouched([place.file])),
   };
   const findings = numbered(own.roles.flatMap((role) => role.findings));
-  return { checker, snapshot: { paths, texts }, checked: own, findings, notices };
+  return { checker, snapshot, checked: own, findings, notices };
+}
+
+/** The same of the head of a pull request, for the files that it changes. */
+export async function pullScene(
+  github: GitHub,
+  inputs: Inputs,
+  number: number,
+  { head, base }: PullState,
+): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
+  const files = await github.files(number);
+  const paths = files.map(({ path }) => path);
+  return { files, scene: await sceneOf(github, inputs, head, base, paths) };
 }
 
 async function configAt(

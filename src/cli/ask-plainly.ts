@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { differencesOf } from '../core/explain/differences.ts';
 import { complaintAbout } from '../core/interview/complaint.ts';
 import { lookUp } from '../core/interview/look-up.ts';
-import type { Ports } from '../core/interview/ports.ts';
+import type { Finished, Ports } from '../core/interview/ports.ts';
 import { afterAnswer } from '../core/interview/resume.ts';
 import { statementLines, statementsOf } from '../core/interview/review.ts';
 import type {
@@ -20,12 +20,6 @@ import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import { FORMS } from '../core/template/forms.ts';
 import { reasonLine } from '../core/write/reasons.ts';
-
-/** What the finished interview leaves behind. */
-interface Finished {
-  readonly session: Session;
-  readonly files: readonly string[];
-}
 
 /** What somebody said: an answer, or what to do instead. */
 type Said =
@@ -195,7 +189,7 @@ function reviewLines({ roles }: ReviewScreen): readonly string[] {
   return [
     ...statements.flatMap(({ home, policy, statement }, at) => [
       `Statement ${at + 1} of ${statements.length}, ${printable(policy)}.`,
-      ...statementLines(statement).map(({ text }) => text),
+      ...statementLines(statement),
       ...statement.reasons.map(reasonLine),
       ...differencesOf(statement, home),
       `Source: ${printable(statement.reasons[0]?.documentation ?? '', 400)}`,

@@ -22,7 +22,7 @@ export interface ComparedInputs {
  */
 export async function compareInputs(options: ComparisonOptions): Promise<ComparedInputs> {
   const { flows, knowledge, config, notes } = await loadFlows(options, () => true);
-  const { elsewhere } = await policyFiles(options.policies, flows, config);
+  const elsewhere = await policyFiles(options.policies, flows, config);
   const roles = compareRoles(flows, knowledge, elsewhere);
   return { roles, notes, files: await filesOf(roles) };
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
+import { assignedBy } from '../core/config/assigned.ts';
 import { CONFIG_NAME, type Config, type RoleConfig } from '../core/config/config.ts';
 import { readConfig } from '../core/config/read.ts';
 import type { Flow } from '../core/flow/flow.ts';
-import type { Fact } from '../core/interview/facts.ts';
 import type { AssignedRole } from '../core/interview/interview.ts';
 import { decode } from './decode.ts';
 import { shown } from './find-files.ts';
@@ -48,14 +48,5 @@ export function roleOf(config: LoadedConfig, flow: Flow): RoleConfig | undefined
 /** What a configuration says of the role of a flow. */
 export function assignedRole(config: LoadedConfig, flow: Flow): AssignedRole | undefined {
   const role = roleOf(config, flow);
-  return role && { name: role.name, given: factsIn(role), answers: role.answers };
-}
-
-function factsIn(role: RoleConfig): readonly Fact[] {
-  return (['account', 'region'] as const).flatMap((part): readonly Fact[] => {
-    const found = role[part];
-    return found === undefined
-      ? []
-      : [{ part, value: found.text, origin: { kind: 'config', place: found.place } }];
-  });
+  return role && assignedBy(role);
 }

@@ -1,13 +1,12 @@
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import type { ComparedRole } from '../core/compare/compare.ts';
 import type { Finding } from '../core/compare/finding.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import { type FileChange, mend } from '../core/edit/mend.ts';
+import { type NewPolicyFiles, newPolicyFiles } from '../core/edit/new-policy-files.ts';
 import { statementText } from '../core/edit/statement-text.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
-import { documentFiles, nameDocuments } from '../core/write/role-documents.ts';
 import { fixOptions } from './check-options.ts';
 import { compareInputs } from './compare-inputs.ts';
 import { shown } from './find-files.ts';
@@ -24,12 +23,14 @@ export async function fix(args: readonly string[]): Promise<number> {
   const options = fixOptions(args, process.env);
   const { roles, files } = await compareInputs(options);
   const findings = roles.flatMap((role) => role.findings);
-  const created = roles.flatMap(newFiles);
-  const covered = new Set(created.flatMap((file) => file.findings));
+  const created = roles
+    .flatMap((role) => newPolicyFiles(role) ?? [])
+    .filter(({ beside }) => beside !== '<stdin>');
+  const covered = new Set(created.flatMap((one) => one.findings));
   const open = findings.filter((finding) => !covered.has(finding));
   const undecided = open.filter(({ kind }) => kind === 'unknown');
   const { changes, left } = mend(files, open, options);
-  const all: readonly FileChange[] = [...changes, ...created];
+  const all: readonly FileChange[] = [...changes, ...created.flatMap(newFiles)];
   if (options.dryRun) {
     process.stdout.write(all.map(unifiedDiff).join(''));
   } else {
@@ -45,38 +46,13 @@ export async function fix(args: readonly string[]): Promise<number> {
     : EXIT.ok;
 }
 
-interface NewFile extends FileChange {
-  readonly findings: readonly Finding[];
-}
-
 /** The policies of a role that has none in any file, beside its flow. */
-function newFiles({ role, findings }: ComparedRole): readonly NewFile[] {
-  const [flow] = role.plan.flows;
-  const unknown = findings.filter(({ rule }) => rule === 'unknown-role');
-  const homeless = findings.filter(
-    ({ repair }) =>
-      repair?.do === 'allow' && repair.policy === undefined && repair.role === undefined,
-  );
-  const meant = [...unknown, ...homeless];
-  if (
-    flow === undefined ||
-    flow.origin !== undefined ||
-    flow.place.file === '<stdin>' ||
-    meant.length === 0 ||
-    role.plan.questions.length > 0
-  ) {
-    return [];
-  }
-  const [documents] = nameDocuments([role]);
-  const identity = new Set(documents?.identity.map(({ path }) => path));
-  return (documents === undefined ? [] : documentFiles(documents))
-    .filter(({ path }) => unknown.length > 0 || identity.has(path))
-    .map(({ path, text }) => ({
-      path: shown(join(dirname(flow.place.file), path)),
-      before: '',
-      after: text,
-      findings: meant,
-    }));
+function newFiles({ beside, files }: NewPolicyFiles): readonly FileChange[] {
+  return files.map(({ path, text }) => ({
+    path: shown(join(dirname(beside), path)),
+    before: '',
+    after: text,
+  }));
 }
 
 function report(changes: readonly FileChange[], left: readonly Finding[], dryRun: boolean): string {

@@ -34,10 +34,13 @@ export const FLOW_OPTIONS = {
   'no-color': { type: 'boolean', default: false },
 } as const;
 
-interface FlowValues {
+interface DeploymentValues {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   readonly partition?: string | undefined;
+}
+
+interface FlowValues extends DeploymentValues {
   readonly 'flow-id'?: string | undefined;
   readonly answer?: readonly string[] | undefined;
   readonly 'pin-regions': boolean;
@@ -63,10 +66,7 @@ export function flowOptions(
   }
   return {
     files,
-    given: [
-      ...flagFacts(values),
-      ...(values.region === undefined ? environmentFacts(environment) : []),
-    ],
+    given: givenFacts(values, environment),
     answers: answers(values.answer ?? [], values['flow-id']),
     pinRegions: values['pin-regions'],
     quiet: values.quiet,
@@ -109,12 +109,22 @@ export function oneOf<Name extends string>(
   return found;
 }
 
-/** What `--account`, `--region` and `--partition` say. @throws UsageError for values of another form. */
-export function flagFacts(values: {
-  readonly account?: string | undefined;
-  readonly region?: string | undefined;
-  readonly partition?: string | undefined;
-}): readonly Fact[] {
+/**
+ * What flags and the environment say of the deployment; `--region` counts before the environment.
+ *
+ * @throws UsageError for values of another form.
+ */
+export function givenFacts(
+  values: DeploymentValues,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly Fact[] {
+  return [
+    ...flagFacts(values),
+    ...(values.region === undefined ? environmentFacts(environment) : []),
+  ];
+}
+
+function flagFacts(values: DeploymentValues): readonly Fact[] {
   return (['account', 'region', 'partition'] as const).flatMap((part) => {
     const value = values[part];
     return value === undefined

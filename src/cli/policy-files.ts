@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { GrantedElsewhere } from '../core/compare/compare.ts';
+import { policyFilesOf } from '../core/config/assigned.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { grantedInFiles, isPolicyDocument } from '../core/granted/plain.ts';
 import { InputError } from '../core/problem.ts';
@@ -9,12 +10,6 @@ import { readJson } from '../core/read/text/json.ts';
 import { isCompanion } from '../core/write/role-documents.ts';
 import type { LoadedConfig } from './config.ts';
 import { filesNamed, shown } from './find-files.ts';
-
-/** The policies that stand in files of their own, and those files. */
-export interface PolicyFiles {
-  readonly elsewhere: GrantedElsewhere;
-  readonly files: ReadonlyMap<string, SourceFile>;
-}
 
 /**
  * Opens the policy files that were named, for every role, those that a configuration names for one,
@@ -26,7 +21,7 @@ export async function policyFiles(
   named: readonly string[],
   flows: readonly Flow[],
   config: LoadedConfig | undefined,
-): Promise<PolicyFiles> {
+): Promise<GrantedElsewhere> {
   const files = new Map<string, SourceFile>();
   const open = async (name: string) => {
     const found = (await filesNamed(name)).files;
@@ -44,19 +39,16 @@ export async function policyFiles(
   const documents = new Map(
     [...files.values()].map((file) => [file.path, documentOf(file)] as const),
   );
-  return {
-    files,
-    elsewhere: (sharers) => {
-      const own = flows
-        .filter(({ source }) => sharers.some((sharer) => sharer.source === source))
-        .flatMap((flow) => beside.get(flow) ?? []);
-      return grantedInFiles(
-        [...new Set([...given, ...own])].flatMap((path) => {
-          const document = documents.get(path);
-          return document === undefined ? [] : [{ path, document }];
-        }),
-      );
-    },
+  return (sharers) => {
+    const own = flows
+      .filter(({ source }) => sharers.some((sharer) => sharer.source === source))
+      .flatMap((flow) => beside.get(flow) ?? []);
+    return grantedInFiles(
+      [...new Set([...given, ...own])].flatMap((path) => {
+        const document = documents.get(path);
+        return document === undefined ? [] : [{ path, document }];
+      }),
+    );
   };
 }
 
@@ -82,8 +74,9 @@ async function configuredPolicies(
   }
   const { roleOf } = await import('./config.ts');
   const role = roleOf(config, flow);
-  const paths = [...(role?.policies ?? []), ...(role?.trust === undefined ? [] : [role.trust])];
-  return paths.map((path) => join(config.directory, path));
+  return (role === undefined ? [] : policyFilesOf(role)).map((path) =>
+    join(config.directory, path),
+  );
 }
 
 /** The policy files beside a flow that is a file of its own. */

@@ -1,5 +1,5 @@
 import type { Fact } from '../core/interview/facts.ts';
-import { environmentFacts, flagFacts, parseOptions } from './options.ts';
+import { givenFacts, parseOptions } from './options.ts';
 
 /** What the wizard was started with. */
 export interface WizardOptions {
@@ -34,10 +34,7 @@ export function wizardOptions(
   }
   return {
     files: positionals,
-    facts: [
-      ...flagFacts(values),
-      ...(values.region === undefined ? environmentFacts(environment) : []),
-    ],
+    facts: givenFacts(values, environment),
     accessible:
       values.accessible ||
       Boolean(environment['ACCESSIBLE']) ||

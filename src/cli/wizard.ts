@@ -110,7 +110,7 @@ function portsFor(files: readonly string[], facts: readonly Fact[], keeper: Keep
     },
     async readPolicy(path) {
       try {
-        const { elsewhere } = await policyFiles([path], [], undefined);
+        const elsewhere = await policyFiles([path], [], undefined);
         return elsewhere([]);
       } catch (error) {
         return error instanceof Error ? error.message : String(error);

@@ -8,6 +8,7 @@ import { reasonLine } from '../core/write/reasons.ts';
 import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
 import { JsonLine } from './json-line.tsx';
+import { keyed } from './keyed.ts';
 import { COLORS } from './theme.ts';
 
 interface ReviewProps {
@@ -104,9 +105,11 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
           <Text bold>
             {index + 1} of {statements.length} · {printable(current.policy)}
           </Text>
-          {lines.slice(from, from + room).map((line) => (
-            <JsonLine key={line.key} text={line.text} />
-          ))}
+          {keyed(lines)
+            .slice(from, from + room)
+            .map(({ key, line }) => (
+              <JsonLine key={key} text={line} />
+            ))}
           {lines.length > from + room && (
             <Text dimColor>… {lines.length - from - room} more lines</Text>
           )}

@@ -99,7 +99,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
  * What a text is once its keys have taken effect: keys that come fast, and pasted lines, arrive as
  * one text with Enter and Backspace in it.
  */
-export function typedLine(typed: string): { readonly line: string; readonly isEntered: boolean } {
+function typedLine(typed: string): { readonly line: string; readonly isEntered: boolean } {
   const [first = '', ...rest] = typed.split(/[\r\n]/);
   const kept: string[] = [];
   for (const character of first) {

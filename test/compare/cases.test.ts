@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { RULES } from '../../src/core/compare/rules/index.ts';
 import { mend } from '../../src/core/edit/mend.ts';
 import { reportJson } from '../../src/core/report/json.ts';
+import { PLAIN_STYLE } from '../../src/core/report/terminal-style.ts';
 import { type Files, findingsIn } from '../support/compare.ts';
-import { PLAIN } from '../support/plain-style.ts';
 
 /*
  * A case is a folder: a flow with what its role has, `findings.json` as check prints it, and in
@@ -32,7 +32,10 @@ describe.each(readdirSync(CASES).sort())('%s', (name) => {
 
   test('is found', async () => {
     const findings = await findingsIn(files, options);
-    const report = reportJson({ findings, rules: RULES, files: sources, version: '0' }, PLAIN);
+    const report = reportJson(
+      { findings, rules: RULES, files: sources, version: '0' },
+      PLAIN_STYLE,
+    );
     expectFiles(directory, { 'findings.json': report });
   });
 

@@ -7,8 +7,8 @@ import {
 import type { ExplainedRole } from '../../src/core/explain/explain.ts';
 import { EXPLAIN_FORMATS } from '../../src/core/explain/index.ts';
 import { renderStatement, type Statement } from '../../src/core/policy/document.ts';
+import { PLAIN_STYLE } from '../../src/core/report/terminal-style.ts';
 import { display, template } from '../../src/core/template/template.ts';
-import { PLAIN } from '../support/plain-style.ts';
 import { FINDINGS } from './findings.ts';
 import { expectGolden } from './golden.ts';
 
@@ -47,7 +47,7 @@ it.each([
   ['markdown', 100, 'explain.md'],
   ['json', 100, 'explain.json'],
 ] as const)('a role explained as %s in %d columns looks as it should', (format, columns, name) => {
-  expectGolden(EXPLAIN_FORMATS[format]([ROLE], { ...PLAIN, columns }), name);
+  expectGolden(EXPLAIN_FORMATS[format]([ROLE], { ...PLAIN_STYLE, columns }), name);
 });
 
 it.each([

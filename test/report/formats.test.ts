@@ -8,8 +8,8 @@ import { FINDING_KINDS, type Finding } from '../../src/core/compare/finding.ts';
 import { RULES } from '../../src/core/compare/rules/index.ts';
 import { fails } from '../../src/core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../../src/core/report/index.ts';
+import { PLAIN_STYLE } from '../../src/core/report/terminal-style.ts';
 import { findingsIn } from '../support/compare.ts';
-import { PLAIN } from '../support/plain-style.ts';
 import { FINDINGS, POLICY } from './findings.ts';
 import { expectGolden } from './golden.ts';
 import { REFERENCE, rendered, withoutCode } from './rendered.ts';
@@ -41,13 +41,16 @@ const CASE = ['yaml-mistake-in-the-wild', 'template.yaml'] as const;
 
 describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
   it('findings look as they should', async () => {
-    const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](await inputOf(...CASE), PLAIN);
+    const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](
+      await inputOf(...CASE),
+      PLAIN_STYLE,
+    );
     expectGolden(report, `mistake.${extension}`);
   });
 
   it('findings look as they should in a narrow window', async () => {
     const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](await inputOf(...CASE), {
-      ...PLAIN,
+      ...PLAIN_STYLE,
       columns: 40,
     });
     // Only text for a terminal is wrapped.
@@ -63,7 +66,7 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
         files: [POLICY],
         version: '1.2.3',
       },
-      PLAIN,
+      PLAIN_STYLE,
     );
     expectGolden(report, `kinds/${kind}.${extension}`);
   });
@@ -83,7 +86,7 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
     }));
     const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](
       { findings: hostile, ...rest },
-      PLAIN,
+      PLAIN_STYLE,
     );
     // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be there
     expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
@@ -96,7 +99,7 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
   it('nothing is said to be wrong when nothing is', () => {
     const report = REPORT_FORMATS[format as keyof typeof EXTENSIONS](
       { findings: [], rules: RULES, files: [], version: '0' },
-      PLAIN,
+      PLAIN_STYLE,
     );
     expect(report).toMatch(/nothing to mend|"missing": 0|"results": \[\]/);
   });
@@ -104,7 +107,7 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
 
 it('no line of a report is wider than the window, but for a word that is', async () => {
   for (const columns of [40, 60, 100]) {
-    const style = { ...PLAIN, columns };
+    const style = { ...PLAIN_STYLE, columns };
     const input = { rules: RULES, files: [POLICY], version: '1.2.3' };
     const reports = [
       REPORT_FORMATS.text(await inputOf(...CASE), style),
@@ -127,7 +130,7 @@ describe('SARIF', () => {
     ['terraform-blocks', 'main.tf'],
     ['terraform-elsewhere', 'main.tf'],
   ])('of %s is valid by the official schema', async (name, file) => {
-    const log = JSON.parse(REPORT_FORMATS.sarif(await inputOf(name, file), PLAIN));
+    const log = JSON.parse(REPORT_FORMATS.sarif(await inputOf(name, file), PLAIN_STYLE));
     validate(log);
     expect(validate.errors ?? []).toEqual([]);
     const [{ results, tool }] = log.runs;
@@ -139,7 +142,7 @@ describe('SARIF', () => {
 
   it('has a fix that makes of the file what fix makes of it', async () => {
     const input = await inputOf(...CASE);
-    const log = JSON.parse(REPORT_FORMATS.sarif(input, PLAIN));
+    const log = JSON.parse(REPORT_FORMATS.sarif(input, PLAIN_STYLE));
     const [file] = input.files;
     const lines = (file?.text ?? '').split('\n');
     const offset = (line: number, column: number) =>

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changedPart } from '../../src/core/report/changed-part.ts';
 import { reportSarif } from '../../src/core/report/sarif.ts';
+import { PLAIN_STYLE } from '../../src/core/report/terminal-style.ts';
 import { uriOf } from '../../src/core/report/uri.ts';
-import { PLAIN } from '../support/plain-style.ts';
 import { FINDINGS } from './findings.ts';
 
 describe('messages of SARIF', () => {
@@ -14,7 +14,7 @@ describe('messages of SARIF', () => {
       reasons: FINDINGS.missing.reasons.map((reason) => ({ ...reason, node: text, why: text })),
     };
     const input = { findings: [finding], rules: [], files: [], version: '1.2.3' };
-    const [result] = JSON.parse(reportSarif(input, PLAIN)).runs[0].results;
+    const [result] = JSON.parse(reportSarif(input, PLAIN_STYLE)).runs[0].results;
     return [result.message.text, ...result.relatedLocations.map(messageOf)];
   };
   const messageOf = ({ message }: { message: { text: string } }) => message.text;

@@ -32,13 +32,6 @@ function html(text: string): string {
   return text.replace(/[&<>"'`|@#*_~\\[\]:$]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A block of text that is shown as it is, whatever it holds. */
-export function fenced(language: string, text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${fence}`;
-}
-
 /** A part that is opened with a click. `title` is HTML of our own. */
 export function folded(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;

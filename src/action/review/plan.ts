@@ -1,9 +1,9 @@
 import { unifiedDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/edit/mend.ts';
 import type { Place } from '../../core/place.ts';
+import { fenced } from '../../core/report/markdown/escape.ts';
 import { isShown, type ShownLines } from '../diff/hunks.ts';
 import type { Numbered } from './fingerprint.ts';
-import { fenced } from './markdown.ts';
 import { writeMarker } from './marker.ts';
 import type { Proven } from './prove.ts';
 import { suggestionBlock } from './suggestion.ts';

@@ -1,6 +1,6 @@
+import { fenced } from '../../core/report/markdown/escape.ts';
 import { isShown, type ShownLines } from '../diff/hunks.ts';
 import { applyLineChanges, type LineChange } from '../diff/line-change.ts';
-import { fenced } from './markdown.ts';
 
 /** Lines of a file, from `start` to `end`, and what stands in their place once it is committed. */
 export interface Suggestion {

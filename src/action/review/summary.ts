@@ -1,11 +1,12 @@
-import { FINDING_KINDS } from '../../core/compare/finding.ts';
 import { unifiedDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/edit/mend.ts';
 import { showLine } from '../../core/place.ts';
 import { showProblem } from '../../core/problem.ts';
+import { countsText } from '../../core/report/counts.ts';
+import { fenced } from '../../core/report/markdown/escape.ts';
 import type { Checked } from '../check.ts';
 import type { Numbered } from './fingerprint.ts';
-import { code, fenced, folded, plain } from './markdown.ts';
+import { code, folded, plain } from './markdown.ts';
 import { counted, explanation, headline } from './words.ts';
 
 /** What GitHub takes as the text of a comment, in characters. */
@@ -87,10 +88,7 @@ function title({ findings, checked, head }: SummaryFacts): string {
   if (findings.length === 0 && checked.problems.length === 0) {
     return `### ✅ Flow roles: nothing missing, nothing left over\n\nChecked ${roles} ${commit}.`;
   }
-  const counts = FINDING_KINDS.flatMap((kind) => {
-    const count = findings.filter(({ finding }) => finding.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${kind}`];
-  });
+  const counts = findings.length === 0 ? [] : [countsText(findings.map(({ finding }) => finding))];
   const unread = checked.problems.length;
   const told = [...counts, ...(unread === 0 ? [] : [`${counted(unread, 'problem')} in files`])];
   return `### ❌ Flow roles: ${told.join(', ')}\n\nChecked ${roles} ${commit}.`;

@@ -13,6 +13,11 @@ export interface Manner {
   readonly block: (data: JsonData) => readonly string[];
 }
 
+/** The line break that a text has; `\n` for one without any. */
+export function lineBreakOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
 /** The text of a change: what is left out of a list, what comes behind what stays. */
 export interface ListChange {
   readonly without: ReadonlySet<SyntaxNode>;

@@ -1,7 +1,7 @@
 import { Document } from 'yaml';
 import type { JsonData } from '../template/reference.ts';
 import { templateYaml } from '../write/cloudformation/yaml.ts';
-import type { Manner } from './layout.ts';
+import { lineBreakOf, type Manner } from './layout.ts';
 import type { Language } from './syntax.ts';
 
 /** How a file is written: its indentation, its line breaks, and short or long intrinsic functions. */
@@ -11,7 +11,7 @@ export function mannerOf(language: Language, text: string): Manner {
   return {
     language,
     indent: language === 'yaml' ? '  ' : (/^[{[]\r?\n([ \t]+)/.exec(text.trimStart())?.[1] ?? '  '),
-    lineBreak: text.includes('\r\n') ? '\r\n' : '\n',
+    lineBreak: lineBreakOf(text),
     block: (data) => linesOf(isLong ? longYaml(data) : templateYaml(data, new Map(), [])),
   };
 }

@@ -9,6 +9,7 @@ import { groupBy, mergeNeeds } from '../policy/merge.ts';
 import { resolveIntrinsics } from '../read/cloudformation/intrinsics.ts';
 import type { SourceFile } from '../read/format.ts';
 import { readJson } from '../read/text/json.ts';
+import { Lines } from '../read/text/lines.ts';
 import { readYaml } from '../read/text/yaml.ts';
 import { get, type Value } from '../read/value.ts';
 import type { JsonData } from '../template/reference.ts';
@@ -62,13 +63,13 @@ export function mendFile(
   }
   const tree = language === 'json' ? readJson(path, body) : readYaml(path, body);
   const isTemplate = get(tree, 'Statement') === undefined;
-  const starts = lineStarts(body);
+  const lines = new Lines(path, body);
   const workspace: Workspace = {
     text: body,
     root,
     tree: isTemplate ? resolveIntrinsics(tree, () => undefined) : tree,
     manner: mannerOf(language, body),
-    offsetOf: ({ line, column }) => (starts[line - 1] ?? 0) + column - 1,
+    offsetOf: (place) => lines.offsetOf(place),
     render: isTemplate ? expression : display,
   };
   const { edits, left } = mendAll(workspace, tasks);
@@ -546,12 +547,4 @@ function withTexts(
 function hasTextAction({ root, offsetOf }: Workspace, place: Place): boolean {
   const statement = nodeAt(root, offsetOf(place), 'map')?.node;
   return entryOf(statement, 'Action')?.value.kind === 'scalar';
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    starts.push(at + 1);
-  }
-  return starts;
 }

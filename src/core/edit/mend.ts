@@ -15,6 +15,9 @@ export interface MendOptions {
   readonly narrow: boolean;
 }
 
+/** Mends everything that can be mended. */
+export const MEND_ALL: MendOptions = { prune: true, narrow: true };
+
 /** A file as it was and as it should be. */
 export interface FileChange {
   readonly path: string;
@@ -135,7 +138,7 @@ function targetOf(repair: Repair): Place | undefined {
 }
 
 /** Applies edits that do not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return edits
     .map((edit, index) => ({ ...edit, index }))
     .sort((one, other) => other.start - one.start || other.index - one.index)

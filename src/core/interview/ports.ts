@@ -1,7 +1,7 @@
 import type { Granted } from '../granted/granted.ts';
 import type { OutputFormatName } from '../write/index.ts';
 import type { PlannedRole } from './interview.ts';
-import type { Candidate, Entry, World } from './session.ts';
+import type { Candidate, Entry, Session, World } from './session.ts';
 
 /** What the wizard needs of the outside world. */
 export interface Ports {
@@ -30,3 +30,9 @@ export type Saved =
   | { readonly kind: 'saved'; readonly files: readonly string[] }
   /** Files are there with other contents: the changes as a diff. */
   | { readonly kind: 'conflict'; readonly message: string; readonly diff: string };
+
+/** What a finished interview leaves behind. */
+export interface Finished {
+  readonly session: Session;
+  readonly files: readonly string[];
+}

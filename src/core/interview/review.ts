@@ -27,10 +27,8 @@ export function statementsOf({ plan }: PlannedRole): readonly ShownStatement[] {
 }
 
 /** A statement as lines of JSON, fit for a terminal. */
-export function statementLines(
-  statement: Statement,
-): readonly { readonly key: number; readonly text: string }[] {
+export function statementLines(statement: Statement): readonly string[] {
   return JSON.stringify(renderStatement(statement, display), undefined, 2)
     .split('\n')
-    .map((text, key) => ({ key, text: printable(text, 400) }));
+    .map((line) => printable(line, 400));
 }

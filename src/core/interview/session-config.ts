@@ -1,5 +1,5 @@
 import { configText, type WrittenRole } from '../config/write.ts';
-import { nameDocuments } from '../write/role-documents.ts';
+import { nameDocuments, type RoleDocuments } from '../write/role-documents.ts';
 import type { Facts } from './facts.ts';
 import { checkAnswers, type PlannedRole } from './interview.ts';
 import { answered, type Session } from './session.ts';
@@ -14,12 +14,13 @@ export function sessionConfig(session: Session): string | undefined {
   const roles = plannedRoles(session);
   const files = roles.map(({ plan }) => [...new Set(plan.flows.map(({ place }) => place.file))]);
   const all = files.flat();
+  const documents = nameDocuments(roles);
   return all.length === 0 || all.some(isOutside) || new Set(all).size < all.length
     ? undefined
     : configText(
         roles.map((role, index) => ({
           ...written(role, files[index] ?? [], session),
-          ...documentsOf(session, index),
+          ...writtenDocuments(documents[index], session),
         })),
       );
 }
@@ -31,12 +32,11 @@ function isOutside(path: string): boolean {
 }
 
 /** The policy files that the session writes for a role, so that `check` finds them again. */
-function documentsOf(
+function writtenDocuments(
+  documents: RoleDocuments | undefined,
   session: Session,
-  index: number,
 ): Pick<WrittenRole, 'policies' | 'trust'> | undefined {
   const [out] = answered(session, 'out') ?? [];
-  const documents = nameDocuments(plannedRoles(session))[index];
   if (out === undefined || isOutside(out) || vocabulary(session) !== 'json' || !documents) {
     return undefined;
   }

@@ -324,6 +324,9 @@ function askExisting(session: Session): Screen | undefined {
 }
 
 function showDifferences(session: Session): Screen | undefined {
+  if (answered(session, 'differences') !== undefined) {
+    return undefined;
+  }
   const findings = sessionFindings(session);
   return findings === undefined
     ? undefined

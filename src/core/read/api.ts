@@ -2,11 +2,11 @@ import type { Flow } from '../flow/flow.ts';
 import { noNeighbours } from '../flow/neighbours.ts';
 import { NODE_KIND_NAMES } from '../flow/nodes/index.ts';
 import { InputError } from '../problem.ts';
-import { literal, template } from '../template/template.ts';
+import { literal } from '../template/template.ts';
 import { readDefinition } from './definition.ts';
 import type { SourceFormat } from './format.ts';
 import { readJson } from './text/json.ts';
-import { get, type MapValue, stringTemplate, type Value } from './value.ts';
+import { filledString, get, type MapValue, stringTemplate, type Value } from './value.ts';
 
 /** Many languages have nodes; those of a flow have types that no other language has together. */
 const NODE_OF_KNOWN_KIND = new RegExp(
@@ -35,7 +35,7 @@ export const api: SourceFormat = {
     const root = unwrap(document);
     const definition = get(root, 'definition') ?? get(root, 'Definition') ?? root;
     const nodes = readDefinition(asTree(definition, file.path));
-    const text = (key: string) => placed(get(root, key));
+    const text = (key: string) => filledString(get(root, key));
     const name = text('name');
     const arn = text('arn') ?? text('flowArn');
     const id = text('id') ?? text('flowIdentifier');
@@ -74,13 +74,6 @@ function asTree(definition: Value, file: string): Value {
   return definition.kind === 'scalar' && text
     ? readJson(file, text, definition.placeAt ?? (() => definition.place))
     : definition;
-}
-
-function placed(value: Value | undefined) {
-  const text = stringTemplate(value);
-  return value === undefined || text === undefined || text.length === 0
-    ? undefined
-    : { template: template(text), place: value.place };
 }
 
 /** `flows/triage.json` → `triage`. */

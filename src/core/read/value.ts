@@ -1,3 +1,4 @@
+import type { PlacedTemplate } from '../flow/flow.ts';
 import type { Place } from '../place.ts';
 import type { Template } from '../template/template.ts';
 
@@ -47,6 +48,34 @@ export function get(value: Value | undefined, ...path: readonly string[]): Value
 /** The template of a string; undefined when there is no value or it is none. */
 export function stringTemplate(value: Value | undefined): Template | undefined {
   return value?.kind === 'scalar' && value.type === 'string' ? value.template : undefined;
+}
+
+/** A string with its place; nothing when there is no value or it is none. */
+export function placedStrings(value: Value | undefined): PlacedTemplate[] {
+  const text = stringTemplate(value);
+  return value === undefined || text === undefined ? [] : [{ template: text, place: value.place }];
+}
+
+/** A string that is not empty, with its place; undefined otherwise. */
+export function filledString(value: Value | undefined): PlacedTemplate | undefined {
+  return placedStrings(value).find(({ template }) => template.length > 0);
+}
+
+/** The same tree with every string changed; keys and all that is no string stay as they are. */
+export function mapStrings(value: Value, change: (text: Template) => Template): Value {
+  switch (value.kind) {
+    case 'scalar':
+      return value.type === 'string' ? { ...value, template: change(value.template) } : value;
+    case 'list':
+      return { ...value, items: value.items.map((item) => mapStrings(item, change)) };
+    case 'map': {
+      const entries = new Map<string, Entry>();
+      for (const [key, entry] of value.entries) {
+        entries.set(key, { ...entry, value: mapStrings(entry.value, change) });
+      }
+      return { ...value, entries };
+    }
+  }
 }
 
 /** Whether a value is null, which stands for a field that is not set. */

@@ -1,11 +1,11 @@
 import type { Finding } from '../compare/finding.ts';
 import { unifiedDiff } from '../edit/diff.ts';
-import { type FileChange, mend } from '../edit/mend.ts';
+import { type FileChange, MEND_ALL, mend } from '../edit/mend.ts';
 import type { SourceFile } from '../read/format.ts';
 
 /** The change that mends a finding alone; undefined where no safe edit does. */
 export function changeOf(finding: Finding, files: readonly SourceFile[]): FileChange | undefined {
-  const { changes, left } = mend(files, [finding], { prune: true, narrow: true });
+  const { changes, left } = mend(files, [finding], MEND_ALL);
   const [change] = changes;
   return left.length > 0 ? undefined : change;
 }

@@ -7,3 +7,15 @@ export interface TerminalStyle {
   readonly quiet: (text: string) => string;
   readonly columns: number;
 }
+
+const same = (text: string) => text;
+
+/** A terminal without colours; also for formats that have no style. */
+export const PLAIN_STYLE: TerminalStyle = {
+  title: same,
+  error: same,
+  warning: same,
+  key: same,
+  quiet: same,
+  columns: 100,
+};

@@ -8,6 +8,12 @@ export function fileName(text: string): string {
   return /^(?:con|prn|aux|nul|com\d|lpt\d)?$/i.test(name) ? `flow-${name || 'role'}` : name;
 }
 
+/** `stacks/desk.yaml` → `desk`; empty for a name that is an extension alone. */
+export function stem(path: string): string {
+  const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return base.replace(/\.[^.]*$/, '');
+}
+
 /** File names for texts, in their order; equal ones get numbers, on file systems without case too. */
 export function fileNames(texts: readonly string[]): readonly string[] {
   const taken = new Set<string>();

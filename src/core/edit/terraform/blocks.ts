@@ -137,7 +137,7 @@ function conditionEdits(
 }
 
 /** A block with its lines, and the blank line before it. */
-export function removal({ span }: HclBlock, text: string): TextEdit {
+function removal({ span }: HclBlock, text: string): TextEdit {
   const start = lineStart(text, span.start);
   const end = Math.min(
     lineEnd(text, span.end) + lineBreakAt(text, lineEnd(text, span.end)),

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../compare/finding.ts';
 import type { Condition } from '../../flow/need.ts';
 import type { HclBlock } from '../../read/hcl/syntax.ts';
 import { type DataSources, expression } from '../../write/terraform/expression.ts';
-import { lineStart } from '../layout.ts';
+import { lineBreakOf, lineStart } from '../layout.ts';
 
 const ARGUMENTS: Readonly<Record<string, string>> = {
   'aws:SourceAccount': 'source_account',
@@ -32,7 +32,7 @@ export function permissionEdits(
     const indent = sample
       ? text.slice(lineStart(text, sample.span.start), sample.span.start)
       : '  ';
-    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+    const lineBreak = lineBreakOf(text);
     // As far as the name is short enough, the signs stay aligned.
     const width = sample ? text.slice(sample.span.start).indexOf('=') - 1 : 0;
     return [

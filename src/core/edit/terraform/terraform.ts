@@ -3,7 +3,7 @@ import { type Place, showPlace } from '../../place.ts';
 import { mergeNeeds } from '../../policy/merge.ts';
 import type { SourceFile } from '../../read/format.ts';
 import { readHclAgain } from '../../read/hcl/hcl.ts';
-import type { HclBlock } from '../../read/hcl/syntax.ts';
+import type { HclBlock, HclBody } from '../../read/hcl/syntax.ts';
 import { isPlain } from '../../read/terraform/module.ts';
 import { Lines } from '../../read/text/lines.ts';
 import type { JsonData } from '../../template/reference.ts';
@@ -12,7 +12,7 @@ import { type DataSources, expression } from '../../write/terraform/expression.t
 import { hclText, quoted } from '../../write/terraform/hcl.ts';
 import { Addresses, dataSources } from '../../write/terraform/names.ts';
 import { policyItems } from '../../write/terraform/policy-document.ts';
-import type { Manner } from '../layout.ts';
+import { lineBreakOf, type Manner } from '../layout.ts';
 import type { Task } from '../mend.ts';
 import { type MendedFile, mendAll, united } from '../mend-file.ts';
 import { rawExpression } from '../raw.ts';
@@ -33,9 +33,7 @@ export function mendTerraform(
 ): MendedFile {
   const body = readHclAgain(path, text);
   const lines = new Lines(path, text);
-  const starts = lineStarts(text);
-  const offsetOf = ({ line, column }: Pick<Place, 'line' | 'column'>) =>
-    (starts[line - 1] ?? 0) + column - 1;
+  const offsetOf: Work['offsetOf'] = (place) => lines.offsetOf(place);
   const { present, taken } = dataSourcesIn(path, files);
   const { data, missing } = dataSources(present, new Addresses(taken));
   const documents = documentsIn(body, text);
@@ -65,7 +63,7 @@ export function mendTerraform(
     groups.set(document, [...(groups.get(document) ?? []), task]);
   }
   for (const [document, own] of groups) {
-    const mended = mendDocument(document, own, { path, text, data, offsetOf, lines });
+    const mended = mendDocument(document, own, { body, text, data, offsetOf, lines });
     edits.push(...mended.edits);
     left.push(...mended.left);
   }
@@ -97,7 +95,7 @@ function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
 }
 
 interface Work {
-  readonly path: string;
+  readonly body: HclBody;
   readonly text: string;
   readonly data: DataSources;
   readonly offsetOf: (place: Pick<Place, 'line' | 'column'>) => number;
@@ -107,7 +105,7 @@ interface Work {
 function mendDocument(
   document: WrittenDocument,
   tasks: readonly Task[],
-  { path, text, data, offsetOf, lines }: Work,
+  { body, text, data, offsetOf, lines }: Work,
 ): MendedFile {
   switch (document.style) {
     case 'blocks':
@@ -126,7 +124,7 @@ function mendDocument(
         {
           text,
           root: document.root,
-          tree: documentTree(path, text, document, lines),
+          tree: documentTree(body, document, lines),
           manner: mannerOf(language, text),
           offsetOf,
           render,
@@ -147,7 +145,7 @@ function mannerOf(language: 'hcl' | 'json', text: string): Manner {
   return {
     language,
     indent: '  ',
-    lineBreak: text.includes('\r\n') ? '\r\n' : '\n',
+    lineBreak: lineBreakOf(text),
     block: () => [],
   };
 }
@@ -195,7 +193,7 @@ function newPolicies(
         ],
       },
     ]);
-    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+    const lineBreak = lineBreakOf(text);
     const lines = `\n\n${items.trimEnd()}`.replaceAll('\n', lineBreak);
     return { start: role.span.end, end: role.span.end, text: lines };
   });
@@ -203,13 +201,9 @@ function newPolicies(
 
 /** The data sources in the module of a file, and those of them that tell of the deployment. */
 function dataSourcesIn(path: string, files: readonly SourceFile[]) {
-  const home = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  const homeOf = (file: string) => file.slice(0, Math.max(file.lastIndexOf('/'), 0));
   const blocks = files
-    .filter(
-      (file) =>
-        file.path.endsWith('.tf') &&
-        file.path.slice(0, Math.max(file.path.lastIndexOf('/'), 0)) === home,
-    )
+    .filter((file) => file.path.endsWith('.tf') && homeOf(file.path) === homeOf(path))
     .flatMap((file) => readHclAgain(file.path, file.text).blocks)
     .filter(({ type }) => type === 'data');
   const addresses = (some: readonly HclBlock[]) =>
@@ -221,7 +215,7 @@ function dataSourcesIn(path: string, files: readonly SourceFile[]) {
 }
 
 function sourcesText(addresses: readonly string[], text: string): string {
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineBreakOf(text);
   const blocks = addresses.map((address) => {
     const [, type = '', name = ''] = address.split('.');
     return `data ${quoted(type)} ${quoted(name)} {}`;
@@ -247,12 +241,4 @@ function byHand({ finding, repair }: Task, data: DataSources): Finding {
     ...finding,
     remedy: `The policy at ${showPlace(finding.place)} is made in a way that cannot be edited safely: change it by hand.${text.length === 0 ? '' : ` To add: ${text.join(' ')}`}`,
   };
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    starts.push(at + 1);
-  }
-  return starts;
 }

@@ -2,7 +2,7 @@ import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
 import { literal, type Part, type Template, template } from '../../template/template.ts';
 import { readJson } from '../text/json.ts';
-import { type Entry, get, type ScalarValue, type Value } from '../value.ts';
+import { get, mapStrings, type ScalarValue, type Value } from '../value.ts';
 import { joinPieces, resolveIntrinsics, soleEntry, substitute } from './intrinsics.ts';
 import type { Stack } from './stack.ts';
 
@@ -61,7 +61,7 @@ export function applySubstitutions(
   if (substitutions.size === 0) {
     return definition;
   }
-  return changeStrings(definition, (value) =>
+  return mapStrings(definition, (value) =>
     template(
       ...value.map((segment) =>
         segment.kind === 'text' ? substituteNames(segment.text, substitutions) : segment,
@@ -97,7 +97,7 @@ function parse(source: ScalarValue, restore: (text: string) => Template): Value 
     fillOutsideStrings(text),
     source.placeAt ?? (() => source.place),
   );
-  return changeStrings(value, (leaf) => restore(literal(leaf) ?? ''));
+  return mapStrings(value, (leaf) => restore(literal(leaf) ?? ''));
 }
 
 /**
@@ -168,22 +168,6 @@ function joinedText(argument: Value, stack: Stack): JoinedText | undefined {
       return template(...parts, leaf.slice(end));
     },
   };
-}
-
-function changeStrings(value: Value, change: (text: Template) => Template): Value {
-  switch (value.kind) {
-    case 'scalar':
-      return value.type === 'string' ? { ...value, template: change(value.template) } : value;
-    case 'list':
-      return { ...value, items: value.items.map((item) => changeStrings(item, change)) };
-    case 'map': {
-      const entries = new Map<string, Entry>();
-      for (const [key, entry] of value.entries) {
-        entries.set(key, { ...entry, value: changeStrings(entry.value, change) });
-      }
-      return { ...value, entries };
-    }
-  }
 }
 
 /** Reads a definition file that lies beside the template: the definition itself, or wrapped. */

@@ -1,7 +1,7 @@
 import type { PlacedTemplate } from '../../flow/flow.ts';
 import type { Neighbour, Neighbours } from '../../flow/neighbours.ts';
 import { literal, type Template } from '../../template/template.ts';
-import { get, stringTemplate, type Value } from '../value.ts';
+import { get, placedStrings, stringTemplate, type Value } from '../value.ts';
 import type { Stack } from './stack.ts';
 
 /** Follows at most this many references from resource to resource; a cycle ends here. */
@@ -31,7 +31,7 @@ function neighbour(value: Template, stack: Stack, hops: number): Neighbour | und
       return { ...follow('PromptArn'), ...(unversioned && { unversioned }) };
     }
     case 'AWS::Bedrock::ApplicationInferenceProfile':
-      return { models: placed(get(properties, 'ModelSource', 'CopyFrom')) };
+      return { models: placedStrings(get(properties, 'ModelSource', 'CopyFrom')) };
     case 'AWS::Bedrock::IntelligentPromptRouter':
       return { models: routedModels(properties) };
     case 'AWS::Bedrock::Agent':
@@ -39,7 +39,7 @@ function neighbour(value: Template, stack: Stack, hops: number): Neighbour | und
     case 'AWS::Bedrock::AgentAlias':
       return follow('AgentId');
     case 'AWS::Bedrock::Guardrail': {
-      const [guardrailProfile] = placed(
+      const [guardrailProfile] = placedStrings(
         get(properties, 'CrossRegionConfig', 'GuardrailProfileArn'),
       );
       return { ...keyAt(properties, 'KmsKeyArn'), ...(guardrailProfile && { guardrailProfile }) };
@@ -86,34 +86,31 @@ function promptModels(properties: Value | undefined): readonly PlacedTemplate[] 
     const name = stringTemplate(get(item, 'Name'));
     return name !== undefined && chosen !== undefined && literal(name) === chosen;
   });
-  return (matching.length > 0 ? matching : items).flatMap((item) => placed(get(item, 'ModelId')));
+  return (matching.length > 0 ? matching : items).flatMap((item) =>
+    placedStrings(get(item, 'ModelId')),
+  );
 }
 
 function routedModels(properties: Value | undefined): readonly PlacedTemplate[] {
   const models = get(properties, 'Models');
   return [
     ...(models?.kind === 'list' ? models.items : []).flatMap((model) =>
-      placed(get(model, 'ModelArn')),
+      placedStrings(get(model, 'ModelArn')),
     ),
-    ...placed(get(properties, 'FallbackModel', 'ModelArn')),
+    ...placedStrings(get(properties, 'FallbackModel', 'ModelArn')),
   ];
 }
 
 function bucket(properties: Value | undefined): Neighbour {
   const rules = get(properties, 'BucketEncryption', 'ServerSideEncryptionConfiguration');
   const keys = (rules?.kind === 'list' ? rules.items : []).flatMap((rule) =>
-    placed(get(rule, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID')),
+    placedStrings(get(rule, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID')),
   );
   const [encryptionKey] = keys;
   return encryptionKey === undefined ? {} : { encryptionKey };
 }
 
 function keyAt(properties: Value | undefined, name: string): Neighbour {
-  const [encryptionKey] = placed(get(properties, name));
+  const [encryptionKey] = placedStrings(get(properties, name));
   return encryptionKey === undefined ? {} : { encryptionKey };
-}
-
-function placed(value: Value | undefined): PlacedTemplate[] {
-  const text = stringTemplate(value);
-  return value === undefined || text === undefined ? [] : [{ template: text, place: value.place }];
 }

@@ -251,7 +251,7 @@ function call(
 }
 
 /** An expression as Terraform writes it. */
-export function sourceOf(expression: HclExpression): string {
+function sourceOf(expression: HclExpression): string {
   switch (expression.kind) {
     case 'literal':
       return expression.type === 'string' ? JSON.stringify(expression.text) : expression.text;

@@ -2,7 +2,7 @@ import type { PlacedTemplate } from '../../flow/flow.ts';
 import type { Neighbour, Neighbours } from '../../flow/neighbours.ts';
 import type { Segment } from '../../template/template.ts';
 import { literal, type Template } from '../../template/template.ts';
-import { get, type MapValue, stringTemplate, type Value } from '../value.ts';
+import { get, type MapValue, placedStrings, stringTemplate } from '../value.ts';
 import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
 import { bodyValue } from './values.ts';
 
@@ -34,7 +34,7 @@ function neighbour(value: Template, module: TerraformModule, hops: number): Neig
     }
     case 'aws_bedrock_inference_profile':
     case 'awscc_bedrock_application_inference_profile':
-      return { models: placed(get(properties, 'modelSource', 'copyFrom')) };
+      return { models: placedStrings(get(properties, 'modelSource', 'copyFrom')) };
     case 'awscc_bedrock_intelligent_prompt_router':
       return { models: routedModels(properties) };
     case 'aws_bedrockagent_agent':
@@ -93,23 +93,25 @@ function promptModels(properties: MapValue): readonly PlacedTemplate[] {
     const name = stringTemplate(get(item, 'name'));
     return name !== undefined && chosen !== undefined && literal(name) === chosen;
   });
-  return (matching.length > 0 ? matching : items).flatMap((item) => placed(get(item, 'modelId')));
+  return (matching.length > 0 ? matching : items).flatMap((item) =>
+    placedStrings(get(item, 'modelId')),
+  );
 }
 
 function routedModels(properties: MapValue): readonly PlacedTemplate[] {
   const models = get(properties, 'models');
   return [
     ...(models?.kind === 'list' ? models.items : []).flatMap((model) =>
-      placed(get(model, 'modelArn')),
+      placedStrings(get(model, 'modelArn')),
     ),
-    ...placed(get(properties, 'fallbackModel', 'modelArn')),
+    ...placedStrings(get(properties, 'fallbackModel', 'modelArn')),
   ];
 }
 
 function guardrail(properties: MapValue): Neighbour {
   const [guardrailProfile] = [
-    ...placed(get(properties, 'crossRegionConfig', 'guardrailProfileIdentifier')),
-    ...placed(get(properties, 'crossRegionConfig', 'guardrailProfileArn')),
+    ...placedStrings(get(properties, 'crossRegionConfig', 'guardrailProfileIdentifier')),
+    ...placedStrings(get(properties, 'crossRegionConfig', 'guardrailProfileArn')),
   ];
   return { ...keyAt(properties, 'kmsKeyArn'), ...(guardrailProfile && { guardrailProfile }) };
 }
@@ -123,7 +125,7 @@ function bucket(bucketResource: TerraformResource, module: TerraformModule): Nei
     const properties = bodyValue(body, { module, onDynamic: () => undefined });
     const target = stringTemplate(get(properties, 'bucket'));
     const key = get(properties, 'rule', 'applyServerSideEncryptionByDefault', 'kmsMasterKeyId');
-    const [encryptionKey] = placed(key);
+    const [encryptionKey] = placedStrings(key);
     if (target && encryptionKey && resourceIn(target, module, 0) === bucketResource) {
       return { encryptionKey };
     }
@@ -132,11 +134,6 @@ function bucket(bucketResource: TerraformResource, module: TerraformModule): Nei
 }
 
 function keyAt(properties: MapValue, name: string): Neighbour {
-  const [encryptionKey] = placed(get(properties, name));
+  const [encryptionKey] = placedStrings(get(properties, name));
   return encryptionKey === undefined ? {} : { encryptionKey };
-}
-
-function placed(value: Value | undefined): PlacedTemplate[] {
-  const text = stringTemplate(value);
-  return value === undefined || text === undefined ? [] : [{ template: text, place: value.place }];
 }

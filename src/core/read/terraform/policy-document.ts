@@ -1,4 +1,5 @@
 import type { PlacedTemplate } from '../../flow/flow.ts';
+import type { ReadDocument } from '../../granted/document.ts';
 import type {
   GrantedCondition,
   GrantedNote,
@@ -12,12 +13,6 @@ import { addressOf, type TerraformModule, type TerraformResource } from './modul
 
 /** A cycle of documents that take each other in ends here. */
 const MOST_SOURCES = 10;
-
-/** The statements of a policy, and what of it could not be followed. */
-export interface ReadStatements {
-  readonly statements: readonly GrantedStatement[];
-  readonly notes: readonly GrantedNote[];
-}
 
 /** The data source of type `aws_iam_policy_document` whose `json` an expression is. */
 export function policyDocumentOf(
@@ -38,7 +33,7 @@ export function readPolicyBlocks(
   { body }: TerraformResource,
   module: TerraformModule,
   depth = 0,
-): ReadStatements {
+): ReadDocument {
   const own = body.blocks
     .filter(({ type }) => type === 'statement')
     .map((block) => statementOf(block, module));

@@ -2,7 +2,7 @@ import { InputError } from '../../problem.ts';
 import { literal, type Part, type Template, template } from '../../template/template.ts';
 import type { HclBody, HclExpression, HclRaw } from '../hcl/syntax.ts';
 import { readJson } from '../text/json.ts';
-import { type Entry, get, type Value } from '../value.ts';
+import { get, mapStrings, type Value } from '../value.ts';
 import { evaluate, follow } from './evaluate.ts';
 import type { TerraformModule } from './module.ts';
 import { expressionValue } from './values.ts';
@@ -85,7 +85,7 @@ function jsonIn(raw: HclRaw, module: TerraformModule): Value | undefined {
   }
   text += raw.text.slice(end);
   const value = parsed(raw.placeAt(0).file, text, raw.placeAt);
-  return value && restored(value, raw, module);
+  return value && mapStrings(value, (leaf) => restoredText(leaf, raw, module));
 }
 
 function parsed(file: string, text: string, placeAt: HclRaw['placeAt']): Value | undefined {
@@ -96,24 +96,6 @@ function parsed(file: string, text: string, placeAt: HclRaw['placeAt']): Value |
       return undefined;
     }
     throw error;
-  }
-}
-
-function restored(value: Value, raw: HclRaw, module: TerraformModule): Value {
-  switch (value.kind) {
-    case 'scalar':
-      return value.type === 'string'
-        ? { ...value, template: restoredText(value.template, raw, module) }
-        : value;
-    case 'list':
-      return { ...value, items: value.items.map((item) => restored(item, raw, module)) };
-    case 'map': {
-      const entries = new Map<string, Entry>();
-      for (const [key, entry] of value.entries) {
-        entries.set(key, { ...entry, value: restored(entry.value, raw, module) });
-      }
-      return { ...value, entries };
-    }
   }
 }
 

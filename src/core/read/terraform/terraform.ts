@@ -7,7 +7,7 @@ import { readDefinition } from '../definition.ts';
 import type { ListRelated, OpenRelated, SourceFile } from '../format.ts';
 import type { HclExpression } from '../hcl/syntax.ts';
 import { readJson } from '../text/json.ts';
-import { get, type MapValue, stringTemplate, type Value } from '../value.ts';
+import { filledString, get, type MapValue, stringTemplate, type Value } from '../value.ts';
 import { evaluate, follow } from './evaluate.ts';
 import { grantedInModule } from './granted.ts';
 import {
@@ -77,8 +77,8 @@ function readFlow(
   }
   const origin = originOf(resource, module);
   const name = literal(stringTemplate(get(properties, 'name')) ?? []);
-  const executionRole = placed(get(properties, 'executionRoleArn'));
-  const encryptionKey = placed(get(properties, 'customerEncryptionKeyArn'));
+  const executionRole = filledString(get(properties, 'executionRoleArn'));
+  const encryptionKey = filledString(get(properties, 'customerEncryptionKeyArn'));
   return {
     name: name || resource.name,
     source: `${resource.file}#${resource.address}`,
@@ -207,13 +207,6 @@ function pathOf(expression: HclExpression, module: TerraformModule): string | un
     first.reference.expression === 'path.module';
   const text = isModule ? literal(rest) : first && literal([first, ...rest]);
   return text?.replace(/^\/+/, '');
-}
-
-function placed(value: Value | undefined) {
-  const text = stringTemplate(value);
-  return value === undefined || text === undefined || text.length === 0
-    ? undefined
-    : { template: text, place: value.place };
 }
 
 function directoryOf(path: string): string {

@@ -1,6 +1,6 @@
 import type { Place } from '../../place.ts';
 
-/** Turns offsets in a text into places. */
+/** Turns offsets in a text into places, and back. */
 export class Lines {
   readonly #file: string;
   readonly #starts: readonly number[];
@@ -12,6 +12,11 @@ export class Lines {
       starts.push(at + 1);
     }
     this.#starts = starts;
+  }
+
+  /** The 0-based offset of a place of this text. */
+  offsetOf({ line, column }: Pick<Place, 'line' | 'column'>): number {
+    return (this.#starts[line - 1] ?? 0) + column - 1;
   }
 
   /** The place of the character at a 0-based offset. */

@@ -44,9 +44,9 @@ export function inlineCode(text: string, limit = 400): string {
   return `\`${shown}\``;
 }
 
-/** A fenced block whose fence is longer than any in the text. */
+/** A fenced block whose fence is longer than any in the text; without text it has no line. */
 export function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text.endsWith('\n') ? text : `${text}\n`}${fence}`;
+  return `${fence}${language}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${fence}`;
 }

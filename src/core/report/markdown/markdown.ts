@@ -17,7 +17,7 @@ export const reportMarkdown: ReportFormat = (input) => {
 };
 
 /** A table of findings, numbered from 1. */
-export function findingsTable(findings: readonly Finding[]): string {
+function findingsTable(findings: readonly Finding[]): string {
   return [
     '| # | Finding | Action | Resource | Flow | Where |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -29,7 +29,7 @@ export function findingsTable(findings: readonly Finding[]): string {
 }
 
 /** One finding with its reasons, its AWS page and its change. */
-export function findingMarkdown(
+function findingMarkdown(
   finding: Finding,
   number: number,
   { files }: Pick<ReportInput, 'files'>,

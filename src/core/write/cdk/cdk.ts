@@ -6,7 +6,7 @@ import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { distinctPascalCase, pascalCase } from '../../policy/short-names.ts';
 import { printable } from '../../printable.ts';
 import type { JsonData } from '../../template/reference.ts';
-import { fileNames } from '../file-names.ts';
+import { fileNames, stem } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
 import { markedText, tsLiteral } from './typescript.ts';
@@ -29,12 +29,6 @@ export const cdk: OutputFormat = {
     }));
   },
 };
-
-function stem(path: string): string {
-  return path
-    .slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
-    .replace(/\.[^.]*$/, '');
-}
 
 function sourceText(roles: readonly PlannedRole[]): string {
   const taken = new Set<string>();

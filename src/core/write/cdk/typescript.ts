@@ -55,7 +55,7 @@ export function tsLiteral(data: JsonData, comments: Comments, indent: string): s
 }
 
 /** Text as a TypeScript string, or as a template where tokens stand in it. */
-export function tsText(marked: string): string {
+function tsText(marked: string): string {
   const pieces = marked.split(/\ue000([A-Za-z_.]+)\ue001/);
   const [only = '', ...rest] = pieces;
   if (rest.length === 0) {

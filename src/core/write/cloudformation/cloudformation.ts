@@ -9,7 +9,7 @@ import { distinctPascalCase, pascalCase } from '../../policy/short-names.ts';
 import { printable } from '../../printable.ts';
 import type { JsonData } from '../../template/reference.ts';
 import { template } from '../../template/template.ts';
-import { fileNames } from '../file-names.ts';
+import { fileNames, stem } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
 import { expression } from './expression.ts';
@@ -40,12 +40,6 @@ export const cloudFormation: OutputFormat = {
 function bySource(roles: readonly PlannedRole[]) {
   const groups = groupBy(roles, ({ plan }) => plan.flows[0]?.place.file ?? '');
   return [...groups].map(([source, members]) => ({ source, members }));
-}
-
-function stem(path: string): string {
-  return path
-    .slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
-    .replace(/\.[^.]*$/, '');
 }
 
 /** The template that makes a flow; a flow of any other source needs a template of its own. */

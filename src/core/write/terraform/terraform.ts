@@ -6,7 +6,7 @@ import type { IdentityPolicy } from '../../policy/plan.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { printable } from '../../printable.ts';
 import { splitTemplate, type Template, template } from '../../template/template.ts';
-import { fileNames } from '../file-names.ts';
+import { fileNames, stem } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
 import { type DataSources, expression } from './expression.ts';
@@ -29,7 +29,7 @@ export const terraform: OutputFormat = {
 
   files(roles) {
     const sources = bySource(roles);
-    const names = fileNames(sources.map(({ source }) => stem(source)));
+    const names = fileNames(sources.map(({ source }) => stem(source) || 'flow'));
     return sources.map(({ members }, index) => ({
       path: `${names[index]}.role.tf`,
       text: moduleText(members),
@@ -44,11 +44,6 @@ function bySource(roles: readonly PlannedRole[]) {
     (role) => terraformOrigin(role)?.module ?? role.plan.flows[0]?.place.file ?? '',
   );
   return [...groups].map(([source, members]) => ({ source, members }));
-}
-
-function stem(path: string): string {
-  const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  return base.replace(/\.[^.]*$/, '') || 'flow';
 }
 
 /** All that the resources of a role are written with. */

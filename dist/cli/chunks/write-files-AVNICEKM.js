@@ -1,1 +1,0 @@
-import{a}from"./chunk-IXUMSQ63.js";import"./chunk-GVCTS3VZ.js";import"./chunk-BTWBJ2IK.js";import"./chunk-RTT7LKH2.js";import"./chunk-QCLQA4XH.js";import"./chunk-OPWQ7GJB.js";import"./chunk-HYXC5MOQ.js";import"./chunk-NYNNC7FT.js";import"./chunk-BXN74OI2.js";export{a as writeFiles};
