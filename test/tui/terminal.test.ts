@@ -22,6 +22,7 @@ const NAME = 'What is the flow called?';
 const ACCOUNT = 'Which AWS account';
 const REGION = 'Which Region?';
 const FLOW_ID = 'Does the flow exist already?';
+const OVERVIEW = 'something that the role must allow';
 const ENCRYPTED = 'Is any of these encrypted';
 const EXISTING = 'Has the role a policy already?';
 const REVIEW = 'These are the policies';
@@ -29,7 +30,7 @@ const FORMAT = 'How do you want to keep the role?';
 const OUT = 'In which directory?';
 const CONFIG = 'Keep the answers in .flow-role.yml?';
 /** The screens on which something is chosen from a list that takes a moment to listen. */
-const LISTS: readonly string[] = [FLOW, NODES_BY_HAND, ENCRYPTED, CONFIG];
+const LISTS: readonly string[] = [FLOW, OVERVIEW, NODES_BY_HAND, ENCRYPTED, CONFIG];
 
 /** A directory with files of the examples, by their new names. */
 function workWith(files: Readonly<Record<string, string>>): string {
@@ -57,8 +58,15 @@ function withoutBlanks(text: string): string {
   return text.replace(/\s/g, '');
 }
 
-/** Waits until a list takes keys: one that is drawn at the same moment does not yet. */
+/** Waits until a screen takes keys: one that is drawn at the same moment does not yet. */
 async function listening(terminal: Terminal, title: string): Promise<void> {
+  if (title === OVERVIEW) {
+    const isHelp = () => terminal.screen.includes('any key closes');
+    await terminal.waitFor(/something that\s+the role\s+must\s+allow/);
+    await terminal.typeUntil('?', isHelp, 'the help');
+    await terminal.typeUntil('x', () => !isHelp(), 'no help');
+    return;
+  }
   const isFiltered = () => terminal.screen.includes('Filter:');
   await terminal.waitFor(title);
   await terminal.typeUntil('x', isFiltered, 'a filter');
@@ -164,7 +172,7 @@ describe('a JSON flow with placeholders', () => {
     await terminal.waitFor('> 123456789012');
     terminal.press('enter');
     await fill(terminal, REGION, 'eu-west-1');
-    await accept(terminal, FLOW_ID);
+    await accept(terminal, FLOW_ID, OVERVIEW);
     await answerAll(terminal, answers);
     await accept(terminal, ENCRYPTED, EXISTING);
     await terminal.waitFor('1 of ');
@@ -192,7 +200,7 @@ describe('a JSON flow with placeholders', () => {
     await terminal.waitFor('> 111111111111');
     terminal.press('enter');
     await fill(terminal, REGION, 'eu-west-1');
-    await accept(terminal, FLOW_ID);
+    await accept(terminal, FLOW_ID, OVERVIEW);
     await answerAll(terminal, answers);
     await goBack(terminal, ENCRYPTED, '> ');
     terminal.press('enter');
@@ -220,7 +228,7 @@ describe('a CloudFormation template', () => {
   it('becomes a template without a question about the deployment', SLOW, async () => {
     const work = workWith({ 'stack.yaml': 'cloudformation/document-qa.yaml' });
     const terminal = new Terminal(['stack.yaml'], { cwd: work });
-    await accept(terminal, FLOW, ENCRYPTED);
+    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED);
     await terminal.waitFor(/1 of [1-9]/);
     terminal.press('down');
     await terminal.waitFor(/2 of [1-9]/);
@@ -253,7 +261,7 @@ describe('a CloudFormation template', () => {
   it('that shall become JSON needs the account after all', SLOW, async () => {
     const work = workWith({ 'stack.json': 'cloudformation/order-bot.json' });
     const terminal = new Terminal(['stack.json'], { cwd: work });
-    await accept(terminal, FLOW, ENCRYPTED, REVIEW);
+    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED, REVIEW);
     await terminal.waitFor('❯ CloudFormation template');
     terminal.press('up');
     await terminal.waitFor('❯ JSON policy files');
@@ -407,7 +415,7 @@ describe('Ctrl-C', () => {
         await accept(terminal, FLOW);
         await fill(terminal, ACCOUNT, '123456789012');
         await fill(terminal, REGION, 'us-east-1');
-        await accept(terminal, FLOW_ID, ENCRYPTED, EXISTING);
+        await accept(terminal, FLOW_ID, OVERVIEW, ENCRYPTED, EXISTING);
         await terminal.waitFor(REVIEW);
       },
     ],
@@ -417,7 +425,7 @@ describe('Ctrl-C', () => {
         await accept(terminal, FLOW);
         await fill(terminal, ACCOUNT, '123456789012');
         await fill(terminal, REGION, 'us-east-1');
-        await accept(terminal, FLOW_ID, ENCRYPTED, EXISTING, REVIEW, FORMAT);
+        await accept(terminal, FLOW_ID, OVERVIEW, ENCRYPTED, EXISTING, REVIEW, FORMAT);
         await terminal.waitFor(OUT);
       },
     ],
@@ -441,13 +449,13 @@ describe('files that are there already', () => {
     await accept(terminal, FLOW);
     // What GetFlow prints is known to run somewhere.
     await terminal.waitUntil(
-      () => [ENCRYPTED, 'where the flow will run'].some((title) => terminal.screen.includes(title)),
+      () => [OVERVIEW, 'where the flow will run'].some((title) => terminal.screen.includes(title)),
       'the next screen',
     );
-    if (!terminal.screen.includes(ENCRYPTED)) {
+    if (!terminal.screen.includes(OVERVIEW)) {
       terminal.press('enter');
     }
-    await accept(terminal, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
+    await accept(terminal, OVERVIEW, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
     await keepNothing(terminal);
     return terminal;
   }
@@ -526,8 +534,7 @@ describe('a path that is typed', () => {
       mkdirSync(join(work, 'sub'));
       const terminal = await atPath(work);
       await fill(terminal, PATH, path);
-      await terminal.waitFor(ENCRYPTED);
-      await accept(terminal, ENCRYPTED, EXISTING);
+      await accept(terminal, OVERVIEW, ENCRYPTED, EXISTING);
       await terminal.waitFor(/1 of [1-9]/);
     },
   );
@@ -536,10 +543,10 @@ describe('a path that is typed', () => {
     const work = workWith({ 'flow.json': 'json/get-flow-response.json' });
     const terminal = await atPath(work);
     await fill(terminal, PATH, 'flow.json');
-    await goBack(terminal, ENCRYPTED, PATH);
+    await goBack(terminal, OVERVIEW, PATH);
     await accept(terminal, PATH);
-    await goBack(terminal, ENCRYPTED, PATH);
-    await accept(terminal, PATH, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
+    await goBack(terminal, OVERVIEW, PATH);
+    await accept(terminal, PATH, OVERVIEW, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
     await keepNothing(terminal);
     const ended = await terminal.ended();
     expect(ended.code).toBe(0);
@@ -573,7 +580,7 @@ describe('a flow file with control characters', () => {
     await accept(terminal, FLOW);
     await fill(terminal, ACCOUNT, '123456789012');
     await fill(terminal, REGION, 'us-east-1');
-    await accept(terminal, FLOW_ID);
+    await accept(terminal, FLOW_ID, OVERVIEW);
     const seen = new Set<string>();
     for (;;) {
       await terminal.waitUntil(
@@ -624,7 +631,7 @@ describe('a flow file with control characters', () => {
 
 /** The title, which may be broken into several lines. */
 function titleOf({ screen }: Terminal): string {
-  const [title = ''] = screen.split(/\n(?:It stands|The |With |Permissions|Then |What )/, 1);
+  const [title = ''] = screen.split(/\n(?:It stands|The |This is|With |Permissions|Then |What )/, 1);
   return title.replaceAll('\n', ' ');
 }
 
@@ -687,7 +694,7 @@ describe('the screen', () => {
   ])('shows title, number and keys of the review on %d × %d', SLOW, async (columns, rows) => {
     const work = workWith({ 'flow.json': 'json/get-flow-response.json' });
     const terminal = new Terminal(['flow.json'], { cwd: work, columns, rows });
-    await accept(terminal, FLOW, ENCRYPTED, EXISTING);
+    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED, EXISTING);
     for (let at = 1, last = 2; at <= last; at += 1) {
       await terminal.waitUntil(
         () =>

@@ -78,7 +78,8 @@ export function openKeys(session: Session): readonly string[] {
 
 /** What the role lacks or has left over, as the template or the policies that were named say. */
 export function sessionFindings(session: Session): readonly Finding[] | undefined {
-  const { granted } = session.world;
+  const [existing = ''] = answered(session, 'existing') ?? [];
+  const granted = existing === '' ? undefined : session.world.granted;
   const flows = chosenFlows(session);
   const roles = compareRoles(flows, knowledgeOf(session), () => granted ?? NOTHING_GRANTED);
   const isKnown = roles.some(({ granted: found }) => found.policies.length > 0 || found.role);
