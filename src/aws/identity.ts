@@ -17,18 +17,20 @@ export interface Identity {
  * for its Region, with the credentials that other AWS tools would use. Never fails: what AWS does
  * not tell in time is missing, with the reason.
  *
+ * @param leaving ends the request when nobody waits for the answer any more.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export async function detectIdentity(): Promise<Identity> {
+export async function detectIdentity(leaving: AbortSignal): Promise<Identity> {
   const profileRegion = await new STSClient({}).config.region().catch(() => undefined);
   // Some Region must be named to ask; which one makes no difference to the answer.
   const client = new STSClient({ maxAttempts: 1, region: profileRegion ?? 'us-east-1' });
   const timeout = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
+  const end = AbortSignal.any([timeout, leaving]);
   const region = fact('region', profileRegion, 'the AWS profile');
   try {
     const { Account } = await inTime(
-      client.send(new GetCallerIdentityCommand({}), { abortSignal: timeout }),
-      timeout,
+      client.send(new GetCallerIdentityCommand({}), { abortSignal: end }),
+      end,
     );
     return {
       facts: [...region, ...fact('account', Account, 'AWS (GetCallerIdentity)')],
@@ -42,9 +44,9 @@ export async function detectIdentity(): Promise<Identity> {
 }
 
 /** Credentials may be fetched before the request: that is no part of it, and takes time too. */
-function inTime<Result>(result: Promise<Result>, timeout: AbortSignal): Promise<Result> {
+function inTime<Result>(result: Promise<Result>, end: AbortSignal): Promise<Result> {
   return new Promise((settle, fail) => {
-    timeout.addEventListener('abort', () => fail(timeout.reason), { once: true });
+    end.addEventListener('abort', () => fail(end.reason), { once: true });
     result.then(settle, fail);
   });
 }

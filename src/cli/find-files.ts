@@ -13,6 +13,9 @@ export const MOST_BYTES = 20_000_000;
 
 const CHUNK_BYTES = 1 << 20;
 
+/** Progress is told once for so many files. */
+const FILES_PER_REPORT = 50;
+
 /** A file that was named or found, with its text. */
 export interface FoundFile extends SourceFile {
   /** The real path, by which a file that is named twice is known. */
@@ -75,7 +78,9 @@ async function searchFiles(name: string, isDirectory: boolean, watch?: Watch): P
     if (watch?.stop.aborted) {
       break;
     }
-    watch?.progress(at + 1);
+    if (at % FILES_PER_REPORT === 0) {
+      watch?.progress(at);
+    }
     try {
       if ((await stat(path)).size > MOST_BYTES) {
         throw tooBig(path);

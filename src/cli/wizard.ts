@@ -47,11 +47,12 @@ export async function wizard(args: readonly string[]): Promise<number> {
     );
   }
   const keeper = keeperFor(files);
-  const ports = portsFor(files, facts, keeper);
-  const finished =
-    accessible || process.env['TERM'] === 'dumb'
-      ? await (await import('./ask-plainly.ts')).askPlainly(ports)
-      : await inScreens(ports, color);
+  const leaving = new AbortController();
+  const ports = portsFor(files, facts, keeper, leaving.signal);
+  const isPlain = accessible || process.env['TERM'] === 'dumb';
+  const finished = await (isPlain ? inLines(ports) : inScreens(ports, color)).finally(() =>
+    leaving.abort(),
+  );
   if (finished === undefined) {
     return EXIT.left;
   }
@@ -76,6 +77,11 @@ export async function wizard(args: readonly string[]): Promise<number> {
   return EXIT.ok;
 }
 
+async function inLines(ports: Ports) {
+  const { askPlainly } = await import('./ask-plainly.ts');
+  return askPlainly(ports);
+}
+
 async function inScreens(ports: Ports, color: boolean) {
   const hasColors = color && !process.env['NO_COLOR'];
   // Without colours what is chosen is still told by bold and inverse text.
@@ -89,7 +95,12 @@ async function inScreens(ports: Ports, color: boolean) {
 /** Nobody waits longer for a search; what it has found by then is offered. */
 const SEARCH_MILLISECONDS = 10_000;
 
-function portsFor(files: readonly string[], facts: readonly Fact[], keeper: Keeper): Ports {
+function portsFor(
+  files: readonly string[],
+  facts: readonly Fact[],
+  keeper: Keeper,
+  leaving: AbortSignal,
+): Ports {
   const readPath: Ports['readPath'] = async (path) => {
     try {
       const { flows } = await readInputs([path]);
@@ -110,7 +121,7 @@ function portsFor(files: readonly string[], facts: readonly Fact[], keeper: Keep
     async explore(found, progress, stop) {
       const isKnown = (part: string) => facts.some((fact) => fact.part === part);
       const isAsking = !(isKnown('account') && isKnown('region')) && hasAwsSetup(process.env);
-      const identity = isAsking ? signedIn() : undefined;
+      const identity = isAsking ? signedIn(leaving) : undefined;
       const names = files.length > 0 ? files : ['.'];
       const { candidates, notes } = await candidatesIn(names, { progress, stop });
       const earlier = await loadEarlier(keeper, { readPath, readPolicy });
@@ -169,12 +180,12 @@ async function diffOf(files: readonly OutputFile[]): Promise<string> {
 }
 
 /** The metadata service of a virtual machine is not asked: its role is nobody who makes roles. */
-async function signedIn(): Promise<Identity> {
+async function signedIn(leaving: AbortSignal): Promise<Identity> {
   process.env['AWS_EC2_METADATA_DISABLED'] ??= 'true';
   // The SDK would write its plans for old versions of Node.js over the screen.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const { detectIdentity } = await import('../aws/identity.ts');
-  return detectIdentity();
+  return detectIdentity(leaving);
 }
 
 /** The flows that are there, and what was passed over. */

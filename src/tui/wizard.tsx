@@ -61,7 +61,7 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
           setLooked(undefined);
           setSession((before) => reduce(before, { kind: 'world', world }));
         },
-        (files) => setLooked((before) => before && files),
+        (files) => setLooked((before) => (before === undefined ? undefined : files)),
         search.signal,
       )
       .catch(() => setLooked(undefined));

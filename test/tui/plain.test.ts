@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { EXAMPLES, runCli, temporaryDirectory } from '../support/run-cli.ts';
 import { KEYS, Terminal } from '../support/terminal.ts';
 
-const SLOW = { timeout: 40_000 };
+const SLOW = { timeout: 60_000 };
 const FLOW = join(EXAMPLES, 'json/support-triage.json');
 
 /** Answers the last question that is asked, and waits until something else is said. */
