@@ -52,7 +52,10 @@ it('Ctrl-C ends a search at once', SLOW, async () => {
 it('a damaged flow beside others does not hide them, and is told of', SLOW, async () => {
   const work = temporaryDirectory();
   writeFileSync(join(work, 'good.json'), flowOf(promptNode('amazon.nova-lite-v1:0')));
-  writeFileSync(join(work, 'bad.json'), '{"nodes": [{"name": "A", "type": "Prompt"}], "connections": [}');
+  writeFileSync(
+    join(work, 'bad.json'),
+    '{"nodes": [{"name": "A", "type": "Prompt"}], "connections": [}',
+  );
   const terminal = new Terminal([], { cwd: work });
   await terminal.waitFor('good.json');
   await terminal.waitFor(/bad\.json:1:\d+: found/);
