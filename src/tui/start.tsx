@@ -1,15 +1,22 @@
 import { render } from 'ink';
 import type { Finished, Ports } from '../core/interview/ports.ts';
+import { Opening } from './opening.tsx';
 import { ColorContext } from './tinted.tsx';
-import { Wizard } from './wizard.tsx';
 
-/** Runs the interview in the terminal; undefined when the user left it. */
-export async function startWizard(ports: Ports, hasColors: boolean): Promise<Finished | undefined> {
+/**
+ * Runs the interview in the terminal; undefined when the user left it.
+ *
+ * @param load brings what the wizard needs of the outside world, after the first screen is drawn.
+ */
+export async function startWizard(
+  load: () => Promise<Ports>,
+  hasColors: boolean,
+): Promise<Finished | undefined> {
   let finished: Finished | undefined;
   const app = render(
     <ColorContext.Provider value={hasColors}>
-      <Wizard
-        ports={ports}
+      <Opening
+        load={load}
         onFinish={(session, files) => {
           finished = { session, files };
         }}

@@ -20,7 +20,7 @@ import { ColumnsContext } from './room.ts';
 import { TextView } from './text-view.tsx';
 import { WaitingView } from './waiting-view.tsx';
 
-interface WizardProps {
+export interface WizardProps {
   readonly ports: Ports;
   /** Called with the finished session, after its files are written. */
   readonly onFinish: (session: Session, files: readonly string[]) => void;

@@ -66,9 +66,14 @@ export function answersOf(session: Session): ReadonlyMap<string, string> {
   return answers;
 }
 
+/** A session never changes, and several steps look at its roles before one of them asks. */
+const PLANNED = new WeakMap<Session, readonly PlannedRole[]>();
+
 /** The roles as they are with the answers given so far. */
 export function plannedRoles(session: Session): readonly PlannedRole[] {
-  return planRoles(chosenFlows(session), knowledgeOf(session));
+  const planned = PLANNED.get(session) ?? planRoles(chosenFlows(session), knowledgeOf(session));
+  PLANNED.set(session, planned);
+  return planned;
 }
 
 /** The keys of the questions that are open. */
