@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { root } from './lib/root.ts';
 
 const rounds = 15;
-const presses = 2;
+const presses = 200;
 const main = join(root, 'dist/cli/main.js');
 
 const work = mkdtempSync(join(tmpdir(), 'bench-wizard-'));

@@ -26,9 +26,9 @@ export function FindingsView({ screen, onAnswer }: FindingsProps): ReactNode {
   const [at, setAt] = useState(0);
   useInput((input, key) => {
     if (key.downArrow || (key.tab && !key.shift)) {
-      setAt(Math.min(at + 1, Math.max(findings.length - 1, 0)));
+      setAt((before) => Math.min(before + 1, Math.max(findings.length - 1, 0)));
     } else if (key.upArrow || (key.tab && key.shift)) {
-      setAt(Math.max(at - 1, 0));
+      setAt((before) => Math.max(before - 1, 0));
     } else if (key.return) {
       onAnswer(['read']);
     } else if (input === '?') {

@@ -55,7 +55,7 @@ export function pressed({ before, after }: Line, input: string, key: Key): Line 
 
 /**
  * What typed or pasted text does to a line. Keys that come fast, and pasted lines, arrive as one
- * text with Enter and Backspace in it.
+ * text with Enter, Backspace and Ctrl-U in it.
  */
 export function typed(
   { before, after }: Line,
@@ -66,6 +66,8 @@ export function typed(
   for (const character of first) {
     if (character === '\u007f' || character === '\b') {
       kept.pop();
+    } else if (character === '\u0015') {
+      kept.length = 0;
     } else {
       kept.push(character);
     }

@@ -33,9 +33,9 @@ export function NodesView({ screen, onAnswer }: NodesProps): ReactNode {
   const nodes = groups.flatMap((group) => group.nodes);
   useInput((input, key) => {
     if (key.downArrow || (key.tab && !key.shift)) {
-      setAt(Math.min(at + 1, Math.max(nodes.length - 1, 0)));
+      setAt((before) => Math.min(before + 1, Math.max(nodes.length - 1, 0)));
     } else if (key.upArrow || key.tab) {
-      setAt(Math.max(at - 1, 0));
+      setAt((before) => Math.max(before - 1, 0));
     } else if (key.return) {
       onAnswer(['read']);
     } else if (input === '?') {

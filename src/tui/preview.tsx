@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { PlannedRole } from '../core/interview/interview.ts';
+import { factText } from '../core/interview/steps/deployment.ts';
 import { printable } from '../core/printable.ts';
 import { display } from '../core/template/template.ts';
 import { keyed } from './keyed.ts';
@@ -40,10 +41,12 @@ interface Line {
   readonly isTitle: boolean;
 }
 
-function linesOf({ plan }: PlannedRole): readonly Line[] {
+function linesOf({ facts, plan }: PlannedRole): readonly Line[] {
   const statements = plan.identity.flatMap(({ document }) => document.statements);
+  const known = [facts.account, facts.region].flatMap((fact) => fact ?? []);
   return [
     { text: printable(plan.roleName), isTitle: true },
+    ...known.map((fact) => ({ text: printable(`  ${factText(fact)}`), isTitle: false })),
     ...statements.flatMap(({ actions, resources = [] }) => [
       { text: `${actions.join(', ')}`, isTitle: true },
       ...resources.map((resource) => ({

@@ -1,6 +1,7 @@
 import { Box, Text, useInput } from 'ink';
 import { type ReactNode, useState } from 'react';
 import { differencesOf, type StatementHome } from '../core/explain/differences.ts';
+import type { Reason } from '../core/flow/need.ts';
 import { statementLines, statementsOf } from '../core/interview/review.ts';
 import type { ReviewScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
@@ -54,16 +55,24 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   const current = statements[index];
   const homes = [...new Set(statements.map(({ home }) => home))];
   const lines = current === undefined ? [] : statementLines(current.statement);
-  const go = (to: number) => {
-    setAt(Math.max(0, Math.min(to, last)));
+  // Keys can come faster than drawings: each starts from where the last one led.
+  const move = (step: number) => {
+    setAt((before) => Math.max(0, Math.min(before + step, last)));
     setScroll(0);
   };
-  const goTab = (step: number) => {
-    const tab = current === undefined ? 0 : homes.indexOf(current.home);
-    const next = homes[(tab + step + homes.length) % Math.max(homes.length, 1)];
-    go(statements.findIndex(({ home }) => home === next));
+  const moveTab = (step: number) => {
+    setAt((before) => {
+      const home = statements[before]?.home;
+      const tab = home === undefined ? 0 : homes.indexOf(home);
+      const next = homes[(tab + step + homes.length) % Math.max(homes.length, 1)];
+      return Math.max(
+        0,
+        statements.findIndex((statement) => statement.home === next),
+      );
+    });
+    setScroll(0);
   };
-  const reasons = current?.statement.reasons.slice(0, MOST_REASONS).map(reasonLine) ?? [];
+  const reasons = reasonLines(current?.statement.reasons ?? []);
   const differences = current === undefined ? [] : differencesOf(current.statement, current.home);
   const page = current?.statement.reasons[0]?.documentation ?? '';
   const tabs = homes.map((home) => TITLES[home]).join(' | ');
@@ -77,17 +86,17 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   const most = Math.max(0, lines.length - room);
   useInput((input, key) => {
     if (key.downArrow) {
-      go(index + 1);
+      move(1);
     } else if (key.upArrow) {
-      go(index - 1);
+      move(-1);
     } else if (key.rightArrow || (key.tab && !key.shift)) {
-      goTab(1);
+      moveTab(1);
     } else if (key.leftArrow || key.tab) {
-      goTab(-1);
+      moveTab(-1);
     } else if (key.pageDown) {
-      setScroll(Math.min(scroll + room, most));
+      setScroll((before) => Math.min(before + room, most));
     } else if (key.pageUp) {
-      setScroll(Math.max(scroll - room, 0));
+      setScroll((before) => Math.max(before - room, 0));
     } else if (key.return) {
       onAnswer(['read']);
     } else if (input === '?') {
@@ -133,4 +142,12 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
       )}
     </Frame>
   );
+}
+
+function reasonLines(reasons: readonly Reason[]): readonly string[] {
+  const more = reasons.length - MOST_REASONS;
+  return [
+    ...reasons.slice(0, MOST_REASONS).map(reasonLine),
+    ...(more > 0 ? [`… and ${more} more: flow-role-wizard explain names all`] : []),
+  ];
 }

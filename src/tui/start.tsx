@@ -1,6 +1,7 @@
 import { render } from 'ink';
 import type { Finished, Ports } from '../core/interview/ports.ts';
 import { Opening } from './opening.tsx';
+import { Redrawn } from './redrawn.tsx';
 import { ColorContext } from './tinted.tsx';
 
 /**
@@ -15,14 +16,17 @@ export async function startWizard(
   let finished: Finished | undefined;
   const app = render(
     <ColorContext.Provider value={hasColors}>
-      <Opening
-        load={load}
-        onFinish={(session, files) => {
-          finished = { session, files };
-        }}
-      />
+      <Redrawn clear={() => app.clear()}>
+        <Opening
+          load={load}
+          onFinish={(session, files) => {
+            finished = { session, files };
+          }}
+        />
+      </Redrawn>
     </ColorContext.Provider>,
-    { incrementalRendering: true },
+    // A screen of its own can be cleared without taking away what stood there before.
+    { incrementalRendering: true, alternateScreen: true },
   );
   await app.waitUntilExit();
   return finished;

@@ -1,7 +1,7 @@
 import { Box, Text, useInput } from 'ink';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { complaintAbout, surpriseIn } from '../core/interview/complaint.ts';
-import type { TextScreen } from '../core/interview/screen.ts';
+import type { Option, TextScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
@@ -20,19 +20,25 @@ interface TextProps {
   readonly onAnswer: (values: readonly string[]) => void;
 }
 
+/** What is typed, and the suggestion that is chosen; -1 where none is. */
+interface Typing {
+  readonly line: Line;
+  readonly at: number;
+}
+
 /** A line of text, with suggestions that match what is typed. */
 export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
   const showHelp = useHelp();
   const { columns } = useFrameSize();
-  const [line, setLine] = useState(() => lineOf(screen.initial));
-  const [at, setAt] = useState(-1);
+  const [typing, setTyping] = useState<Typing>(() => ({ line: lineOf(screen.initial), at: -1 }));
+  // Several keys can arrive before the next drawing: each starts from what the last one left.
+  const latest = useRef(typing);
   const [wrong, setWrong] = useState<string>();
   const [surprise, setSurprise] = useState<string>();
   const [touched, setTouched] = useState(false);
+  const { line, at } = typing;
   const value = textOf(line);
-  const matching = screen.suggestions.filter(({ label, detail = '' }) =>
-    `${label} ${detail}`.toLowerCase().includes(value.toLowerCase()),
-  );
+  const matching = matchingIn(screen, value);
   const around = {
     ...screen,
     problem: wrong ?? surprise ?? (touched ? undefined : problem),
@@ -47,21 +53,29 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
   const room = useRoom(around) - rowsOf(`> ${value} `, columns);
   const most = Math.max(0, Math.min(MOST_SUGGESTIONS, room - 1));
   const start = Math.max(0, at - most + 1);
+  const become = (next: Typing) => {
+    latest.current = next;
+    setTyping(next);
+  };
+  const move = (step: number) => {
+    const last = matchingIn(screen, textOf(latest.current.line)).length - 1;
+    const to = Math.max(-1, Math.min(latest.current.at + step, last));
+    become({ ...latest.current, at: to });
+  };
   useInput((_, key) => {
     if (key.downArrow || (key.tab && !key.shift)) {
-      setAt(Math.min(at + 1, matching.length - 1));
+      move(1);
     } else if (key.upArrow || key.tab) {
-      setAt(Math.max(at - 1, -1));
+      move(-1);
     }
   });
   const change = (next: Line) => {
     // A question mark begins no answer: it asks for help.
-    if (value === '' && textOf(next) === '?') {
+    if (textOf(latest.current.line) === '' && textOf(next) === '?') {
       showHelp();
       return;
     }
-    setLine(next);
-    setAt(-1);
+    become({ line: next, at: -1 });
     setWrong(undefined);
     setSurprise(undefined);
     setTouched(true);
@@ -88,7 +102,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
         <TextInput
           line={line}
           onChange={change}
-          onSubmit={(text) => submit(matching[at]?.value ?? text)}
+          onSubmit={(text) => submit(matchingIn(screen, text)[latest.current.at]?.value ?? text)}
         />
       </Box>
       {keyed(matching)
@@ -111,6 +125,13 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
         </Text>
       )}
     </Frame>
+  );
+}
+
+/** The suggestions that have a text in them. */
+function matchingIn({ suggestions }: TextScreen, text: string): readonly Option[] {
+  return suggestions.filter(({ label, detail = '' }) =>
+    `${label} ${detail}`.toLowerCase().includes(text.toLowerCase()),
   );
 }
 

@@ -128,7 +128,7 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
   return (
     <HelpContext.Provider value={() => setOverlay('help')}>
       <Box>
-        <Box flexDirection="column" width={width}>
+        <Box flexDirection="column" width={width} flexShrink={0}>
           <ColumnsContext.Provider value={width}>
             <View
               key={`${screen.id} ${session.entries.length}`}

@@ -24,6 +24,12 @@ describe('an ARN of elsewhere is a surprise', () => {
     ['arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0', undefined],
     ['arn:aws:s3:::bucket', undefined],
     ['amazon.nova-lite-v1:0', undefined],
+    ['us.amazon.nova-lite-v1:0', undefined],
+    ['global.amazon.nova-lite-v1:0', undefined],
+    ['xx.amazon.nova-lite-v1:0', undefined],
+    ['eu.amazon.nova-lite-v1:0', 'eu.amazon.nova-lite-v1:0 is for Regions elsewhere'],
+    ['us-gov.amazon.nova-lite-v1:0', 'is for Regions elsewhere'],
+    ['amazon.nova-lite-v1:0,apac.amazon.nova-lite-v1:0', 'is for Regions elsewhere'],
     ['none', undefined],
     ['', undefined],
     [arn('aws', 'eu-west-1', '123456789012'), 'Region eu-west-1, and the flow runs in us-east-1'],
@@ -55,4 +61,15 @@ describe('an ARN of elsewhere is a surprise', () => {
     const { deployment: _, ...unknown } = screen;
     expect(surpriseIn(arn('aws-cn', 'cn-north-1', '999999999999'), unknown)).toBeUndefined();
   });
+});
+
+it.each([
+  ['us.amazon.nova-lite-v1:0', 'ca-central-1', false],
+  ['us.amazon.nova-lite-v1:0', 'us-gov-west-1', true],
+  ['us-gov.amazon.nova-lite-v1:0', 'us-gov-west-1', false],
+  ['jp.amazon.nova-lite-v1:0', 'ap-northeast-1', false],
+  ['eu.amazon.nova-lite-v1:0', 'eu-west-2', false],
+])('the profile %s from %s is a surprise: %s', (id, region, isSurprise) => {
+  const here: TextScreen = { ...base, form: 'model', deployment: { region } };
+  expect(surpriseIn(id, here) !== undefined).toBe(isSurprise);
 });

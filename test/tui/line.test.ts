@@ -71,7 +71,7 @@ describe('what is typed', () => {
   });
 
   it('may hold Backspace and Enter', () => {
-    expect(typed(lineOf('a'), 'x\u007f\u007fb\rrest')).toEqual({
+    expect(typed(lineOf('a'), 'x\u0015yx\u007f\u007fb\rrest')).toEqual({
       line: { before: 'b', after: '' },
       isEntered: true,
     });

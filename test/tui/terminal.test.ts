@@ -163,9 +163,12 @@ describe('a CloudFormation template', () => {
   });
 });
 
-/** Whether every line has its place in so many columns. */
+/** Whether every line has its place in so many columns, and the last words of the keys are there. */
 function isWithin(terminal: Terminal, columns: number): boolean {
-  return terminal.rows.every((row) => row.length <= columns);
+  const shown = terminal.rows.filter((row) => row !== '');
+  return (
+    shown.every((row) => row.length <= columns) && shown.at(-1)?.endsWith('Ctrl-C quit') === true
+  );
 }
 
 describe('nodes by hand', () => {

@@ -1,4 +1,5 @@
 import { parseArn } from '../arn/arn.ts';
+import { isOfElsewhere } from '../model/geography.ts';
 import { FORMS, hasForm } from '../template/forms.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { literal, template } from '../template/template.ts';
@@ -40,10 +41,20 @@ export function isAnswer(screen: Screen, values: readonly string[]): boolean {
 
 /**
  * Says what about an answer in the right form is a surprise: an ARN of another account, Region or
- * partition than the flow's. It may be meant, so the answer is taken all the same when it is given
- * once more.
+ * partition than the flow's, or a profile for another part of the world. It may be meant, so the
+ * answer is taken all the same when it is given once more.
  */
-export function surpriseIn(answer: string, { deployment = {} }: TextScreen): string | undefined {
+export function surpriseIn(
+  answer: string,
+  { form, deployment = {} }: TextScreen,
+): string | undefined {
+  const { region = '' } = deployment;
+  const far = form.includes('model')
+    ? answer.split(',').find((id) => region !== '' && isOfElsewhere(id, region))
+    : undefined;
+  if (far !== undefined) {
+    return `The profile ${far} is for Regions elsewhere, and the flow runs in ${region}.`;
+  }
   const arns = answer.split(',').flatMap((part) => parseArn(template(part)) ?? []);
   const other = (part: DeploymentPart) =>
     arns
