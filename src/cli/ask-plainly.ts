@@ -1,31 +1,15 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { differencesOf } from '../core/explain/differences.ts';
-import { complaintAbout, surpriseIn } from '../core/interview/complaint.ts';
+import { surpriseIn } from '../core/interview/complaint.ts';
 import { lookUp } from '../core/interview/look-up.ts';
 import type { Finished, Ports } from '../core/interview/ports.ts';
 import { afterAnswer } from '../core/interview/resume.ts';
-import { statementLines, statementsOf } from '../core/interview/review.ts';
-import type {
-  ChooseScreen,
-  FindingsScreen,
-  NodesScreen,
-  ReviewScreen,
-  Screen,
-  TextScreen,
-} from '../core/interview/screen.ts';
+import type { Screen } from '../core/interview/screen.ts';
 import { reduce, type Session, startSession } from '../core/interview/session.ts';
 import { toSave } from '../core/interview/to-save.ts';
 import { screenOf } from '../core/interview/wizard.ts';
-import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
-import { FORMS } from '../core/template/forms.ts';
-import { reasonLine } from '../core/write/reasons.ts';
-
-/** What somebody said: an answer, or what to do instead. */
-type Said =
-  | { readonly kind: 'answer'; readonly values: readonly string[] }
-  | { readonly kind: 'wrong'; readonly why: string };
+import { helpOn, linesFor, saidTo, wrong } from './plain-lines.ts';
 
 type Ask = (prompt: string) => Promise<string | undefined>;
 
@@ -133,10 +117,6 @@ function say(...lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
 
-function wrong(why: string): Said {
-  return { kind: 'wrong', why };
-}
-
 /** The session after an answer; a text says why the answer cannot be used. */
 async function answer(
   ports: Ports,
@@ -152,143 +132,6 @@ async function answer(
   const wider =
     found === undefined ? session : reduce(session, { kind: 'world', world: found.world });
   return afterAnswer(wider, screen.id, found?.values ?? values);
-}
-
-function linesFor(screen: Screen): readonly string[] {
-  switch (screen.kind) {
-    case 'choose':
-      return chooseLines(screen);
-    case 'text':
-      return textLines(screen);
-    case 'nodes':
-      return nodeLines(screen);
-    case 'findings':
-      return findingLines(screen);
-    case 'review':
-      return reviewLines(screen);
-    case 'waiting':
-    case 'finish':
-      return [];
-  }
-}
-
-function chooseLines({ options, multiple, initial, least }: ChooseScreen): readonly string[] {
-  const proposed = options.flatMap(({ value }, at) => (initial.includes(value) ? [at + 1] : []));
-  return [
-    ...options.map(({ label, detail }, at) =>
-      printable(`${at + 1}. ${label}${detail === undefined ? '' : `, ${detail}`}`, 300),
-    ),
-    multiple ? 'Type one or several numbers, with spaces between them.' : 'Type a number.',
-    ...(proposed.length > 0 ? [`Enter alone takes ${proposed.join(' and ')}.`] : []),
-    ...(proposed.length === 0 && least === 0 ? ['Enter alone takes none.'] : []),
-  ];
-}
-
-function textLines({ initial, empty, suggestions }: TextScreen): readonly string[] {
-  return [
-    ...(initial === '' ? [] : [`Enter alone takes ${printable(initial, 4096)}.`]),
-    ...(initial === '' && empty !== undefined ? [`Enter alone means: ${empty}.`] : []),
-    ...(suggestions.length > 0 ? ['Type "help" for a list of what is often used.'] : []),
-  ];
-}
-
-function nodeLines({ groups, silent, warnings }: NodesScreen): readonly string[] {
-  return [
-    ...groups.flatMap(({ kind, nodes }) => [
-      `Nodes of kind ${printable(kind)}:`,
-      ...nodes.flatMap(({ name, place, uses }) => [
-        printable(`${name}, ${showLine(place)}, uses:`, 400),
-        ...uses.map(({ actions, resource }) =>
-          printable(`  ${actions.join(', ')} on ${resource}`, 400),
-        ),
-      ]),
-    ]),
-    ...(silent.length === 0
-      ? []
-      : [printable(`Without a need: ${silent.map(({ name }) => name).join(', ')}.`, 2000)]),
-    ...warnings.map(({ text, place }) => printable(`Warning, ${showLine(place)}: ${text}`, 600)),
-    'Press Enter to go on.',
-  ];
-}
-
-function findingLines({ findings }: FindingsScreen): readonly string[] {
-  return [
-    ...findings.flatMap(({ kind, action, resource, place, why }, at) => [
-      printable(`${at + 1}. ${kind}: ${action} on ${resource}, ${showLine(place)}`, 600),
-      printable(why, 600),
-    ]),
-    'Press Enter to go on.',
-  ];
-}
-
-function reviewLines({ roles }: ReviewScreen): readonly string[] {
-  const statements = statementsOf(roles);
-  return [
-    ...statements.flatMap(({ home, policy, statement }, at) => [
-      `Statement ${at + 1} of ${statements.length}, ${printable(policy)}.`,
-      ...statementLines(statement),
-      ...statement.reasons.map(reasonLine),
-      ...differencesOf(statement, home),
-      `Source: ${printable(statement.reasons[0]?.documentation ?? '', 400)}`,
-    ]),
-    'Press Enter to go on.',
-  ];
-}
-
-function saidTo(screen: Screen, line: string): Said {
-  switch (screen.kind) {
-    case 'choose':
-      return chosenBy(screen, line);
-    case 'text': {
-      const text = line === '' ? screen.initial : line;
-      const complaint = complaintAbout(text, screen);
-      return complaint === undefined
-        ? { kind: 'answer', values: [text] }
-        : wrong(printable(complaint, 600));
-    }
-    case 'nodes':
-    case 'findings':
-    case 'review':
-    case 'waiting':
-    case 'finish':
-      return { kind: 'answer', values: ['read'] };
-  }
-}
-
-function chosenBy({ options, multiple, least, initial }: ChooseScreen, line: string): Said {
-  const words = line.split(/[\s,]+/).filter((word) => word !== '');
-  const chosen = words.map((word) => (/^\d+$/.test(word) ? options[Number(word) - 1] : undefined));
-  if (chosen.includes(undefined)) {
-    return wrong(`Type numbers from 1 to ${options.length}.`);
-  }
-  const values = words.length === 0 ? initial : chosen.flatMap((option) => option?.value ?? []);
-  if (values.length < least || (!multiple && values.length > 1)) {
-    return wrong(multiple ? 'Choose at least one.' : 'Choose one.');
-  }
-  return {
-    kind: 'answer',
-    values: options.map(({ value }) => value).filter((value) => values.includes(value)),
-  };
-}
-
-function helpOn(screen: Screen): string {
-  switch (screen.kind) {
-    case 'text':
-      return [
-        screen.form === 'path'
-          ? 'Expected is the path of a file or a directory.'
-          : `Expected is ${FORMS[screen.form].description}, such as ${FORMS[screen.form].example}.`,
-        ...screen.suggestions.map(({ label, detail = '' }) => printable(`${label}, ${detail}`)),
-      ].join('\n');
-    case 'choose':
-      return 'Type the number of a line. "back" goes one step back and keeps the answers.';
-    case 'nodes':
-    case 'findings':
-    case 'review':
-    case 'waiting':
-    case 'finish':
-      return 'Nothing is written yet. Enter goes on, "back" goes one step back.';
-  }
 }
 
 /** Saves, and asks before anything is replaced. */

@@ -4,7 +4,7 @@ import type { ChooseScreen, Option } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
-import { useRoom } from './room.ts';
+import { rowsOf, useFrameSize, useRoom } from './room.ts';
 import { Tinted } from './tinted.tsx';
 
 /** As many lines as a list takes at once. */
@@ -26,6 +26,7 @@ interface Choice {
 export function ChooseView({ screen, onAnswer }: ChooseProps): ReactNode {
   const { options, multiple, least } = screen;
   const showHelp = useHelp();
+  const { columns } = useFrameSize();
   const [choice, setChoice] = useState<Choice>(() => startOf(screen));
   // Several keys can arrive before the next drawing: each starts from what the last one left.
   const latest = useRef(choice);
@@ -87,8 +88,13 @@ export function ChooseView({ screen, onAnswer }: ChooseProps): ReactNode {
   const current = Math.min(choice.at, Math.max(shown.length - 1, 0));
   const around = { ...screen, problem, keys: keysOf(multiple) };
   const filterRows = choice.filter === '' ? 0 : 1;
+  // What does not fit into its row stands below the list while the cursor is on it.
+  const chosen = shown[current];
+  const whole = chosen === undefined ? '' : labelOf(chosen);
+  const isCut = rowsOf(`❯ ${multiple ? '[ ] ' : ''}${whole}`, columns) > 1;
+  const below = isCut ? rowsOf(whole, columns) : 0;
   // One row tells which part of the list is shown.
-  const room = useRoom(around) - filterRows;
+  const room = useRoom(around) - filterRows - below;
   const most = Math.max(1, Math.min(MOST_LINES, shown.length > room ? room - 1 : room));
   const start = Math.max(0, Math.min(current - most + 2, shown.length - most));
   return (
@@ -106,6 +112,7 @@ export function ChooseView({ screen, onAnswer }: ChooseProps): ReactNode {
         </Tinted>
       ))}
       {shown.length === 0 && <Text>Nothing matches; Backspace widens the filter.</Text>}
+      {isCut && <Tinted tone="why">{whole}</Tinted>}
       {shown.length > most && (
         <Text dimColor>
           {start + 1}–{Math.min(start + most, shown.length)} of {shown.length}

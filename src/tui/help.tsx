@@ -1,10 +1,10 @@
 import { Text, useInput } from 'ink';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Warning } from '../core/flow/need.ts';
+import { hintsFor } from '../core/interview/complaint.ts';
 import type { Screen } from '../core/interview/screen.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
-import { FORMS } from '../core/template/forms.ts';
 import { Frame } from './frame.tsx';
 import { keyed } from './keyed.ts';
 
@@ -47,12 +47,7 @@ const KEYS: readonly string[] = [
 function aboutAnswer(screen: Screen): readonly string[] {
   switch (screen.kind) {
     case 'text':
-      return screen.form === 'path'
-        ? ['The path of a file or a directory, from where the wizard was started.']
-        : [
-            `An answer is ${FORMS[screen.form].description},`,
-            `such as ${FORMS[screen.form].example}.`,
-          ];
+      return hintsFor(screen);
     case 'choose':
       return [screen.multiple ? 'Mark what applies, then press Enter.' : 'Choose one.'];
     case 'nodes':

@@ -1,6 +1,6 @@
 import { parseArn } from '../arn/arn.ts';
 import { isOfElsewhere } from '../model/geography.ts';
-import { FORMS, hasForm } from '../template/forms.ts';
+import { FORMS, type Form, hasForm } from '../template/forms.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { literal, template } from '../template/template.ts';
 import type { Screen, TextScreen } from './screen.ts';
@@ -69,4 +69,17 @@ export function surpriseIn(
         ];
   });
   return differences.length === 0 ? undefined : `The ARN names ${differences.join('; ')}.`;
+}
+
+/** What an answer to a screen looks like and how to find it, line by line. */
+export function hintsFor({ form }: TextScreen): readonly string[] {
+  if (form === 'path') {
+    return ['The path of a file or a directory, from where the wizard was started.'];
+  }
+  const { description, example, listed }: Form = FORMS[form];
+  return [
+    `An answer is ${description},`,
+    `such as ${example}.`,
+    ...(listed === undefined ? [] : [`To see what there is: ${listed}`]),
+  ];
 }

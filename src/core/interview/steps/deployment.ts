@@ -51,9 +51,10 @@ function knownFacts(session: Session): readonly Fact[] {
   );
 }
 
-/** A fact with where it comes from: `Region us-east-1 from AWS_REGION`. */
+/** A fact with where it comes from, for who answers: `Region us-east-1 from AWS_REGION`. */
 export function factText({ part, value, origin }: Fact): string {
-  return `${partName(part)} ${value} ${showOrigin(origin)}`;
+  const source = origin.kind === 'answer' ? 'as you said' : showOrigin(origin);
+  return `${partName(part)} ${value} ${source}`;
 }
 
 function partName(part: DeploymentPart): string {
