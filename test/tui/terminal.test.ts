@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { flowOf, namedFlow, promptNode } from '../cli/flows.ts';
 import { EXAMPLES, NODES, runCli, temporaryDirectory } from '../support/run-cli.ts';
-import { Terminal, type TerminalOptions } from '../support/terminal.ts';
+import { KEYS, Terminal, type TerminalOptions } from '../support/terminal.ts';
 import {
   ACCOUNT,
   accept,
@@ -269,6 +269,28 @@ describe('input that comes fast', () => {
     await terminal.waitFor(REGION);
   });
 
+  it('a suggestion that is moved to is taken, though it was not drawn yet', SLOW, async () => {
+    const terminal = await atAccount();
+    terminal.type('123456789012\r');
+    await terminal.waitFor(REGION);
+    terminal.type('paris');
+    terminal.type(`${KEYS.down}\r`);
+    await terminal.waitFor(FLOW_ID);
+    terminal.press('escape');
+    await terminal.waitFor('> eu-west-3');
+  });
+
+  it('is put in where the cursor stands', SLOW, async () => {
+    const terminal = await atAccount();
+    terminal.type('23456789012');
+    await terminal.waitFor('> 23456789012');
+    terminal.type('\u0001');
+    terminal.type('1');
+    await terminal.waitFor('> 123456789012');
+    terminal.press('enter');
+    await terminal.waitFor(REGION);
+  });
+
   it('a bracketed paste is a text without its brackets', SLOW, async () => {
     const terminal = await atAccount();
     terminal.type('\u001b[200~123456789012\u001b[201~');
@@ -280,6 +302,45 @@ describe('input that comes fast', () => {
     terminal.type('x\u202ey\u200bz');
     await terminal.waitFor('> x');
     expect(terminal.raw).not.toMatch(/[\u202e\u200b]/);
+  });
+});
+
+describe('an ARN of another Region', () => {
+  const arn = 'arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abcde1234567';
+
+  it('is a warning on the screen, and taken at the second Enter', SLOW, async () => {
+    const work = workWith({ 'flow.json': 'json/with-placeholders.json' });
+    const terminal = new Terminal(['flow.json'], { cwd: work });
+    await accept(terminal, FLOW);
+    await fill(terminal, ACCOUNT, '123456789012');
+    await fill(terminal, REGION, 'eu-west-1');
+    await accept(terminal, FLOW_ID, OVERVIEW);
+    await fill(terminal, 'stand for?', arn);
+    await terminal.waitFor('The ARN names Region us-east-1, and the flow runs in eu-west-1.');
+    await terminal.waitFor('Enter take it all the same');
+    terminal.press('enter');
+    await terminal.waitFor('YOUR_KNOWLEDGE_BASE_ID');
+  });
+
+  it('is said in plain lines too', SLOW, async () => {
+    const work = workWith({ 'flow.json': 'json/with-placeholders.json' });
+    const facts = ['--account', '123456789012', '--region', 'eu-west-1'];
+    const terminal = new Terminal(['--accessible', ...facts, 'flow.json'], { cwd: work });
+    for (const [question, answer] of [
+      ['Question 1', ''],
+      ['Question 2', ''],
+      ['Question 3', ''],
+      ['Question 4', ''],
+      ['Question 5', arn],
+      ['Give the same answer once more', arn],
+    ] as const) {
+      await terminal.waitUntil(
+        () => terminal.screen.includes(question) && /Answer: *$/.test(terminal.screen),
+        question,
+      );
+      terminal.type(`${answer}\r`);
+    }
+    await terminal.waitFor('Question 6');
   });
 });
 
