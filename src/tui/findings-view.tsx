@@ -38,7 +38,8 @@ export function FindingsView({ screen, onAnswer }: FindingsProps): ReactNode {
   const current = findings[at];
   const why = current === undefined ? '' : printable(current.why, 400);
   const left = useRoom(around) - rowsOf(why, columns) - 1;
-  const room = Math.max(1, Math.min(findings.length, left));
+  // One row tells which part of the list is shown.
+  const room = Math.max(1, findings.length > left ? left - 1 : findings.length);
   const start = Math.max(0, Math.min(at - room + 1, findings.length - room));
   return (
     <Frame {...around}>
@@ -49,6 +50,11 @@ export function FindingsView({ screen, onAnswer }: FindingsProps): ReactNode {
             {key === at ? '❯' : ' '} {lineOf(line)}
           </Tinted>
         ))}
+      {findings.length > room && (
+        <Text dimColor>
+          {start + 1}–{start + room} of {findings.length}
+        </Text>
+      )}
       {findings.length === 0 && <Text>Nothing is missing, and nothing is left over.</Text>}
       {current !== undefined && (
         <Box marginTop={1}>

@@ -1,14 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { Text } from 'ink';
 import { cleanup, render } from 'ink-testing-library';
 import type { ReactElement } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { policyFiles } from '../../src/cli/policy-files.ts';
 import type { Screen } from '../../src/core/interview/screen.ts';
 import { reduce, startSession } from '../../src/core/interview/session.ts';
+import { plannedRoles } from '../../src/core/interview/session-roles.ts';
 import { screenOf } from '../../src/core/interview/wizard.ts';
+import { FinishView } from '../../src/tui/finish-view.tsx';
 import { HelpView } from '../../src/tui/help.tsx';
+import { Preview } from '../../src/tui/preview.tsx';
 import { ColorContext } from '../../src/tui/tinted.tsx';
 import { EXAMPLES } from '../support/run-cli.ts';
 import { regionOfEnvironment, type Wishes, walkTo, worldOf } from './answering.ts';
@@ -24,9 +28,9 @@ const GOLDEN = join(import.meta.dirname, 'golden');
 afterEach(cleanup);
 
 /** The last frame that a view draws on a terminal of so many columns. */
-function frameOf(view: ReactElement, columns: number, hasColors: boolean): string {
+function frameOf(view: ReactElement, columns: number, hasColors: boolean, rows = 24): string {
   const { stdout, rerender, lastFrame } = render(<Text>…</Text>);
-  Object.defineProperties(stdout, { columns: { value: columns }, rows: { value: 24 } });
+  Object.defineProperties(stdout, { columns: { value: columns }, rows: { value: rows } });
   stdout.emit('resize');
   rerender(<ColorContext.Provider value={hasColors}>{view}</ColorContext.Provider>);
   return lastFrame() ?? '';
@@ -81,6 +85,11 @@ const TWO = await worldOf({
 const KNOWN = await worldOf({ 'flow.json': file('json/support-triage.json') }, [
   regionOfEnvironment('us-gov-west-1'),
 ]);
+const POLICY = join(import.meta.dirname, 'fixtures/policy.json');
+const GRANTED = {
+  ...PLACEHOLDERS,
+  granted: (await policyFiles([relative('.', POLICY)], [], undefined))([]),
+};
 const encrypted: Wishes = { encrypted: ['kms:flow/customer-feedback'] };
 
 const SCREENS: Readonly<Record<string, Screen>> = {
@@ -116,6 +125,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   encrypted: screenOf(walkTo(PLACEHOLDERS, 'encrypted')),
   key: screenOf(walkTo(PLACEHOLDERS, 'answer kms:flow/customer-feedback', encrypted)),
   existing: screenOf(walkTo(PLACEHOLDERS, 'existing')),
+  differences: screenOf(walkTo(GRANTED, 'differences', { existing: ['mine.json'] })),
   review: screenOf(walkTo(PLACEHOLDERS, 'review')),
   format: screenOf(walkTo(PLACEHOLDERS, 'format')),
   out: screenOf(walkTo(PLACEHOLDERS, 'out')),
@@ -150,5 +160,48 @@ describe.each(Object.entries(SCREENS))('the screen %s', (name, screen) => {
     const plain = plainOf(frame);
     expect(plain.split('\n').length).toBeLessThan(24);
     expect(plain).toContain('any key closes the help');
+  });
+});
+
+describe('the question whether to replace files', () => {
+  const diff = [
+    '--- a/flow-role/feedback.json',
+    '+++ b/flow-role/feedback.json',
+    '@@ -1,3 +1,3 @@',
+    ...Array.from({ length: 30 }, (_, at) => (at % 2 === 0 ? `-old ${at}` : `+new ${at}`)),
+  ].join('\n');
+
+  it.each([100, 40])('shows what would change on %d columns', (columns) => {
+    const frame = frameOf(
+      <FinishView
+        screen={{ kind: 'finish', id: 'finish', title: 'Save', why: 'All is answered.' }}
+        problem="flow-role/feedback.json exists with other contents."
+        diff={diff}
+        onSave={() => undefined}
+      />,
+      columns,
+      false,
+    );
+    const plain = plainOf(frame);
+    expect(plain.split('\n').length).toBeLessThan(24);
+    expectGolden(`${plain}\n`, `replace-${columns}.txt`);
+  });
+});
+
+describe('the preview', () => {
+  it.each([
+    ['nothing', startSession(PLACEHOLDERS)],
+    ['a role', walkTo(PLACEHOLDERS, 'review')],
+  ])('shows %s', (name, session) => {
+    const frame = frameOf(<Preview roles={plannedRoles(session)} rows={20} />, 60, false);
+    expectGolden(`${plainOf(frame)}\n`, `preview-${name.replace(' ', '-')}.txt`);
+  });
+});
+
+describe('on a terminal that is much too small', () => {
+  it.each(Object.entries(SCREENS))('the screen %s keeps its keys in sight', (_, screen) => {
+    const frame = plainOf(frameOf(viewOf(screen), 40, false, 14));
+    expect(frame.split('\n').length).toBeLessThan(14);
+    expect(frame.replace(/\s+/g, ' ')).toContain('Ctrl-C quit');
   });
 });
