@@ -34,10 +34,15 @@ export async function wizard(args: readonly string[]): Promise<number> {
   const finished = await (isPlain ? inLines(load) : inScreens(load, color)).finally(() =>
     leaving.abort(),
   );
+  const keeper = await keeping;
   if (finished === undefined) {
+    const isKept = keeper.load() !== undefined;
+    process.stderr.write(
+      `Nothing was written.${isKept ? ' Start flow-role-wizard here again to go on where you stopped.' : ''}\n`,
+    );
     return EXIT.left;
   }
-  (await keeping).forget();
+  keeper.forget();
   const { endText } = await import('./wizard-end.ts');
   process.stdout.write(endText(finished));
   return EXIT.ok;

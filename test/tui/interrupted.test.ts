@@ -97,6 +97,7 @@ describe('an interview that is left at every step', () => {
         terminal.press('ctrlC');
         const ended = await terminal.ended();
         expect(ended.code, next).toBe(130);
+      expect(ended.text).toContain('Nothing was written. Start flow-role-wizard here again');
         expectTidy(ended);
         expect(readdirSync(work).sort()).toEqual(before);
         terminal = await goOn(work, cache);
