@@ -50,6 +50,7 @@ const STEPS: readonly (readonly [title: string, answer: string])[] = [
 
 /** Waits for a step and answers it. */
 async function answerStep(terminal: Terminal, title: string, answer: string): Promise<void> {
+  await terminal.waitUntil(() => titleOf(terminal).includes(title), title);
   if (answer !== '') {
     await fill(terminal, title, answer);
   } else {
@@ -97,7 +98,7 @@ describe('an interview that is left at every step', () => {
         terminal.press('ctrlC');
         const ended = await terminal.ended();
         expect(ended.code, next).toBe(130);
-      expect(ended.text).toContain('Nothing was written. Start flow-role-wizard here again');
+        expect(ended.text).toContain('Nothing was written. Start flow-role-wizard here again');
         expectTidy(ended);
         expect(readdirSync(work).sort()).toEqual(before);
         terminal = await goOn(work, cache);
