@@ -13,7 +13,7 @@ const TIMEOUT_MILLISECONDS = 4_000;
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export async function detectIdentity(): Promise<readonly Fact[]> {
-  const profileRegion = await new STSClient({}).config.region().catch(() => undefined);
+  const profileRegion = await configuredRegion();
   // Some Region must be named to ask; which one makes no difference to the answer.
   const client = new STSClient({ maxAttempts: 1, region: profileRegion ?? 'us-east-1' });
   const identity = await client
@@ -26,6 +26,11 @@ export async function detectIdentity(): Promise<readonly Fact[]> {
     ...fact('region', profileRegion, 'the AWS profile'),
     ...fact('account', identity?.Account, 'AWS (GetCallerIdentity)'),
   ];
+}
+
+/** The Region that the environment or the AWS profile names, which takes no call. */
+export function configuredRegion(): Promise<string | undefined> {
+  return new STSClient({}).config.region().catch(() => undefined);
 }
 
 function fact(

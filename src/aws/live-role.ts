@@ -1,0 +1,121 @@
+import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  paginateListAttachedRolePolicies,
+  paginateListRolePolicies,
+} from '@aws-sdk/client-iam';
+import type { AttachedPolicy, LiveRole } from '../core/granted/live.ts';
+import { answered, awsSettings } from './call.ts';
+
+/** What the caller must be allowed to do, on the role and on the policies that are attached to it. */
+export const ROLE_ACTIONS = [
+  'iam:GetRole',
+  'iam:ListRolePolicies',
+  'iam:GetRolePolicy',
+  'iam:ListAttachedRolePolicies',
+  'iam:GetPolicy',
+  'iam:GetPolicyVersion',
+] as const;
+
+/**
+ * Reads a role with all of its policies; nothing is ever changed.
+ *
+ * @param region a Region of the partition that the role is in: IAM has no others.
+ * @throws AwsError that names the action that failed.
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
+ */
+export async function readLiveRole(name: string, region: string): Promise<LiveRole> {
+  const iam = new IAMClient(awsSettings(region));
+  try {
+    const what = `role "${name}"`;
+    const { Role: role } = await answered(
+      'iam:GetRole',
+      what,
+      iam.send(new GetRoleCommand({ RoleName: name })),
+    );
+    const [inline, attached] = await Promise.all([
+      inlinePolicies(iam, name),
+      attachedPolicies(iam, name),
+    ]);
+    const boundary = role?.PermissionsBoundary?.PermissionsBoundaryArn;
+    return {
+      name,
+      arn: role?.Arn ?? '',
+      trust: decoded(role?.AssumeRolePolicyDocument),
+      inline,
+      attached,
+      ...(boundary !== undefined && { boundary }),
+    };
+  } finally {
+    iam.destroy();
+  }
+}
+
+async function inlinePolicies(iam: IAMClient, RoleName: string): Promise<LiveRole['inline']> {
+  const names = await answered(
+    'iam:ListRolePolicies',
+    `role "${RoleName}"`,
+    all(paginateListRolePolicies({ client: iam }, { RoleName }), (page) => page.PolicyNames),
+  );
+  return Promise.all(
+    names.map(async (name) => {
+      const { PolicyDocument } = await answered(
+        'iam:GetRolePolicy',
+        `policy "${name}" of role "${RoleName}"`,
+        iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: name })),
+      );
+      return { name, text: decoded(PolicyDocument) };
+    }),
+  );
+}
+
+async function attachedPolicies(iam: IAMClient, RoleName: string): Promise<LiveRole['attached']> {
+  const policies = await answered(
+    'iam:ListAttachedRolePolicies',
+    `role "${RoleName}"`,
+    all(
+      paginateListAttachedRolePolicies({ client: iam }, { RoleName }),
+      (page) => page.AttachedPolicies,
+    ),
+  );
+  return Promise.all(policies.map(({ PolicyArn = '' }) => attachedPolicy(iam, PolicyArn)));
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html */
+async function attachedPolicy(iam: IAMClient, arn: string): Promise<AttachedPolicy> {
+  const what = `policy ${arn}`;
+  const { Policy: policy } = await answered(
+    'iam:GetPolicy',
+    what,
+    iam.send(new GetPolicyCommand({ PolicyArn: arn })),
+  );
+  const { PolicyVersion: version } = await answered(
+    'iam:GetPolicyVersion',
+    what,
+    iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: policy?.DefaultVersionId })),
+  );
+  return { arn, text: decoded(version?.Document), attachments: policy?.AttachmentCount ?? 1 };
+}
+
+async function all<Page, Item>(
+  pages: AsyncIterable<Page>,
+  itemsOf: (page: Page) => readonly Item[] | undefined,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages) {
+    items.push(...(itemsOf(page) ?? []));
+  }
+  return items;
+}
+
+/** IAM writes documents as in a URL (RFC 3986). */
+function decoded(document: string | undefined): string {
+  try {
+    return decodeURIComponent(document ?? '');
+  } catch {
+    return document ?? '';
+  }
+}
