@@ -105,7 +105,7 @@ describe.each(NODES)('check --role on the %s Node.js', (node) => {
       attached: [arn],
     });
     state.policies[arn] = managed(allowing(PRO.replace('pro', 'micro')));
-    const api = await startAwsApi(state, 1);
+    const api = await startAwsApi(state, { pageSize: 1 });
     expect(await check(api, '--fail-on', 'any')).toEqual({
       code: 0,
       stdout: 'nothing to mend\n',
@@ -459,7 +459,7 @@ describe('a role that the generated script makes', () => {
     writeFileSync(join(cwd, 'make.sh'), script.stdout);
     const made = await machine.run(join(cwd, 'make.sh'));
     expect(made.code, made.stderr).toBe(0);
-    return { api: await startAwsApi(machine.state, 2), role: role?.roleName ?? '' };
+    return { api: await startAwsApi(machine.state, { pageSize: 2 }), role: role?.roleName ?? '' };
   };
 
   it.each(['json/support-triage.json', 'json/get-flow-response.json'])(

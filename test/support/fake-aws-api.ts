@@ -13,6 +13,8 @@ export interface AwsApi {
   readonly env: Readonly<Record<string, string>>;
   /** The IAM actions of the calls, in order. */
   readonly calls: string[];
+  /** The names of the roles that were asked for. */
+  readonly roles: Set<string>;
   /** Actions that the caller may not do. */
   readonly denied: Set<string>;
   /** How often each action is refused before it is answered, as when many call. */
@@ -23,12 +25,22 @@ export interface AwsApi {
 
 const KEY_ID = 'AKIDEXAMPLE';
 
+interface ApiOptions {
+  readonly pageSize?: number;
+  /** That of the test's context, where tests run beside each other. */
+  readonly finished?: typeof onTestFinished;
+}
+
 /** Starts the API on a port of this machine, for the length of a test. */
-export async function startAwsApi(state: State, pageSize = 100): Promise<AwsApi> {
+export async function startAwsApi(
+  state: State,
+  { pageSize = 100, finished = onTestFinished }: ApiOptions = {},
+): Promise<AwsApi> {
   const api = {
     state,
     env: {} as Record<string, string>,
     calls: [] as string[],
+    roles: new Set<string>(),
     denied: new Set<string>(),
     throttled: new Map<string, number>(),
     isExpired: false,
@@ -42,7 +54,7 @@ export async function startAwsApi(state: State, pageSize = 100): Promise<AwsApi>
       .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
-  onTestFinished(() => {
+  finished(() => {
     server.closeAllConnections();
     server.close();
   });
@@ -103,6 +115,10 @@ function answer(
   { headers }: IncomingMessage,
 ) {
   api.calls.push(action);
+  const role = request.parameters.get('RoleName');
+  if (role !== null) {
+    api.roles.add(role);
+  }
   const [, operation = ''] = action.split(':');
   try {
     check(api, action, headers.authorization);

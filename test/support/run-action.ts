@@ -16,6 +16,8 @@ export interface ActionOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly node?: 'oldest' | 'current';
   readonly sha?: string;
+  /** What earlier steps have put into the environment, such as credentials. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface ActionRun {
@@ -40,7 +42,7 @@ export async function runAction(
   github: FakeGitHub,
   event: string,
   payload: object,
-  { permissions = FULL, inputs = {}, node = 'current', sha = '' }: ActionOptions = {},
+  { permissions = FULL, inputs = {}, node = 'current', sha = '', env = {} }: ActionOptions = {},
 ): Promise<ActionRun> {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'run-action-')));
   try {
@@ -53,6 +55,7 @@ export async function runAction(
     const { code, stdout, stderr } = await runProcess(nodeBinary(node), [MAIN], {
       cwd: home,
       env: {
+        ...env,
         ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
         GITHUB_API_URL: github.url,
         GITHUB_GRAPHQL_URL: `${github.url}/graphql`,

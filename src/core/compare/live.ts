@@ -81,7 +81,10 @@ function withoutName(answers: ReadonlyMap<string, string>): ReadonlyMap<string, 
 }
 
 /** The account of a flow, where something says it, and what says it. */
-export function accountOfFlow(flow: Flow, { given, assigned }: LiveKnowledge): Fact | undefined {
+export function accountOfFlow(
+  flow: Flow,
+  { given, assigned }: Pick<LiveKnowledge, 'given' | 'assigned'>,
+): Fact | undefined {
   return factsOf([flow], [...given, ...(assigned?.(flow)?.given ?? [])]).account;
 }
 

@@ -1,0 +1,181 @@
+import { env } from 'node:process';
+import { AwsError } from '../aws/aws-error.ts';
+import { accountOfFlow } from '../core/compare/live.ts';
+import { assignedBy } from '../core/config/assigned.ts';
+import type { RoleConfig } from '../core/config/config.ts';
+import type { Flow } from '../core/flow/flow.ts';
+import { accountOfArn, type LiveRole } from '../core/granted/live.ts';
+import type { Fact } from '../core/interview/facts.ts';
+import { InputError } from '../core/problem.ts';
+import { readFlows } from '../core/read/read.ts';
+import { hasForm } from '../core/template/forms.ts';
+import { literal } from '../core/template/template.ts';
+import { code } from './review/markdown.ts';
+
+/** The roles that were read from AWS. */
+export interface LiveRoles {
+  /** The role that a flow is compared with; undefined where files say what it has. */
+  readonly roleOf: (flow: Flow, assigned: RoleConfig | undefined) => LiveRole | undefined;
+  /** What was not read, in Markdown. */
+  readonly notices: readonly string[];
+}
+
+/** A flow with the role that the configuration gives it. */
+export interface AssignedFlow {
+  readonly flow: Flow;
+  readonly assigned?: RoleConfig;
+}
+
+export interface LiveSettings {
+  readonly given: readonly Fact[];
+  /** The texts of files as they are in the commit whose settings count. */
+  readonly base: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+/** Nobody reviews more roles at once. */
+const MOST_ROLES = 50;
+
+const HOW_TO_SIGN_IN =
+  'With "live: true" the job must be signed in to AWS: run aws-actions/configure-aws-credentials before this step, in a job that has the permission "id-token: write".';
+
+/**
+ * Reads the roles of flows from AWS, with the credentials of the job. What a role may do is shown to
+ * everybody who sees the pull request, so that a pull request cannot choose the role: only those
+ * are read that the base names, in the configuration or as the `executionRoleArn` of the same file.
+ *
+ * @throws Error that says what to do when AWS cannot be asked.
+ */
+export async function readLiveRoles(
+  flows: readonly AssignedFlow[],
+  { given, base }: LiveSettings,
+): Promise<LiveRoles> {
+  const notices = new Set<string>();
+  const known = await arnsAt(base, flows);
+  const wanted = new Set<string>();
+  for (const { flow, assigned } of flows) {
+    const arn = roleArn(flow);
+    if (assigned !== undefined) {
+      wanted.add(assigned.name);
+    } else if (arn !== undefined && known.get(flow.place.file)?.has(arn)) {
+      wanted.add(arn.slice(arn.lastIndexOf('/') + 1));
+    } else {
+      notices.add(
+        arn === undefined
+          ? `The role of flow ${code(flow.name)} was not read from AWS: its name is not known. Write it into the configuration on the base branch.`
+          : `The role of flow ${code(flow.name)} was not read from AWS: the base branch does not name it. It is read once this is merged, or once the configuration on the base branch names it.`,
+      );
+    }
+  }
+  if (wanted.size > MOST_ROLES) {
+    notices.add(`Only ${MOST_ROLES} of ${wanted.size} roles were read from AWS.`);
+  }
+  const roles: LiveRole[] = [];
+  for (const name of [...wanted].slice(0, MOST_ROLES)) {
+    const role = await read(name, regionOf(given));
+    if (role === undefined) {
+      notices.add(`There is no role ${code(name)} in AWS: its flows are compared with files.`);
+    } else {
+      roles.push(role);
+    }
+  }
+  const byName = new Map(roles.map((role) => [role.name, role]));
+  const byArn = new Map(roles.map((role) => [role.arn, role]));
+  const find = (flow: Flow, assigned: RoleConfig | undefined) =>
+    assigned === undefined ? byArn.get(roleArn(flow) ?? '') : byName.get(assigned.name);
+  for (const { flow, assigned } of flows) {
+    const role = find(flow, assigned);
+    if (role !== undefined && isElsewhere(flow, assigned, role, given)) {
+      notices.add(
+        `The role ${code(role.name)} was not compared for flow ${code(flow.name)}: the job is signed in to account ${accountOfArn(role.arn)}, and the flow is in another one.`,
+      );
+    } else if (role === undefined && byName.has(nameIn(roleArn(flow)))) {
+      notices.add(
+        `The role ${code(roleArn(flow) ?? '')} was not compared: AWS has a role of this name under another ARN.`,
+      );
+    }
+  }
+  return {
+    roleOf: (flow, assigned) => {
+      const role = find(flow, assigned);
+      return role === undefined || isElsewhere(flow, assigned, role, given) ? undefined : role;
+    },
+    notices: [...notices],
+  };
+}
+
+function roleArn({ executionRole }: Flow): string | undefined {
+  const arn = literal(executionRole?.template ?? []);
+  return arn !== undefined && hasForm(arn, 'role-arn') ? arn : undefined;
+}
+
+function nameIn(arn = ''): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}
+
+function isElsewhere(
+  flow: Flow,
+  assigned: RoleConfig | undefined,
+  { arn }: LiveRole,
+  given: readonly Fact[],
+): boolean {
+  const known = { given, ...(assigned && { assigned: () => assignedBy(assigned) }) };
+  const account = accountOfFlow(flow, known)?.value;
+  return account !== undefined && account !== accountOfArn(arn);
+}
+
+/** The ARNs of roles that the flows of each file have at the base. */
+async function arnsAt(
+  base: LiveSettings['base'],
+  flows: readonly AssignedFlow[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const paths = flows.flatMap(({ flow, assigned }) =>
+    assigned === undefined && roleArn(flow) !== undefined ? [flow.place.file] : [],
+  );
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const [path, text] of paths.length === 0 ? [] : await base([...new Set(paths)])) {
+    try {
+      const own = await readFlows(
+        { path, text },
+        () => undefined,
+        () => [{ path, text }],
+      );
+      found.set(path, new Set(own.flatMap((flow) => roleArn(flow) ?? [])));
+    } catch (error) {
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
+    }
+  }
+  return found;
+}
+
+/** IAM is one service for a whole partition, which any of its Regions stands for. */
+function regionOf(given: readonly Fact[]): string {
+  const region = given.find(({ part }) => part === 'region')?.value;
+  return env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || region || 'us-east-1';
+}
+
+async function read(name: string, region: string): Promise<LiveRole | undefined> {
+  const { readLiveRole, ROLE_ACTIONS } = await import('../aws/live-role.ts');
+  try {
+    return await readLiveRole(name, region);
+  } catch (error) {
+    if (!(error instanceof AwsError)) {
+      throw error;
+    }
+    const { failure, message } = error;
+    switch (failure) {
+      case 'signed-out':
+        throw new Error(`${message} ${HOW_TO_SIGN_IN}`, { cause: error });
+      case 'denied':
+        throw new Error(`${message} Reading a role takes ${ROLE_ACTIONS.join(', ')}.`, {
+          cause: error,
+        });
+      case 'absent':
+        return undefined;
+      case 'unanswered':
+      case 'refused':
+        throw error;
+    }
+  }
+}
