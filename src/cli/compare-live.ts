@@ -96,7 +96,7 @@ async function read(name: string, region: string) {
     const { failure, message } = error;
     switch (failure) {
       case 'signed-out':
-        throw new UsageError(`${message} ${HOW_TO_SIGN_IN}`, { cause: error });
+        throw new UsageError(`${message}${profileInUse()} ${HOW_TO_SIGN_IN}`, { cause: error });
       case 'denied':
         throw new UsageError(`${message} Reading a role takes ${ROLE_ACTIONS.join(', ')}.`, {
           cause: error,
@@ -108,6 +108,12 @@ async function read(name: string, region: string) {
         throw new UsageError(message, { cause: error });
     }
   }
+}
+
+/** A profile that is spelled wrong looks to AWS tools like one without credentials. */
+function profileInUse(): string {
+  const profile = process.env['AWS_PROFILE'];
+  return profile ? ` The AWS profile "${profile}" gives no credentials that AWS takes.` : '';
 }
 
 async function whereItWasLookedFor(): Promise<string> {

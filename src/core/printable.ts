@@ -34,6 +34,13 @@ export function escapeUnprintable(text: string): string {
   );
 }
 
+/** The same of a whole JSON text, whose layout stays: tabs stand between values only. */
+export function escapeInJson(text: string): string {
+  return text.replace(UNPRINTABLE, (character) =>
+    character in NAMED ? character : escapeUnicode(character),
+  );
+}
+
 function visible(character: string): string {
   return NAMED[character] ?? escapeUnicode(character);
 }

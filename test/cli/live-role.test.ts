@@ -343,6 +343,67 @@ describe('check --role', () => {
     expect((await check(nobody, '--profile', 'nowhere')).stderr).toContain('--profile NAME');
   });
 
+  it('reads the role with the profile that is named, in its Region', async () => {
+    const api = await startAwsApi(accountWith({ inline: { P: allowing(LITE) } }));
+    const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, ...rest } = api.env;
+    writeFileSync(
+      join(cwd, 'config'),
+      `[profile dev]\nregion = us-east-1\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`,
+    );
+    const env = { ...rest, AWS_CONFIG_FILE: join(cwd, 'config'), AWS_SHARED_CREDENTIALS_FILE: 'x' };
+    const check = ['check', 'flow.json', '--role', 'flow-role', '--fail-on', 'any'];
+    expect(await run({ env }, [...check, '--profile', 'dev'])).toEqual({
+      code: 0,
+      stdout: 'nothing to mend\n',
+      stderr: '',
+    });
+    expect((await run({ env }, [...check, '--profile', 'other'])).stderr).toContain(
+      'The AWS profile "other" gives no credentials',
+    );
+  });
+
+  it('asks for what a template refers to, and takes the answer', async () => {
+    const api = await startAwsApi(
+      accountWith({ inline: { P: allowing(FUNCTION, 'lambda:InvokeFunction') } }),
+    );
+    writeFileSync(
+      join(cwd, 'template.json'),
+      JSON.stringify({
+        Resources: {
+          Send: { Type: 'AWS::Lambda::Function', Properties: { Handler: 'index.handler' } },
+          Flow: {
+            Type: 'AWS::Bedrock::Flow',
+            Properties: {
+              Name: 'sender',
+              ExecutionRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+              Definition: {
+                Nodes: [
+                  {
+                    Name: 'Send',
+                    Type: 'LambdaFunction',
+                    Configuration: {
+                      LambdaFunction: { LambdaArn: { 'Fn::GetAtt': ['Send', 'Arn'] } },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      }),
+    );
+    const check = (...more: readonly string[]) =>
+      run(api, ['check', 'template.json', ...ARGS.slice(1), '--fail-on', 'any', ...more]);
+    const { code, stdout } = await check();
+    expect(code).toBe(1);
+    expect(stdout).toContain('Answer Send.Arn with');
+    expect(stdout).toContain('1 unknown');
+    expect(await check('--answer', `Send.Arn=${FUNCTION}`)).toMatchObject({
+      code: 0,
+      stdout: 'nothing to mend\n',
+    });
+  });
+
   it('says that AWS does not answer', async () => {
     const api = await startAwsApi(accountWith({}));
     const gone = { ...api, env: { ...api.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } };

@@ -1,3 +1,4 @@
+import { escapeInJson } from '../../core/printable.ts';
 import { fenced } from '../../core/report/markdown/escape.ts';
 import type { CheckedRole } from '../check.ts';
 import { code, folded } from './markdown.ts';
@@ -10,7 +11,7 @@ export function livePart({ name, live }: CheckedRole): string {
   }
   const documents = changes.map(
     ({ path, after, apply }) =>
-      `${code(path)}, to be saved and applied with ${code(apply)}:\n\n${fenced('json', after)}`,
+      `${code(path)}, to be saved and applied with ${code(apply)}:\n\n${fenced('json', escapeInJson(after))}`,
   );
   return folded(`What role ${code(name)} should have in AWS`, documents.join('\n\n'));
 }
