@@ -36,11 +36,12 @@ export async function readLiveRole(name: string, region: string): Promise<LiveRo
       what,
       iam.send(new GetRoleCommand({ RoleName: name })),
     );
-    const [inline, attached] = await Promise.all([
+    const arn = role?.PermissionsBoundary?.PermissionsBoundaryArn;
+    const [inline, attached, boundary] = await Promise.all([
       inlinePolicies(iam, name),
       attachedPolicies(iam, name),
+      arn === undefined ? undefined : attachedPolicy(iam, arn),
     ]);
-    const boundary = role?.PermissionsBoundary?.PermissionsBoundaryArn;
     return {
       name,
       arn: role?.Arn ?? '',

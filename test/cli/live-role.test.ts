@@ -195,17 +195,26 @@ describe('check --role', () => {
     ]);
   });
 
-  it('does not pass a role whose permissions boundary was not compared', async () => {
-    const boundary = `arn:aws:iam::${ACCOUNT}:policy/Boundary`;
-    const api = await startAwsApi(accountWith({ boundary, inline: { P: allowing(PRO) } }));
-    const found = await findings(api);
-    expect(found.map(({ kind }: { readonly kind: string }) => kind)).toEqual([
-      'missing',
-      'excess',
-      'unknown',
+  it('finds what the permissions boundary keeps the role from', async () => {
+    const boundary = `arn:aws:iam::${ACCOUNT}:policy/team/Boundary`;
+    const state = accountWith({ boundary, inline: { P: allowing(LITE) } });
+    state.policies[boundary] = managed(allowing(PRO));
+    const api = await startAwsApi(state);
+    expect(await findings(api)).toMatchObject([
+      {
+        kind: 'missing',
+        rule: 'bounded-permission',
+        action: 'bedrock:InvokeModel',
+        resource: LITE,
+        where: `aws:boundary/${ACCOUNT}/team/Boundary.json:1`,
+        why: expect.stringContaining(
+          'The permissions boundary Boundary of the role does not allow',
+        ),
+      },
     ]);
-    expect(found[2].why).toContain(boundary);
-    expect(found[2].where).toBe('aws:role/flow-role:1');
+    expect((await run(api, ['fix', ...ARGS])).code).toBe(1);
+    state.policies[boundary] = managed(allowing('*', 'bedrock:*'));
+    expect(await check(api, '--fail-on', 'any')).toMatchObject({ code: 0 });
   });
 
   it('looks at the policies of functions, bot aliases and keys', async () => {

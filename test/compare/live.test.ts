@@ -9,10 +9,10 @@ import type { ResourceService } from '../../src/core/flow/need.ts';
 import { type LiveRole, livePolicies } from '../../src/core/granted/live.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
-import type { ApiNode } from '../support/calls.ts';
+import { type ApiNode, callsOfNodes } from '../support/calls.ts';
 import { findingsIn } from '../support/compare.ts';
 import { damagedRole, roleFiles } from '../support/damaged-role.ts';
-import { type GeneratedRole, generateRoles } from '../support/evaluator.ts';
+import { Evaluator, type GeneratedRole, generateRoles } from '../support/evaluator.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -83,6 +83,37 @@ describe('a role in AWS', () => {
           expect(found.map(shown)).toEqual([]);
         },
       ),
+      RUNS,
+    );
+  });
+
+  test('is kept by its boundary from exactly what an evaluator denies under it', async () => {
+    await fc.assert(
+      fc.asyncProperty(knownNodes, fc.infiniteStream(fc.nat()), async (nodes, dice) => {
+        const role = await generated(nodes);
+        const bounding = damagedRole(role, dice);
+        const { live } = await compare(nodes, role);
+        const statements = bounding.identityPolicies.flatMap(({ document }) => document.Statement);
+        const boundary = {
+          arn: `arn:aws:iam::${WORLD.account}:policy/Boundary`,
+          text: JSON.stringify({ Version: '2012-10-17', Statement: statements }),
+          attachments: 1,
+        };
+        const { compared } = await compareLive(nodes, { ...live, boundary }, role);
+        const kept = compared.findings.filter(({ subject }) => subject === 'boundary');
+        const evaluator = new Evaluator(bounding, live.arn);
+        const denied: string[] = [];
+        for (const call of callsOfNodes(nodes, WORLD)) {
+          const isAllowed =
+            call.resource === '*' ? await evaluator.allowsChecked(call) : evaluator.allows(call);
+          denied.push(...(isAllowed ? [] : [call.action]));
+        }
+        const missing = kept.filter(({ kind }) => kind === 'missing').map(({ action }) => action);
+        expect([...new Set(missing)].sort(), kept.map(shown).join('\n')).toEqual(
+          [...new Set(denied)].sort(),
+        );
+        expect(compared.findings.filter(({ subject }) => subject !== 'boundary')).toEqual([]);
+      }),
       RUNS,
     );
   });

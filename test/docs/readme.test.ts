@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { root } from '../../scripts/lib/root.ts';
+import { ROLE_ACTIONS } from '../../src/aws/live-role.ts';
 import { rolesOf } from '../cli/flows.ts';
 import type { State } from '../support/fake-aws/account.ts';
 import { startAwsApi } from '../support/fake-aws-api.ts';
@@ -71,4 +72,12 @@ test('the README shows what its commands really print', async () => {
   expect([...text.matchAll(BLOCK)].length).toBeGreaterThan(3);
   expect(aws.calls).toContain('iam:GetRole');
   expect(readFileSync(path, 'utf8')).toBe(real);
+});
+
+test('the policy for reading roles allows the actions that are called, and no others', () => {
+  const [, text = '{}'] =
+    /needs no more than this:\n\n```json\n([\s\S]*?)```/.exec(readFileSync(path, 'utf8')) ?? [];
+  const { Statement } = JSON.parse(text);
+  const actions = Statement.flatMap(({ Action }: { readonly Action: readonly string[] }) => Action);
+  expect(actions.sort()).toEqual([...ROLE_ACTIONS].sort());
 });

@@ -82,6 +82,7 @@ function howToApply(home: LiveHome, { path }: FileChange): string {
       return putRolePolicy(home.role, home.policy, path);
     case 'managed':
     case 'aws-managed':
+    case 'boundary':
       return `aws iam create-policy-version --policy-arn ${quote(home.arn)} --set-as-default --policy-document ${file}${sharing(home.attachments)}`;
     case 'resource':
       return resourceCommand(home, file);

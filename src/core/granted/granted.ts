@@ -23,8 +23,6 @@ export interface GrantedNote {
   readonly place: Place;
   /** Which policy may hold more than is known; the role as a whole where it is not said. */
   readonly subject?: PolicySubject;
-  /** Whether less may be granted than is known; more, where it is not said. */
-  readonly about?: 'less';
 }
 
 export interface GrantedPolicy {

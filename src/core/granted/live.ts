@@ -1,10 +1,9 @@
 import type { ResourceService } from '../flow/need.ts';
-import type { Place } from '../place.ts';
 import type { SourceFile } from '../read/format.ts';
 import { readJson } from '../read/text/json.ts';
 import { template } from '../template/template.ts';
 import { readPolicyDocument } from './document.ts';
-import type { Granted, GrantedNote, GrantedPolicy } from './granted.ts';
+import type { Granted, GrantedPolicy } from './granted.ts';
 
 /** A role as it is in AWS; documents are texts as IAM keeps them. */
 export interface LiveRole {
@@ -13,8 +12,8 @@ export interface LiveRole {
   readonly trust: string;
   readonly inline: readonly { readonly name: string; readonly text: string }[];
   readonly attached: readonly AttachedPolicy[];
-  /** The ARN of the policy that bounds what the role may do. */
-  readonly boundary?: string;
+  /** The policy that bounds what the role may do. */
+  readonly boundary?: AttachedPolicy;
 }
 
 /** A managed policy that is attached to a role. */
@@ -38,8 +37,8 @@ export type LiveHome =
   | { readonly kind: 'trust'; readonly role: string }
   | { readonly kind: 'inline'; readonly role: string; readonly policy: string }
   | {
-      /** A policy of AWS's own cannot be changed. */
-      readonly kind: 'managed' | 'aws-managed';
+      /** A policy of AWS's own cannot be changed, and a boundary is kept by somebody else. */
+      readonly kind: 'managed' | 'aws-managed' | 'boundary';
       readonly arn: string;
       readonly attachments: number;
     }
@@ -70,7 +69,7 @@ export function livePolicies(
   return {
     granted: {
       policies: read.map(({ policy }) => policy),
-      notes: [...boundaryNotes(role), ...read.flatMap(({ notes }) => notes)],
+      notes: read.flatMap(({ notes }) => notes),
       canonical: (value) => value,
     },
     documents,
@@ -87,22 +86,31 @@ export function accountOfArn(arn: string): string {
   return arn.split(':')[4] ?? '';
 }
 
-function roleDocuments({ name: role, trust, inline, attached }: LiveRole): LiveDocument[] {
+function roleDocuments({
+  name: role,
+  trust,
+  inline,
+  attached,
+  boundary,
+}: LiveRole): LiveDocument[] {
   return [
     documentAt(`aws:role/${role}/trust-policy.json`, trust, { kind: 'trust', role }),
     ...inline.map(({ name, text }) => inlineDocument(role, name, text)),
-    ...attached.map(({ arn, text, attachments }) =>
-      documentAt(
-        `aws:policy/${accountOfArn(arn)}/${arn.slice(arn.indexOf(':policy/') + ':policy/'.length)}.json`,
-        text,
-        {
-          kind: accountOfArn(arn) === 'aws' ? 'aws-managed' : 'managed',
-          arn,
-          attachments,
-        },
-      ),
+    ...attached.map((policy) =>
+      managedDocument(policy, accountOfArn(policy.arn) === 'aws' ? 'aws-managed' : 'managed'),
     ),
+    ...(boundary === undefined ? [] : [managedDocument(boundary, 'boundary')]),
   ];
+}
+
+function managedDocument(
+  { arn, text, attachments }: AttachedPolicy,
+  kind: 'managed' | 'aws-managed' | 'boundary',
+): LiveDocument {
+  const name = arn.slice(arn.indexOf(':policy/') + ':policy/'.length);
+  const folder = kind === 'boundary' ? 'boundary' : 'policy';
+  const path = `aws:${folder}/${accountOfArn(arn)}/${name}.json`;
+  return documentAt(path, text, { kind, arn, attachments });
 }
 
 /** A policy that stands in a role itself. */
@@ -156,6 +164,8 @@ function subjectOf(home: LiveHome): GrantedPolicy['subject'] {
     case 'managed':
     case 'aws-managed':
       return 'identity';
+    case 'boundary':
+      return 'boundary';
     case 'resource':
       return home.service;
   }
@@ -169,21 +179,9 @@ function nameOf(home: LiveHome): string {
       return home.policy;
     case 'managed':
     case 'aws-managed':
+    case 'boundary':
       return home.arn.slice(home.arn.lastIndexOf('/') + 1);
     case 'resource':
       return home.resource;
   }
-}
-
-function boundaryNotes({ name, boundary }: LiveRole): readonly GrantedNote[] {
-  const place: Place = { file: `aws:role/${name}`, line: 1, column: 1 };
-  return boundary === undefined
-    ? []
-    : [
-        {
-          text: `The role ${name} has the permissions boundary ${boundary}. What the boundary does not allow fails, whatever the role's policies say; it is not compared.`,
-          place,
-          about: 'less',
-        },
-      ];
 }

@@ -42,7 +42,7 @@ function* judged(comparison: Comparison, wanted: Verdict) {
   }
   const { granted, identity } = comparison;
   const mayGrantMore = granted.notes.some(
-    ({ subject, about }) => about !== 'less' && (subject === undefined || subject === 'identity'),
+    ({ subject }) => subject === undefined || subject === 'identity',
   );
   for (const permission of comparison.permissions) {
     if (denialOf(comparison, permission)?.verdict === 'yes') {

@@ -36,7 +36,7 @@ export const unfollowedPolicy: Rule = {
   help: 'It is made by a function, an import or somewhere else. What it grants is not compared.',
   documentation: ROLE_PAGE,
   *find(comparison) {
-    for (const { text, place, subject, about } of comparison.granted.notes) {
+    for (const { text, place, subject } of comparison.granted.notes) {
       yield findingOf(unfollowedPolicy, comparison, {
         subject: subject ?? 'identity',
         action: '*',
@@ -44,10 +44,7 @@ export const unfollowedPolicy: Rule = {
         place,
         granted: place,
         why: text,
-        remedy:
-          about === 'less'
-            ? 'Look at it by hand.'
-            : 'Look at it by hand, or give it as a policy file with --policy.',
+        remedy: 'Look at it by hand, or give it as a policy file with --policy.',
       });
     }
   },
