@@ -49,57 +49,54 @@ export async function readLiveRoles(
   flows: readonly AssignedFlow[],
   { given, base }: LiveSettings,
 ): Promise<LiveRoles> {
-  const notices = new Set<string>();
   const known = await arnsAt(base, flows);
-  const wanted = new Set<string>();
-  for (const { flow, assigned } of flows) {
-    const arn = roleArn(flow);
-    if (assigned !== undefined) {
-      wanted.add(assigned.name);
-    } else if (arn !== undefined && known.get(flow.place.file)?.has(arn)) {
-      wanted.add(arn.slice(arn.lastIndexOf('/') + 1));
-    } else {
-      notices.add(
-        arn === undefined
-          ? `The role of flow ${code(flow.name)} was not read from AWS: its name is not known. Write it into the configuration on the base branch.`
-          : `The role of flow ${code(flow.name)} was not read from AWS: the base branch does not name it. It is read once this is merged, or once the configuration on the base branch names it.`,
-      );
-    }
-  }
-  if (wanted.size > MOST_ROLES) {
-    notices.add(`Only ${MOST_ROLES} of ${wanted.size} roles were read from AWS.`);
-  }
+  const isNamed = ({ flow }: AssignedFlow) => known.get(flow.place.file)?.has(roleArn(flow) ?? '');
+  const names = new Set(
+    flows.flatMap((one) => (one.assigned || isNamed(one) ? nameOf(one.flow, one.assigned) : [])),
+  );
+  const wanted = [...names].slice(0, MOST_ROLES);
   const roles: LiveRole[] = [];
-  for (const name of [...wanted].slice(0, MOST_ROLES)) {
-    const role = await read(name, regionOf(given));
-    if (role === undefined) {
-      notices.add(`There is no role ${code(name)} in AWS: its flows are compared with files.`);
-    } else {
-      roles.push(role);
-    }
+  for (const name of wanted) {
+    roles.push(...(await read(name, regionOf(given))));
   }
-  const byName = new Map(roles.map((role) => [role.name, role]));
-  const byArn = new Map(roles.map((role) => [role.arn, role]));
   const find = (flow: Flow, assigned: RoleConfig | undefined) =>
-    assigned === undefined ? byArn.get(roleArn(flow) ?? '') : byName.get(assigned.name);
-  for (const { flow, assigned } of flows) {
+    roles.find(({ name, arn }) =>
+      assigned === undefined ? arn === roleArn(flow) : name === assigned.name,
+    );
+  const whyNot = (one: AssignedFlow): readonly string[] => {
+    const { flow, assigned } = one;
     const role = find(flow, assigned);
-    if (role !== undefined && isElsewhere(flow, assigned, role, given)) {
-      notices.add(
-        `The role ${code(role.name)} was not compared for flow ${code(flow.name)}: the job is signed in to account ${accountOfArn(role.arn)}, and the flow is in another one.`,
-      );
-    } else if (role === undefined && byName.has(nameIn(roleArn(flow)))) {
-      notices.add(
-        `The role ${code(roleArn(flow) ?? '')} was not compared: AWS has a role of this name under another ARN.`,
-      );
+    const about = `The role of flow ${code(flow.name)} was not read from AWS:`;
+    if (role !== undefined) {
+      return isElsewhere(flow, assigned, role, given)
+        ? [
+            `The role ${code(role.name)} was not compared for flow ${code(flow.name)}: the job is signed in to account ${accountOfArn(role.arn)}, and the flow is in another one.`,
+          ]
+        : [];
     }
-  }
+    if (assigned === undefined && roleArn(flow) === undefined) {
+      return [
+        `${about} its name is not known. Write it into the configuration on the base branch.`,
+      ];
+    }
+    if (assigned === undefined && !isNamed(one)) {
+      return [
+        `${about} the base branch does not name it. It is read once this is merged, or once the configuration on the base branch names it.`,
+      ];
+    }
+    const name = nameOf(flow, assigned);
+    return wanted.includes(name)
+      ? [
+          `There is no role ${code(assigned?.name ?? roleArn(flow) ?? '')} in AWS, where the job is signed in: its flows are compared with files.`,
+        ]
+      : [`${about} no more than ${MOST_ROLES} roles are read.`];
+  };
   return {
     roleOf: (flow, assigned) => {
       const role = find(flow, assigned);
       return role === undefined || isElsewhere(flow, assigned, role, given) ? undefined : role;
     },
-    notices: [...notices],
+    notices: [...new Set(flows.flatMap(whyNot))],
   };
 }
 
@@ -108,8 +105,9 @@ function roleArn({ executionRole }: Flow): string | undefined {
   return arn !== undefined && hasForm(arn, 'role-arn') ? arn : undefined;
 }
 
-function nameIn(arn = ''): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
+function nameOf(flow: Flow, assigned: RoleConfig | undefined): string {
+  const arn = roleArn(flow) ?? '';
+  return assigned?.name ?? arn.slice(arn.lastIndexOf('/') + 1);
 }
 
 function isElsewhere(
@@ -155,10 +153,11 @@ function regionOf(given: readonly Fact[]): string {
   return env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || region || 'us-east-1';
 }
 
-async function read(name: string, region: string): Promise<LiveRole | undefined> {
+/** A role by its name; none where AWS has none. */
+async function read(name: string, region: string): Promise<readonly LiveRole[]> {
   const { readLiveRole, ROLE_ACTIONS } = await import('../aws/live-role.ts');
   try {
-    return await readLiveRole(name, region);
+    return [await readLiveRole(name, region)];
   } catch (error) {
     if (!(error instanceof AwsError)) {
       throw error;
@@ -172,7 +171,7 @@ async function read(name: string, region: string): Promise<LiveRole | undefined>
           cause: error,
         });
       case 'absent':
-        return undefined;
+        return [];
       case 'unanswered':
       case 'refused':
         throw error;

@@ -294,6 +294,17 @@ describe('which role is read', () => {
     expect(story.summary).toContain('There is no role `answers-role` in AWS');
   });
 
+  it.concurrent('is none that has the name alone in common', async (context) => {
+    const story = await Story.start(context);
+    const arn = roleArn('team/answers-role');
+    await story.open({
+      base: { 'a.json': flow(LITE, arn) },
+      head: { 'a.json': flow(PRO, arn) },
+    });
+    expect(story.summary).toContain(`There is no role \`${arn}\` in AWS`);
+    expect(story.summary).not.toContain('changed in AWS');
+  });
+
   it.concurrent('is none without live: true', async (context) => {
     const story = await Story.start(context);
     const opening = {
