@@ -6,11 +6,8 @@ import type { RoleConfig } from '../core/config/config.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { accountOfArn, type LiveRole } from '../core/granted/live.ts';
 import type { Fact } from '../core/interview/facts.ts';
-import { InputError } from '../core/problem.ts';
-import { readFlows } from '../core/read/read.ts';
-import { hasForm } from '../core/template/forms.ts';
-import { literal } from '../core/template/template.ts';
 import { code } from './review/markdown.ts';
+import { roleArn, rolesAtBase, type TextsAtBase } from './roles-at-base.ts';
 
 /** The roles that were read from AWS. */
 export interface LiveRoles {
@@ -28,8 +25,7 @@ export interface AssignedFlow {
 
 export interface LiveSettings {
   readonly given: readonly Fact[];
-  /** The texts of files as they are in the commit whose settings count. */
-  readonly base: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly base: TextsAtBase;
 }
 
 /** Nobody reviews more roles at once. */
@@ -49,7 +45,10 @@ export async function readLiveRoles(
   flows: readonly AssignedFlow[],
   { given, base }: LiveSettings,
 ): Promise<LiveRoles> {
-  const known = await arnsAt(base, flows);
+  const paths = flows.flatMap(({ flow, assigned }) =>
+    assigned === undefined && roleArn(flow) !== undefined ? [flow.place.file] : [],
+  );
+  const known = await rolesAtBase(base, [...new Set(paths)]);
   const isNamed = ({ flow }: AssignedFlow) => known.get(flow.place.file)?.has(roleArn(flow) ?? '');
   const names = new Set(
     flows.flatMap((one) => (one.assigned || isNamed(one) ? nameOf(one.flow, one.assigned) : [])),
@@ -63,46 +62,40 @@ export async function readLiveRoles(
     roles.find(({ name, arn }) =>
       assigned === undefined ? arn === roleArn(flow) : name === assigned.name,
     );
-  const whyNot = (one: AssignedFlow): readonly string[] => {
+  const noticesOn = (one: AssignedFlow): readonly string[] => {
     const { flow, assigned } = one;
     const role = find(flow, assigned);
-    const about = `The role of flow ${code(flow.name)} was not read from AWS:`;
     if (role !== undefined) {
-      return isElsewhere(flow, assigned, role, given)
-        ? [
-            `The role ${code(role.name)} was not compared for flow ${code(flow.name)}: the job is signed in to account ${accountOfArn(role.arn)}, and the flow is in another one.`,
-          ]
-        : [];
+      return isElsewhere(flow, assigned, role, given) ? [elsewhere(flow, role)] : [];
     }
-    if (assigned === undefined && roleArn(flow) === undefined) {
-      return [
-        `${about} its name is not known. Write it into the configuration on the base branch.`,
-      ];
-    }
-    if (assigned === undefined && !isNamed(one)) {
-      return [
-        `${about} the base branch does not name it. It is read once this is merged, or once the configuration on the base branch names it.`,
-      ];
-    }
-    const name = nameOf(flow, assigned);
-    return wanted.includes(name)
-      ? [
-          `There is no role ${code(assigned?.name ?? roleArn(flow) ?? '')} in AWS, where the job is signed in: its flows are compared with files.`,
-        ]
-      : [`${about} no more than ${MOST_ROLES} roles are read.`];
+    const isWanted = wanted.includes(nameOf(flow, assigned));
+    return [notRead(one, assigned !== undefined || isNamed(one) === true, isWanted)];
   };
   return {
     roleOf: (flow, assigned) => {
       const role = find(flow, assigned);
       return role === undefined || isElsewhere(flow, assigned, role, given) ? undefined : role;
     },
-    notices: [...new Set(flows.flatMap(whyNot))],
+    notices: [...new Set(flows.flatMap(noticesOn))],
   };
 }
 
-function roleArn({ executionRole }: Flow): string | undefined {
-  const arn = literal(executionRole?.template ?? []);
-  return arn !== undefined && hasForm(arn, 'role-arn') ? arn : undefined;
+function elsewhere({ name }: Flow, role: LiveRole): string {
+  return `The role ${code(role.name)} was not compared for flow ${code(name)}: the job is signed in to account ${accountOfArn(role.arn)}, and the flow is in another one.`;
+}
+
+/** Why the role of a flow is not known. */
+function notRead({ flow, assigned }: AssignedFlow, isNamed: boolean, isWanted: boolean): string {
+  const arn = roleArn(flow);
+  const about = `The role of flow ${code(flow.name)} was not read from AWS:`;
+  if (!isNamed) {
+    return arn === undefined
+      ? `${about} its name is not known. Write it into the configuration on the base branch.`
+      : `${about} the base branch does not name it. It is read once this is merged, or once the configuration on the base branch names it.`;
+  }
+  return isWanted
+    ? `There is no role ${code(assigned?.name ?? arn ?? '')} in AWS, where the job is signed in: its flows are compared with files.`
+    : `${about} no more than ${MOST_ROLES} roles are read.`;
 }
 
 function nameOf(flow: Flow, assigned: RoleConfig | undefined): string {
@@ -119,32 +112,6 @@ function isElsewhere(
   const known = { given, ...(assigned && { assigned: () => assignedBy(assigned) }) };
   const account = accountOfFlow(flow, known)?.value;
   return account !== undefined && account !== accountOfArn(arn);
-}
-
-/** The ARNs of roles that the flows of each file have at the base. */
-async function arnsAt(
-  base: LiveSettings['base'],
-  flows: readonly AssignedFlow[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const paths = flows.flatMap(({ flow, assigned }) =>
-    assigned === undefined && roleArn(flow) !== undefined ? [flow.place.file] : [],
-  );
-  const found = new Map<string, ReadonlySet<string>>();
-  for (const [path, text] of paths.length === 0 ? [] : await base([...new Set(paths)])) {
-    try {
-      const own = await readFlows(
-        { path, text },
-        () => undefined,
-        () => [{ path, text }],
-      );
-      found.set(path, new Set(own.flatMap((flow) => roleArn(flow) ?? [])));
-    } catch (error) {
-      if (!(error instanceof InputError)) {
-        throw error;
-      }
-    }
-  }
-  return found;
 }
 
 /** IAM is one service for a whole partition, which any of its Regions stands for. */
