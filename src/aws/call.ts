@@ -49,7 +49,17 @@ const ABSENT = new Set([
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded/;
 
 const UNANSWERED =
-  /^(?:ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|TimeoutError|AbortError)$/;
+  /^(?:ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT)$/;
+
+const LATE = /^(?:TimeoutError|AbortError)$/;
+
+/** Role and resources are read within this time, repeated calls included. */
+const MOST_MILLISECONDS = 30_000;
+
+/** Options of calls that are given up together when they take too long. */
+export function timeLimit(): { readonly abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(MOST_MILLISECONDS) };
+}
 
 /**
  * Waits for a call of AWS.
@@ -96,8 +106,11 @@ function failureOf(action: string, what: string, error: unknown): AwsError {
       cause,
     );
   }
-  return UNANSWERED.test(code) || UNANSWERED.test(name)
-    ? new AwsError('unanswered', `AWS did not answer ${action} (${code || name}).`, cause)
+  if (LATE.test(name)) {
+    return new AwsError('unanswered', `AWS did not answer ${action} in time.`, cause);
+  }
+  return UNANSWERED.test(code)
+    ? new AwsError('unanswered', `AWS did not answer ${action} (${code}).`, cause)
     : new AwsError('refused', `AWS refuses ${action} on ${what} (${name}: ${message}).`, cause);
 }
 

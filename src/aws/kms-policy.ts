@@ -1,5 +1,5 @@
 import { GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { answered, awsSettings } from './call.ts';
+import { answered, awsSettings, timeLimit } from './call.ts';
 
 /**
  * The policy of a key.
@@ -12,7 +12,7 @@ export async function keyPolicy(arn: string, region: string): Promise<string> {
     const { Policy } = await answered(
       'kms:GetKeyPolicy',
       `policy of key ${arn}`,
-      kms.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' })),
+      kms.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' }), timeLimit()),
     );
     return Policy ?? '';
   } finally {

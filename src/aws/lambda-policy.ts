@@ -1,5 +1,5 @@
 import { GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { answered, awsSettings } from './call.ts';
+import { answered, awsSettings, timeLimit } from './call.ts';
 
 /**
  * The policy of a function, a version or an alias; an error of the kind `absent` where it has none.
@@ -19,6 +19,7 @@ export async function functionPolicy(arn: string, region: string): Promise<strin
           FunctionName: parts.slice(0, 7).join(':'),
           ...(qualifier !== undefined && { Qualifier: qualifier }),
         }),
+        timeLimit(),
       ),
     );
     return Policy ?? '';

@@ -1,5 +1,5 @@
 import { DescribeResourcePolicyCommand, LexModelsV2Client } from '@aws-sdk/client-lex-models-v2';
-import { answered, awsSettings } from './call.ts';
+import { answered, awsSettings, timeLimit } from './call.ts';
 
 /**
  * The policy of a bot alias; an error of the kind `absent` where it has none.
@@ -12,7 +12,7 @@ export async function botPolicy(arn: string, region: string): Promise<string> {
     const { policy } = await answered(
       'lex:DescribeResourcePolicy',
       `policy of bot alias ${arn}`,
-      lex.send(new DescribeResourcePolicyCommand({ resourceArn: arn })),
+      lex.send(new DescribeResourcePolicyCommand({ resourceArn: arn }), timeLimit()),
     );
     return policy ?? '';
   } finally {

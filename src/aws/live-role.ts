@@ -8,7 +8,7 @@ import {
   paginateListRolePolicies,
 } from '@aws-sdk/client-iam';
 import type { AttachedPolicy, LiveRole } from '../core/granted/live.ts';
-import { answered, awsSettings } from './call.ts';
+import { answered, awsSettings, timeLimit } from './call.ts';
 
 /** What the caller must be allowed to do, on the role and on the policies that are attached to it. */
 export const ROLE_ACTIONS = [
@@ -29,18 +29,19 @@ export const ROLE_ACTIONS = [
  */
 export async function readLiveRole(name: string, region: string): Promise<LiveRole> {
   const iam = new IAMClient(awsSettings(region));
+  const limit = timeLimit();
   try {
     const what = `role "${name}"`;
     const { Role: role } = await answered(
       'iam:GetRole',
       what,
-      iam.send(new GetRoleCommand({ RoleName: name })),
+      iam.send(new GetRoleCommand({ RoleName: name }), limit),
     );
     const arn = role?.PermissionsBoundary?.PermissionsBoundaryArn;
     const [inline, attached, boundary] = await Promise.all([
-      inlinePolicies(iam, name),
-      attachedPolicies(iam, name),
-      arn === undefined ? undefined : attachedPolicy(iam, arn),
+      inlinePolicies(iam, name, limit),
+      attachedPolicies(iam, name, limit),
+      arn === undefined ? undefined : attachedPolicy(iam, arn, limit),
     ]);
     return {
       name,
@@ -55,48 +56,61 @@ export async function readLiveRole(name: string, region: string): Promise<LiveRo
   }
 }
 
-async function inlinePolicies(iam: IAMClient, RoleName: string): Promise<LiveRole['inline']> {
+type Limit = ReturnType<typeof timeLimit>;
+
+async function inlinePolicies(
+  iam: IAMClient,
+  RoleName: string,
+  limit: Limit,
+): Promise<LiveRole['inline']> {
   const names = await answered(
     'iam:ListRolePolicies',
     `role "${RoleName}"`,
-    all(paginateListRolePolicies({ client: iam }, { RoleName }), (page) => page.PolicyNames),
+    all(paginateListRolePolicies({ client: iam }, { RoleName }, limit), (page) => page.PolicyNames),
   );
   return Promise.all(
     names.map(async (name) => {
       const { PolicyDocument } = await answered(
         'iam:GetRolePolicy',
         `policy "${name}" of role "${RoleName}"`,
-        iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: name })),
+        iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: name }), limit),
       );
       return { name, text: decoded(PolicyDocument) };
     }),
   );
 }
 
-async function attachedPolicies(iam: IAMClient, RoleName: string): Promise<LiveRole['attached']> {
+async function attachedPolicies(
+  iam: IAMClient,
+  RoleName: string,
+  limit: Limit,
+): Promise<LiveRole['attached']> {
   const policies = await answered(
     'iam:ListAttachedRolePolicies',
     `role "${RoleName}"`,
     all(
-      paginateListAttachedRolePolicies({ client: iam }, { RoleName }),
+      paginateListAttachedRolePolicies({ client: iam }, { RoleName }, limit),
       (page) => page.AttachedPolicies,
     ),
   );
-  return Promise.all(policies.map(({ PolicyArn = '' }) => attachedPolicy(iam, PolicyArn)));
+  return Promise.all(policies.map(({ PolicyArn = '' }) => attachedPolicy(iam, PolicyArn, limit)));
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html */
-async function attachedPolicy(iam: IAMClient, arn: string): Promise<AttachedPolicy> {
+async function attachedPolicy(iam: IAMClient, arn: string, limit: Limit): Promise<AttachedPolicy> {
   const what = `policy ${arn}`;
   const { Policy: policy } = await answered(
     'iam:GetPolicy',
     what,
-    iam.send(new GetPolicyCommand({ PolicyArn: arn })),
+    iam.send(new GetPolicyCommand({ PolicyArn: arn }), limit),
   );
   const { PolicyVersion: version } = await answered(
     'iam:GetPolicyVersion',
     what,
-    iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: policy?.DefaultVersionId })),
+    iam.send(
+      new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: policy?.DefaultVersionId }),
+      limit,
+    ),
   );
   return { arn, text: decoded(version?.Document), attachments: policy?.AttachmentCount ?? 1 };
 }
