@@ -89,6 +89,6 @@ export function runProcess(
 /** A directory that is removed when the test ends. */
 export function temporaryDirectory(): string {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'flow-role-wizard-test-')));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
   return path;
 }
