@@ -1,4 +1,5 @@
 import { AwsError } from './aws-error.ts';
+import { inTime } from './in-time.ts';
 
 /** How the clients of AWS are set up here. */
 export interface AwsSettings {
@@ -56,8 +57,13 @@ const LATE = /^(?:TimeoutError|AbortError)$/;
 /** Role and resources are read within this time, repeated calls included. */
 const MOST_MILLISECONDS = 30_000;
 
-/** Options of calls that are given up together when they take too long. */
-export function timeLimit(): { readonly abortSignal: AbortSignal } {
+/** Options of calls that are given up together. */
+export interface TimeLimit {
+  readonly abortSignal: AbortSignal;
+}
+
+/** The limit of calls that begin now. */
+export function timeLimit(): TimeLimit {
   return { abortSignal: AbortSignal.timeout(MOST_MILLISECONDS) };
 }
 
@@ -73,9 +79,10 @@ export async function answered<Answer>(
   action: string,
   what: string,
   call: Promise<Answer>,
+  { abortSignal }: TimeLimit,
 ): Promise<Answer> {
   try {
-    return await call;
+    return await inTime(call, abortSignal);
   } catch (error) {
     throw failureOf(action, what, error);
   }

@@ -8,11 +8,13 @@ import { answered, awsSettings, timeLimit } from './call.ts';
  */
 export async function keyPolicy(arn: string, region: string): Promise<string> {
   const kms = new KMSClient(awsSettings(region));
+  const limit = timeLimit();
   try {
     const { Policy } = await answered(
       'kms:GetKeyPolicy',
       `policy of key ${arn}`,
-      kms.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' }), timeLimit()),
+      kms.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' }), limit),
+      limit,
     );
     return Policy ?? '';
   } finally {

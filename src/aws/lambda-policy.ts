@@ -10,6 +10,7 @@ export async function functionPolicy(arn: string, region: string): Promise<strin
   const parts = arn.split(':');
   const qualifier = parts[7];
   const lambda = new LambdaClient(awsSettings(region));
+  const limit = timeLimit();
   try {
     const { Policy } = await answered(
       'lambda:GetPolicy',
@@ -19,8 +20,9 @@ export async function functionPolicy(arn: string, region: string): Promise<strin
           FunctionName: parts.slice(0, 7).join(':'),
           ...(qualifier !== undefined && { Qualifier: qualifier }),
         }),
-        timeLimit(),
+        limit,
       ),
+      limit,
     );
     return Policy ?? '';
   } finally {

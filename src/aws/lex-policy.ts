@@ -8,11 +8,13 @@ import { answered, awsSettings, timeLimit } from './call.ts';
  */
 export async function botPolicy(arn: string, region: string): Promise<string> {
   const lex = new LexModelsV2Client(awsSettings(region));
+  const limit = timeLimit();
   try {
     const { policy } = await answered(
       'lex:DescribeResourcePolicy',
       `policy of bot alias ${arn}`,
-      lex.send(new DescribeResourcePolicyCommand({ resourceArn: arn }), timeLimit()),
+      lex.send(new DescribeResourcePolicyCommand({ resourceArn: arn }), limit),
+      limit,
     );
     return policy ?? '';
   } finally {

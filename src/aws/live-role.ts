@@ -8,7 +8,7 @@ import {
   paginateListRolePolicies,
 } from '@aws-sdk/client-iam';
 import type { AttachedPolicy, LiveRole } from '../core/granted/live.ts';
-import { answered, awsSettings, timeLimit } from './call.ts';
+import { answered, awsSettings, type TimeLimit, timeLimit } from './call.ts';
 
 /** What the caller must be allowed to do, on the role and on the policies that are attached to it. */
 export const ROLE_ACTIONS = [
@@ -36,6 +36,7 @@ export async function readLiveRole(name: string, region: string): Promise<LiveRo
       'iam:GetRole',
       what,
       iam.send(new GetRoleCommand({ RoleName: name }), limit),
+      limit,
     );
     const arn = role?.PermissionsBoundary?.PermissionsBoundaryArn;
     const [inline, attached, boundary] = await Promise.all([
@@ -56,17 +57,16 @@ export async function readLiveRole(name: string, region: string): Promise<LiveRo
   }
 }
 
-type Limit = ReturnType<typeof timeLimit>;
-
 async function inlinePolicies(
   iam: IAMClient,
   RoleName: string,
-  limit: Limit,
+  limit: TimeLimit,
 ): Promise<LiveRole['inline']> {
   const names = await answered(
     'iam:ListRolePolicies',
     `role "${RoleName}"`,
     all(paginateListRolePolicies({ client: iam }, { RoleName }, limit), (page) => page.PolicyNames),
+    limit,
   );
   return Promise.all(
     names.map(async (name) => {
@@ -74,6 +74,7 @@ async function inlinePolicies(
         'iam:GetRolePolicy',
         `policy "${name}" of role "${RoleName}"`,
         iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: name }), limit),
+        limit,
       );
       return { name, text: decoded(PolicyDocument) };
     }),
@@ -83,7 +84,7 @@ async function inlinePolicies(
 async function attachedPolicies(
   iam: IAMClient,
   RoleName: string,
-  limit: Limit,
+  limit: TimeLimit,
 ): Promise<LiveRole['attached']> {
   const policies = await answered(
     'iam:ListAttachedRolePolicies',
@@ -92,17 +93,23 @@ async function attachedPolicies(
       paginateListAttachedRolePolicies({ client: iam }, { RoleName }, limit),
       (page) => page.AttachedPolicies,
     ),
+    limit,
   );
   return Promise.all(policies.map(({ PolicyArn = '' }) => attachedPolicy(iam, PolicyArn, limit)));
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html */
-async function attachedPolicy(iam: IAMClient, arn: string, limit: Limit): Promise<AttachedPolicy> {
+async function attachedPolicy(
+  iam: IAMClient,
+  arn: string,
+  limit: TimeLimit,
+): Promise<AttachedPolicy> {
   const what = `policy ${arn}`;
   const { Policy: policy } = await answered(
     'iam:GetPolicy',
     what,
     iam.send(new GetPolicyCommand({ PolicyArn: arn }), limit),
+    limit,
   );
   const { PolicyVersion: version } = await answered(
     'iam:GetPolicyVersion',
@@ -111,6 +118,7 @@ async function attachedPolicy(iam: IAMClient, arn: string, limit: Limit): Promis
       new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: policy?.DefaultVersionId }),
       limit,
     ),
+    limit,
   );
   return { arn, text: decoded(version?.Document), attachments: policy?.AttachmentCount ?? 1 };
 }

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { differencesOf } from '../core/explain/differences.ts';
-import { complaintAbout } from '../core/interview/complaint.ts';
+import { complaintAbout, surpriseIn } from '../core/interview/complaint.ts';
 import { lookUp } from '../core/interview/look-up.ts';
 import type { Finished, Ports } from '../core/interview/ports.ts';
 import { afterAnswer } from '../core/interview/resume.ts';
@@ -9,6 +9,7 @@ import { statementLines, statementsOf } from '../core/interview/review.ts';
 import type {
   ChooseScreen,
   FindingsScreen,
+  NodesScreen,
   ReviewScreen,
   Screen,
   TextScreen,
@@ -70,11 +71,16 @@ async function interview(ports: Ports, ask: Ask): Promise<Finished | undefined> 
   say('Looking for flows, and for the account you are signed in to.');
   let session = startSession({ candidates: [], facts: [] });
   await ports
-    .explore((world) => {
-      session = reduce(session, { kind: 'world', world });
-    })
+    .explore(
+      (world) => {
+        session = reduce(session, { kind: 'world', world });
+      },
+      () => undefined,
+      new AbortController().signal,
+    )
     .catch(() => undefined);
   say('At every question: "back" goes one step back, "help" explains, "quit" leaves.');
+  let surprised: string | undefined;
   for (let number = 1; ; ) {
     const screen = screenOf(session);
     if (screen.kind === 'finish') {
@@ -85,7 +91,9 @@ async function interview(ports: Ports, ask: Ask): Promise<Finished | undefined> 
       session = reduce(session, { kind: 'back' });
       continue;
     }
+    const notes = (screen.notes ?? []).map((note) => printable(note, 600));
     say('', `Question ${number}. ${printable(screen.title, 600)}`, printable(screen.why, 600));
+    say(...notes);
     for (const line of linesFor(screen)) {
       say(line);
     }
@@ -101,6 +109,13 @@ async function interview(ports: Ports, ask: Ask): Promise<Finished | undefined> 
     const said = line === 'help' ? wrong(helpOn(screen)) : saidTo(screen, line);
     if (said.kind === 'wrong') {
       say(said.why);
+      continue;
+    }
+    const [text = ''] = said.values;
+    const surprise = screen.kind === 'text' ? surpriseIn(text, screen) : undefined;
+    if (surprise !== undefined && surprised !== text) {
+      surprised = text;
+      say(printable(surprise, 600), 'Give the same answer once more to take it all the same.');
       continue;
     }
     const next = await answer(ports, session, screen, said.values);
@@ -145,10 +160,13 @@ function linesFor(screen: Screen): readonly string[] {
       return chooseLines(screen);
     case 'text':
       return textLines(screen);
+    case 'nodes':
+      return nodeLines(screen);
     case 'findings':
       return findingLines(screen);
     case 'review':
       return reviewLines(screen);
+    case 'waiting':
     case 'finish':
       return [];
   }
@@ -174,6 +192,25 @@ function textLines({ initial, empty, suggestions }: TextScreen): readonly string
   ];
 }
 
+function nodeLines({ groups, silent, warnings }: NodesScreen): readonly string[] {
+  return [
+    ...groups.flatMap(({ kind, nodes }) => [
+      `Nodes of kind ${printable(kind)}:`,
+      ...nodes.flatMap(({ name, place, uses }) => [
+        printable(`${name}, ${showLine(place)}, uses:`, 400),
+        ...uses.map(({ actions, resource }) =>
+          printable(`  ${actions.join(', ')} on ${resource}`, 400),
+        ),
+      ]),
+    ]),
+    ...(silent.length === 0
+      ? []
+      : [printable(`Without a need: ${silent.map(({ name }) => name).join(', ')}.`, 2000)]),
+    ...warnings.map(({ text, place }) => printable(`Warning, ${showLine(place)}: ${text}`, 600)),
+    'Press Enter to go on.',
+  ];
+}
+
 function findingLines({ findings }: FindingsScreen): readonly string[] {
   return [
     ...findings.flatMap(({ kind, action, resource, place, why }, at) => [
@@ -185,7 +222,7 @@ function findingLines({ findings }: FindingsScreen): readonly string[] {
 }
 
 function reviewLines({ roles }: ReviewScreen): readonly string[] {
-  const statements = roles.flatMap(statementsOf);
+  const statements = statementsOf(roles);
   return [
     ...statements.flatMap(({ home, policy, statement }, at) => [
       `Statement ${at + 1} of ${statements.length}, ${printable(policy)}.`,
@@ -209,8 +246,10 @@ function saidTo(screen: Screen, line: string): Said {
         ? { kind: 'answer', values: [text] }
         : wrong(printable(complaint, 600));
     }
+    case 'nodes':
     case 'findings':
     case 'review':
+    case 'waiting':
     case 'finish':
       return { kind: 'answer', values: ['read'] };
   }
@@ -243,8 +282,10 @@ function helpOn(screen: Screen): string {
       ].join('\n');
     case 'choose':
       return 'Type the number of a line. "back" goes one step back and keeps the answers.';
+    case 'nodes':
     case 'findings':
     case 'review':
+    case 'waiting':
     case 'finish':
       return 'Nothing is written yet. Enter goes on, "back" goes one step back.';
   }

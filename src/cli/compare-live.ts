@@ -118,7 +118,8 @@ function profileInUse(): string {
 
 async function whereItWasLookedFor(): Promise<string> {
   const { detectIdentity } = await import('../aws/identity.ts');
-  const account = (await detectIdentity()).find(({ part }) => part === 'account');
+  const { facts } = await detectIdentity(new AbortController().signal);
+  const account = facts.find(({ part }) => part === 'account');
   return account === undefined
     ? 'Look whether you are signed in to its account.'
     : `You are signed in to account ${account.value}.`;

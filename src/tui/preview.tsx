@@ -4,7 +4,7 @@ import type { PlannedRole } from '../core/interview/interview.ts';
 import { printable } from '../core/printable.ts';
 import { display } from '../core/template/template.ts';
 import { keyed } from './keyed.ts';
-import { COLORS } from './theme.ts';
+import { Tinted } from './tinted.tsx';
 
 interface PreviewProps {
   readonly roles: readonly PlannedRole[];
@@ -21,13 +21,14 @@ export function Preview({ roles, rows }: PreviewProps): ReactNode {
       <Text bold>The role so far</Text>
       {lines.length === 0 && <Text dimColor>Nothing yet: choose a flow.</Text>}
       {keyed(shown).map(({ key, line }) => (
-        <Text
+        <Tinted
           key={key}
           wrap="truncate"
-          {...(line.isTitle ? { color: COLORS.title } : { dimColor: true })}
+          tone={line.isTitle ? 'title' : undefined}
+          dimColor={!line.isTitle}
         >
           {line.text}
-        </Text>
+        </Tinted>
       ))}
       {lines.length > shown.length && <Text dimColor>… {lines.length - shown.length} more</Text>}
     </Box>

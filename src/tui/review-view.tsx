@@ -1,4 +1,4 @@
-import { Box, Text, useInput, useWindowSize } from 'ink';
+import { Box, Text, useInput } from 'ink';
 import { type ReactNode, useState } from 'react';
 import { differencesOf, type StatementHome } from '../core/explain/differences.ts';
 import { statementLines, statementsOf } from '../core/interview/review.ts';
@@ -9,7 +9,8 @@ import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
 import { JsonLine } from './json-line.tsx';
 import { keyed } from './keyed.ts';
-import { COLORS } from './theme.ts';
+import { rowsOf, useFrameSize, useRoom } from './room.ts';
+import { Tinted } from './tinted.tsx';
 
 interface ReviewProps {
   readonly screen: ReviewScreen;
@@ -20,7 +21,7 @@ const KEYS = [
   '↑↓ statements',
   '←→ policies',
   'PgUp PgDn scroll',
-  'Enter save',
+  'Enter continue',
   '? help',
   'Esc back',
   'Ctrl-C quit',
@@ -28,8 +29,8 @@ const KEYS = [
 const MOST_REASONS = 4;
 /** As few lines of a statement as are shown, however small the terminal. */
 const LEAST_LINES = 3;
-/** Blank rows, the tabs, the heading of the statement, the line that tells of more, the cursor's row. */
-const ROWS_BESIDE = 6;
+/** The heading of the statement, and the line that tells of more. */
+const ROWS_BESIDE = 2;
 
 const TITLES: Readonly<Record<StatementHome, string>> = {
   trust: 'Trust',
@@ -41,11 +42,13 @@ const TITLES: Readonly<Record<StatementHome, string>> = {
 
 /** The statements one by one, in tabs by policy, each with its reasons. */
 export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
-  const { rows, columns } = useWindowSize();
+  const { columns } = useFrameSize();
+  const around = { ...screen, keys: KEYS };
+  const inside = useRoom(around);
   const showHelp = useHelp();
   const [at, setAt] = useState(0);
   const [scroll, setScroll] = useState(0);
-  const statements = screen.roles.flatMap(statementsOf);
+  const statements = statementsOf(screen.roles);
   const last = Math.max(statements.length - 1, 0);
   const index = Math.min(at, last);
   const current = statements[index];
@@ -64,11 +67,13 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   const differences = current === undefined ? [] : differencesOf(current.statement, current.home);
   const page = current?.statement.reasons[0]?.documentation ?? '';
   const tabs = homes.map((home) => TITLES[home]).join(' | ');
-  const around = [screen.title, screen.why, KEYS.join('  ·  '), tabs, ...reasons, page];
-  const taken = around.reduce((sum, text) => sum + rowsOf(text, columns), ROWS_BESIDE - 1);
+  const taken = [tabs, ...reasons, page].reduce(
+    (sum, text) => sum + rowsOf(text, columns),
+    ROWS_BESIDE,
+  );
   const notes = differences.reduce((sum, text) => sum + rowsOf(text, columns), 0);
-  const showsNotes = rows - taken - notes >= LEAST_LINES;
-  const room = Math.max(LEAST_LINES, rows - taken - (showsNotes ? notes : 0));
+  const showsNotes = inside - taken - notes >= LEAST_LINES;
+  const room = Math.max(LEAST_LINES, inside - taken - (showsNotes ? notes : 0));
   const most = Math.max(0, lines.length - room);
   useInput((input, key) => {
     if (key.downArrow) {
@@ -91,7 +96,7 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   });
   const from = Math.min(scroll, most);
   return (
-    <Frame {...screen} keys={KEYS}>
+    <Frame {...around}>
       {current !== undefined && (
         <Box flexDirection="column">
           <Text>
@@ -114,23 +119,18 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
             <Text dimColor>… {lines.length - from - room} more lines</Text>
           )}
           {reasons.map((reason) => (
-            <Text key={reason} color={COLORS.why}>
+            <Tinted key={reason} tone="why">
               {reason}
-            </Text>
+            </Tinted>
           ))}
-          <Text color={COLORS.why}>{page}</Text>
+          <Tinted tone="why">{page}</Tinted>
           {(showsNotes ? differences : []).map((difference) => (
-            <Text key={difference} color={COLORS.warning}>
+            <Tinted key={difference} tone="warning">
               {difference}
-            </Text>
+            </Tinted>
           ))}
         </Box>
       )}
     </Frame>
   );
-}
-
-/** How many rows a text takes; words that do not fit may need one more than their letters. */
-function rowsOf(text: string, columns: number): number {
-  return Math.ceil(text.length / columns) + (text.length > columns ? 1 : 0);
 }

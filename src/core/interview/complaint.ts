@@ -1,4 +1,7 @@
+import { parseArn } from '../arn/arn.ts';
 import { FORMS, hasForm } from '../template/forms.ts';
+import type { DeploymentPart } from '../template/reference.ts';
+import { literal, template } from '../template/template.ts';
 import type { Screen, TextScreen } from './screen.ts';
 
 /** Says what is wrong with a line of text; undefined when nothing is. */
@@ -25,10 +28,34 @@ export function isAnswer(screen: Screen, values: readonly string[]): boolean {
       return screen.form === 'path'
         ? values.every((value) => value !== '' || screen.empty !== undefined)
         : values.length === 1 && complaintAbout(values[0] ?? '', screen) === undefined;
+    case 'nodes':
     case 'findings':
     case 'review':
       return true;
+    case 'waiting':
     case 'finish':
       return false;
   }
+}
+
+/**
+ * Says what about an answer in the right form is a surprise: an ARN of another account, Region or
+ * partition than the flow's. It may be meant, so the answer is taken all the same when it is given
+ * once more.
+ */
+export function surpriseIn(answer: string, { deployment = {} }: TextScreen): string | undefined {
+  const arns = answer.split(',').flatMap((part) => parseArn(template(part)) ?? []);
+  const other = (part: DeploymentPart) =>
+    arns
+      .map((arn) => literal(arn[part]))
+      .find((value) => value && deployment[part] && value !== deployment[part]);
+  const differences = (['partition', 'account', 'region'] as const).flatMap((part) => {
+    const value = other(part);
+    return value === undefined
+      ? []
+      : [
+          `${part === 'region' ? 'Region' : part} ${value}, and the flow runs in ${deployment[part]}`,
+        ];
+  });
+  return differences.length === 0 ? undefined : `The ARN names ${differences.join('; ')}.`;
 }
