@@ -6,7 +6,7 @@ import type { RoleConfig } from '../core/config/config.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { accountOfArn, type LiveRole } from '../core/granted/live.ts';
 import type { Fact } from '../core/interview/facts.ts';
-import { code } from './review/markdown.ts';
+import { inlineCode } from '../core/report/markdown/escape.ts';
 import { roleArn, rolesAtBase, type TextsAtBase } from './roles-at-base.ts';
 
 /** The roles that were read from AWS. */
@@ -81,20 +81,20 @@ export async function readLiveRoles(
 }
 
 function elsewhere({ name }: Flow, role: LiveRole): string {
-  return `The role ${code(role.name)} was not compared for flow ${code(name)}: the job is signed in to account ${accountOfArn(role.arn)}, and the flow is in another one.`;
+  return `The role ${inlineCode(role.name)} was not compared for flow ${inlineCode(name)}: the job is signed in to account ${accountOfArn(role.arn)}, and the flow is in another one.`;
 }
 
 /** Why the role of a flow is not known. */
 function notRead({ flow, assigned }: AssignedFlow, isNamed: boolean, isWanted: boolean): string {
   const arn = roleArn(flow);
-  const about = `The role of flow ${code(flow.name)} was not read from AWS:`;
+  const about = `The role of flow ${inlineCode(flow.name)} was not read from AWS:`;
   if (!isNamed) {
     return arn === undefined
       ? `${about} its name is not known. Write it into the configuration on the base branch.`
       : `${about} the base branch does not name it. It is read once this is merged, or once the configuration on the base branch names it.`;
   }
   return isWanted
-    ? `There is no role ${code(assigned?.name ?? arn ?? '')} in AWS, where the job is signed in: its flows are compared with files.`
+    ? `There is no role ${inlineCode(assigned?.name ?? arn ?? '')} in AWS, where the job is signed in: its flows are compared with files.`
     : `${about} no more than ${MOST_ROLES} roles are read.`;
 }
 

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
-import { escapeInJson, printable } from '../core/printable.ts';
+import { escapeInvisible, printable } from '../core/printable.ts';
 import type { FixOptions } from './check-options.ts';
 import type { ComparedInputs, LiveComparison } from './compare-inputs.ts';
 import { leftText } from './left-text.ts';
@@ -54,5 +54,5 @@ export async function fixLiveRole(
 }
 
 function withEnd({ after }: { readonly after: string }): string {
-  return escapeInJson(after.endsWith('\n') ? after : `${after}\n`);
+  return escapeInvisible(after.endsWith('\n') ? after : `${after}\n`);
 }

@@ -34,10 +34,10 @@ export function escapeUnprintable(text: string): string {
   );
 }
 
-/** The same of a whole JSON text, whose layout stays: tabs stand between values only. */
-export function escapeInJson(text: string): string {
+/** The same for lines of a file, in which tabs and line breaks of all kinds stay. */
+export function escapeInvisible(text: string): string {
   return text.replace(UNPRINTABLE, (character) =>
-    character in NAMED ? character : escapeUnicode(character),
+    /[\t\r\n]/.test(character) ? character : escapeUnicode(character),
   );
 }
 

@@ -150,9 +150,9 @@ describe('a pull request with live: true', () => {
     expect(remark?.body).toContain('which is changed in AWS');
     expect(remark?.body).not.toMatch(/suggestion|flow-role apply/);
     expect(run.log).toContain('file=flows/a.json,line=16');
-    expect(story.summary).toContain('What role `answers-role` should have in AWS');
+    expect(story.summary).toContain('What the roles should have in AWS');
     const [, corrected = ''] =
-      /policy\/Permissions\.json`, to be saved and applied with `aws iam put-role-policy .*`:\n\n```json\n([\s\S]*?)```/.exec(
+      /policy\/Permissions\.json`\. To be saved and applied with `aws iam put-role-policy .*`:\n\n```json\n([\s\S]*?)```/.exec(
         story.summary,
       ) ?? [];
     expect(story.summary).toContain('npx flow-role-wizard fix flows/a.json --role answers-role');

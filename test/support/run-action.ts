@@ -16,7 +16,7 @@ export interface ActionOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly node?: 'oldest' | 'current';
   readonly sha?: string;
-  /** What earlier steps have put into the environment, such as credentials. */
+  /** Variables that an earlier step has set. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -55,7 +55,6 @@ export async function runAction(
     const { code, stdout, stderr } = await runProcess(nodeBinary(node), [MAIN], {
       cwd: home,
       env: {
-        ...env,
         ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
         GITHUB_API_URL: github.url,
         GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
@@ -67,6 +66,7 @@ export async function runAction(
         GITHUB_SHA: sha,
         GITHUB_STEP_SUMMARY: path('summary.md'),
         RUNNER_TEMP: home,
+        ...env,
       },
     });
     const written = await readFile(path('output'), 'utf8');

@@ -1,17 +1,18 @@
-import { escapeInJson } from '../../core/printable.ts';
-import { fenced } from '../../core/report/markdown/escape.ts';
+import { escapeInvisible } from '../../core/printable.ts';
+import { fenced, inlineCode } from '../../core/report/markdown/escape.ts';
 import type { CheckedRole } from '../check.ts';
-import { code, folded } from './markdown.ts';
 
-/** The policies of a role in AWS as they should be: no file has them that could be edited. */
-export function livePart({ name, live }: CheckedRole): string {
-  const changes = live?.corrected() ?? [];
-  if (changes.length === 0) {
-    return '';
-  }
-  const documents = changes.map(
-    ({ path, after, apply }) =>
-      `${code(path)}, to be saved and applied with ${code(apply)}:\n\n${fenced('json', escapeInJson(after))}`,
+/** The policies of roles in AWS as they should be: no file has them that could be edited. */
+export function livePart(roles: readonly CheckedRole[]): string {
+  const documents = roles.flatMap(({ name, live }) =>
+    (live?.corrected() ?? []).map(({ path, after, apply }) =>
+      [
+        `Role ${inlineCode(name)}, ${inlineCode(path)}. To be saved and applied with ${inlineCode(apply, 1000)}:`,
+        fenced('json', escapeInvisible(after)),
+      ].join('\n\n'),
+    ),
   );
-  return folded(`What role ${code(name)} should have in AWS`, documents.join('\n\n'));
+  return documents.length === 0
+    ? ''
+    : `<details><summary>What the roles should have in AWS</summary>\n\n${documents.join('\n\n')}\n\n</details>`;
 }

@@ -76,7 +76,7 @@ function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
       ? ''
       : `> [!NOTE]\n> Left out here, since it does not fit: ${leftOut.join(', ')}. The [run](${runUrl}) has all of it.`,
     patch ? patchPart(changes) : '',
-    policies ? checked.roles.map(livePart).join('\n\n').trim() : '',
+    policies ? livePart(checked.roles) : '',
     policies ? policyParts(checked) : '',
     ...problems(checked).slice(0, isCut ? 10 : undefined),
     howTo(facts),
