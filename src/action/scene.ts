@@ -4,6 +4,7 @@ import { type Checked, type Checker, overlay, type Snapshot } from './check.ts';
 import { checkerOf } from './checker.ts';
 import type { ChangedFile, GitHub, PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
+import { readLiveRoles } from './live.ts';
 import { type Numbered, numbered } from './review/fingerprint.ts';
 
 /** A commit that was read and checked. */
@@ -17,6 +18,9 @@ export interface Scene {
 
 /** More files are not read at once. */
 const MOST_TEXTS = 2000;
+
+const NOT_FOR_FORKS =
+  'The pull request comes from a fork, so that no role was read from AWS: flows are compared with files.';
 
 /** A file that is read only to learn of another is seldom followed further than this. */
 const MOST_ROUNDS = 4;
@@ -38,8 +42,15 @@ export async function sceneOf(
   const config = await configAt(github, inputs, settings);
   const { given, answers } = inputs;
   const paths = new Set(listed);
-  const checker = checkerOf({ given, answers, paths: inputs.paths, ...(config && { config }) });
-  const all = checker.candidates(paths, changed ?? listed);
+  const about = { given, answers, paths: inputs.paths, ...(config && { config }) };
+  let checker = checkerOf(about);
+  // Flows anywhere can have a role that is compared as it is in AWS.
+  const all = [
+    ...new Set([
+      ...checker.candidates(paths, changed ?? listed),
+      ...(inputs.live ? checker.candidates(paths, listed) : []),
+    ]),
+  ];
   const notices = [
     ...(isCut ? ['The repository has more files than GitHub lists: some were not looked at.'] : []),
     ...(all.length > MOST_TEXTS
@@ -60,6 +71,19 @@ export async function sceneOf(
   const touched = changed && new Set(changed);
   const isTouched = (files: readonly string[]) =>
     touched === undefined || files.some((file) => touched.has(file));
+  if (inputs.live) {
+    const files = new Set(
+      checked.roles.filter((role) => isTouched(role.files)).flatMap(({ flows }) => flows),
+    );
+    const flows = await checker.flows(snapshot);
+    const live = await readLiveRoles(
+      flows.filter(({ flow }) => files.has(flow.place.file)),
+      { given, base: (wanted) => github.texts(settings, wanted) },
+    );
+    notices.push(...live.notices);
+    checker = checkerOf({ ...about, live });
+    checked = await checker.check(snapshot);
+  }
   const own: Checked = {
     ...checked,
     roles: checked.roles.filter(({ files }) => isTouched(files)),
@@ -74,11 +98,15 @@ export async function pullScene(
   github: GitHub,
   inputs: Inputs,
   number: number,
-  { head, base }: PullState,
+  { head, base, headRepository }: PullState,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
   const files = await github.files(number);
   const paths = files.map(({ path }) => path);
-  return { files, scene: await sceneOf(github, inputs, head, base, paths) };
+  // What roles may do is not shown to strangers, who choose the flows that roles are compared with.
+  const isOwn = headRepository.toLowerCase() === github.home.toLowerCase();
+  const scene = await sceneOf(github, { ...inputs, live: inputs.live && isOwn }, head, base, paths);
+  const notices = inputs.live && !isOwn ? [...scene.notices, NOT_FOR_FORKS] : scene.notices;
+  return { files, scene: { ...scene, notices } };
 }
 
 async function configAt(

@@ -2,6 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Fact } from '../core/interview/facts.ts';
 import { printable } from '../core/printable.ts';
 import { hasForm } from '../core/template/forms.ts';
+import { inTime } from './in-time.ts';
 
 /** How long AWS may take to say who is signed in. */
 const TIMEOUT_MILLISECONDS = 4_000;
@@ -21,7 +22,7 @@ export interface Identity {
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export async function detectIdentity(leaving: AbortSignal): Promise<Identity> {
-  const profileRegion = await new STSClient({}).config.region().catch(() => undefined);
+  const profileRegion = await configuredRegion();
   // Some Region must be named to ask; which one makes no difference to the answer.
   const client = new STSClient({ maxAttempts: 1, region: profileRegion ?? 'us-east-1' });
   const timeout = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
@@ -43,14 +44,6 @@ export async function detectIdentity(leaving: AbortSignal): Promise<Identity> {
   }
 }
 
-/** Credentials may be fetched before the request: that is no part of it, and takes time too. */
-function inTime<Result>(result: Promise<Result>, end: AbortSignal): Promise<Result> {
-  return new Promise((settle, fail) => {
-    end.addEventListener('abort', () => fail(end.reason), { once: true });
-    result.then(settle, fail);
-  });
-}
-
 function failureText(error: unknown, timeout: AbortSignal): string {
   const name = error instanceof Error ? error.name : '';
   const text = printable(error instanceof Error ? error.message : String(error), 200);
@@ -60,6 +53,11 @@ function failureText(error: unknown, timeout: AbortSignal): string {
   return name === 'CredentialsProviderError'
     ? `There are no credentials to ask AWS for your account with (${text}): sign in, for example with "aws sso login", or type the account instead.`
     : `AWS did not say which account you are signed in to (${printable(name, 60)}: ${text}): sign in again, or type the account instead.`;
+}
+
+/** The Region that the environment or the AWS profile names, which takes no call. */
+export function configuredRegion(): Promise<string | undefined> {
+  return new STSClient({}).config.region().catch(() => undefined);
 }
 
 function fact(

@@ -16,6 +16,8 @@ export interface ActionOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly node?: 'oldest' | 'current';
   readonly sha?: string;
+  /** Variables that an earlier step has set. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface ActionRun {
@@ -40,7 +42,7 @@ export async function runAction(
   github: FakeGitHub,
   event: string,
   payload: object,
-  { permissions = FULL, inputs = {}, node = 'current', sha = '' }: ActionOptions = {},
+  { permissions = FULL, inputs = {}, node = 'current', sha = '', env = {} }: ActionOptions = {},
 ): Promise<ActionRun> {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'run-action-')));
   try {
@@ -64,6 +66,7 @@ export async function runAction(
         GITHUB_SHA: sha,
         GITHUB_STEP_SUMMARY: path('summary.md'),
         RUNNER_TEMP: home,
+        ...env,
       },
     });
     const written = await readFile(path('output'), 'utf8');

@@ -42,6 +42,8 @@ export function gitHub(client: Client, owner: string, repo: string) {
   const where = { owner, repo };
   const once = { request: { retries: 0 } };
   return {
+    /** The repository, as `owner/name`. */
+    home: `${owner}/${repo}`,
     pull: async (number: number): Promise<PullState> => {
       const { pull, comments, threads } = await pages(client, { owner, repo, number });
       const own = comments.filter(({ viewerDidAuthor }) => viewerDidAuthor);

@@ -6,6 +6,7 @@ import { countsText } from '../../core/report/counts.ts';
 import { fenced } from '../../core/report/markdown/escape.ts';
 import type { Checked } from '../check.ts';
 import type { Numbered } from './fingerprint.ts';
+import { livePart } from './live-part.ts';
 import { code, folded, plain } from './markdown.ts';
 import { counted, explanation, headline } from './words.ts';
 
@@ -75,6 +76,7 @@ function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
       ? ''
       : `> [!NOTE]\n> Left out here, since it does not fit: ${leftOut.join(', ')}. The [run](${runUrl}) has all of it.`,
     patch ? patchPart(changes) : '',
+    policies ? livePart(checked.roles) : '',
     policies ? policyParts(checked) : '',
     ...problems(checked).slice(0, isCut ? 10 : undefined),
     howTo(facts),
@@ -143,8 +145,10 @@ function problems({ problems: found, notes }: Checked): readonly string[] {
 function howTo({ findings, checked, commands }: SummaryFacts): string {
   const flows = [...new Set(checked.roles.flatMap(({ flows: own }) => own))];
   const files = flows.length > 0 && flows.length <= 5 ? flows.map(shellWord).join(' ') : '.';
-  const local = `npx flow-role-wizard check ${files}`;
-  const mend = `npx flow-role-wizard fix ${files}`;
+  const live = checked.roles.flatMap(({ name, live: own }) => (own === undefined ? [] : [name]));
+  const role = live.length === 1 && checked.roles.length === 1 ? ` --role ${live[0]}` : '';
+  const local = `npx flow-role-wizard check ${files}${role}`;
+  const mend = `npx flow-role-wizard fix ${files}${role}`;
   if (findings.length === 0) {
     return `<sub>The same on your machine: ${code(local)}</sub>`;
   }
