@@ -10,6 +10,8 @@ import { pictureOf } from './lib/terminal-picture.ts';
 
 const out = resolve(process.argv[2] ?? join(root, 'docs/wizard'));
 const DOWN = '\u001b[B';
+/** A terminal on which nothing moved for so long shows all that there is to show. */
+const QUIET_MS = 400;
 const RIGHT = '\u001b[C';
 
 interface Step {
@@ -116,7 +118,7 @@ async function takePictures(project: string): Promise<void> {
   /** Waits for a text, and then until nothing moves any more. */
   const settled = async (text: string) => {
     const end = performance.now() + 20_000;
-    while (!screen().includes(text) || performance.now() - last < 250) {
+    while (!screen().includes(text) || performance.now() - last < QUIET_MS) {
       if (performance.now() > end) throw new Error(`waited for "${text}" on\n${screen()}`);
       await new Promise((settle) => setTimeout(settle, 20));
     }

@@ -1,1 +1,0 @@
-import{a}from"./chunk-HZWZISNJ.js";import"./chunk-GHFGBH5M.js";import"./chunk-KPGEA5MS.js";import"./chunk-6WQJFPNI.js";import"./chunk-QCLQA4XH.js";import"./chunk-IFMLLPSM.js";import"./chunk-5EUJA7CE.js";import"./chunk-VTSEA62N.js";import"./chunk-DQXP5KQJ.js";import"./chunk-BXN74OI2.js";export{a as writeFiles};

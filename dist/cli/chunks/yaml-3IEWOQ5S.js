@@ -1,1 +1,0 @@
-import{a}from"./chunk-IEU7RAPS.js";import"./chunk-RU337YM6.js";import"./chunk-QZY5ZXCK.js";import"./chunk-REEP3ACT.js";import"./chunk-VTSEA62N.js";import"./chunk-DQXP5KQJ.js";import"./chunk-BXN74OI2.js";export{a as readYaml};
