@@ -27,8 +27,9 @@ export type Task =
   | {
       readonly kind: 'report';
       readonly run: number;
-      /** The commit that the reporting workflow ran for. */
+      /** The commit that the reporting workflow ran for, and `owner/name` of where it is. */
       readonly head: string;
+      readonly repository: string;
     }
   | { readonly kind: 'nothing'; readonly why: string };
 
@@ -69,7 +70,12 @@ export function taskOf(name: string, payload: unknown, sha: string): Task {
     case 'workflow_run': {
       const run = object(event['workflow_run']);
       return run['event'] === 'pull_request'
-        ? { kind: 'report', run: number(run['id']), head: text(run['head_sha']) }
+        ? {
+            kind: 'report',
+            run: number(run['id']),
+            head: text(run['head_sha']),
+            repository: text(object(run['head_repository'])['full_name']),
+          }
         : {
             kind: 'nothing',
             why: 'The workflow did not run for a pull request: there is nothing to post.',

@@ -246,6 +246,12 @@ export function isForbidden(error: unknown): boolean {
   );
 }
 
+/** Whether GraphQL says that there is no such thing. */
+export function isNotFound(error: unknown): boolean {
+  const errors: unknown = error instanceof Error && 'errors' in error ? error.errors : undefined;
+  return Array.isArray(errors) && errors.some((one) => one?.type === 'NOT_FOUND');
+}
+
 /** Whether nobody can tell if the request was carried out. */
 export function isUncertain(error: unknown): boolean {
   const status = statusOf(error);

@@ -154,6 +154,31 @@ export class FakeGitHub {
     };
   }
 
+  /** A workflow run uploads an artifact; @returns the run's id. */
+  upload(name: string, zip: Uint8Array): number {
+    const run = newId(this.state);
+    this.state.artifacts.push({ id: newId(this.state), run, name, zip });
+    return run;
+  }
+
+  /** The payload of the event after a workflow run for the head of the pull request. */
+  async workflowRunEvent(pull: PullRequest, run: number): Promise<object> {
+    return {
+      action: 'completed',
+      workflow_run: {
+        id: run,
+        event: 'pull_request',
+        conclusion: 'failure',
+        head_branch: pull.headRef,
+        head_sha: await this.head(pull),
+        head_repository: { full_name: pull.headRepository },
+        // GitHub leaves the list empty for pull requests from forks.
+        pull_requests: [],
+      },
+      ...this.home,
+    };
+  }
+
   apply(comments: readonly ReviewComment[]): Promise<string> {
     return applySuggestions(this.state, comments);
   }

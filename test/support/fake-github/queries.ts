@@ -46,6 +46,9 @@ export function repository(asked: Asked, { owner, name }: { owner: string; name:
       return bytes === undefined ? null : blob(bytes);
     },
     pullRequest: ({ number }: { readonly number: number }) => {
+      if (token.permissions['pull-requests'] === undefined) {
+        throw new TypedError('FORBIDDEN', 'Resource not accessible by integration');
+      }
       const pull = state.pulls.find((one) => one.number === number);
       if (pull === undefined) {
         throw new TypedError(
