@@ -1,3 +1,4 @@
+import type { Tree } from '../commits.ts';
 import { readMarker } from '../review/marker.ts';
 import type { PlannedComment } from '../review/plan.ts';
 import type { OwnThread, ThreadChange } from '../review/threads.ts';
@@ -73,15 +74,13 @@ export function gitHub(client: Client, owner: string, repo: string) {
         ...(patch !== undefined && { patch }),
       }));
     },
-    /** Regular files only: a symbolic link holds a path, not a text. */
-    tree: async (sha: string) => {
+    tree: async (sha: string): Promise<Tree> => {
       const { data } = await client.rest.git.getTree({ ...where, tree_sha: sha, recursive: '1' });
       const paths = data.tree
         .filter(({ type, mode }) => type === 'blob' && (mode === '100644' || mode === '100755'))
         .map(({ path }) => path);
       return { paths, isCut: data.truncated };
     },
-    /** The texts of files; binary, over-large and absent ones are left out. */
     texts: async (sha: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> => {
       const found = new Map<string, string>();
       for (let at = 0; at < paths.length; at += TEXTS_AT_ONCE) {
