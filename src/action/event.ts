@@ -21,8 +21,8 @@ export type Task =
       readonly text: string;
       /** When the comment was written. */
       readonly written: string;
-      /** The head that the author saw, where the event says it. */
-      readonly head?: string;
+      /** Of a comment on a line: what the head was then, and the commit whose line it is on. */
+      readonly seen?: { readonly head: string; readonly commit: string };
     }
   | {
       readonly kind: 'report';
@@ -112,7 +112,9 @@ function command(name: string, event: Fields): Task {
     author: text(object(comment['user'])['login']),
     text: body.trim(),
     written: text(comment['created_at']),
-    ...(isReview && { head: headOf(pull) }),
+    ...(isReview && {
+      seen: { head: headOf(pull), commit: text(comment['original_commit_id']) },
+    }),
   };
 }
 

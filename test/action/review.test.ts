@@ -134,53 +134,6 @@ describe('a pull request of 300 files', () => {
   });
 });
 
-describe('/flow-role apply', () => {
-  it.concurrent('is not obeyed for strangers', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open({
-      base: { 'app.yaml': answersTemplate(LITE) },
-      head: { 'app.yaml': answersTemplate(PRO) },
-    });
-    const head = await hub.head(pull);
-    await runAction(hub, 'issue_comment', hub.comment(pull, 'stranger', '/flow-role apply'));
-    expect(await hub.head(pull)).toBe(head);
-    expect(hub.state.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused']);
-    expect(hub.state.issueComments.at(-1)?.body).toContain('only those who may write');
-  });
-
-  it.concurrent('does not commit on top of what came after the comment', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open({
-      base: { 'app.yaml': answersTemplate(LITE) },
-      head: { 'app.yaml': answersTemplate(PRO) },
-    });
-    const payload = hub.comment(pull, 'writer', '/flow-role apply');
-    const pushed = await hub.push(pull, { 'other.txt': 'new\n' });
-    await runAction(hub, 'issue_comment', payload);
-    expect(await hub.head(pull)).toBe(pushed);
-    expect(hub.state.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused']);
-    expect(hub.state.issueComments.at(-1)?.body).toContain('is newer than your comment');
-  });
-
-  it.concurrent('never overwrites a push that comes in between', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open({
-      base: { 'app.yaml': answersTemplate(LITE) },
-      head: { 'app.yaml': answersTemplate(PRO) },
-    });
-    const payload = hub.comment(pull, 'writer', '/flow-role apply');
-    let pushed = '';
-    hub.before = async (_method, path) => {
-      if (path.endsWith('/files') && pushed === '') {
-        pushed = await hub.push(pull, { 'other.txt': 'new\n' });
-      }
-    };
-    await runAction(hub, 'issue_comment', payload);
-    expect(await hub.head(pull)).toBe(pushed);
-    expect(hub.state.issueComments.at(-1)?.body).toContain('the branch has moved');
-  });
-});
-
 describe('a request that fails once', () => {
   const faults: readonly Fault[] = [
     'bad-gateway',
