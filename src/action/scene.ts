@@ -4,7 +4,7 @@ import { type Checked, type Checker, overlay, type Snapshot } from './check.ts';
 import { checkerOf } from './checker.ts';
 import type { ChangedFile, GitHub, PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
-import { type Numbered, numbered } from './review/fingerprint.ts';
+import { type Numbered, numbered } from './review/numbered.ts';
 
 /** A commit that was read and checked. */
 export interface Scene {

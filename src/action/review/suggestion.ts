@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../../core/printable.ts';
 import { fenced } from '../../core/report/markdown/escape.ts';
 import { isShown, type ShownLines } from '../diff/hunks.ts';
 import { applyLineChanges, type LineChange } from '../diff/line-change.ts';
@@ -33,6 +34,8 @@ export function suggestionFor(
   const choices = start < end ? [{ path, start, end: end - 1, lines }] : [above, below];
   return choices.find(
     (choice) =>
+      // What cannot be seen is not offered to be committed with a click.
+      choice.lines.every((line) => escapeInvisible(line) === line) &&
       choice.start >= 1 &&
       choice.end <= count &&
       isShown(hunks, choice.start, choice.end) &&
