@@ -136,6 +136,9 @@ async function apply(
   command: Extract<Command, { readonly kind: 'apply' }>,
 ): Promise<Outcome | undefined> {
   const { scene } = await pullScene(github, inputs, task.number, pull);
+  if (!scene.isChecked) {
+    return refused('the configuration has errors. The summary of the check tells them.');
+  }
   const marker = readMarker(pull.summary?.body ?? '');
   const listed = marker?.kind === 'summary' ? marker.fingerprints : [];
   const { only } = command;

@@ -20,6 +20,8 @@ export type Told = 'suggestion' | 'remark' | 'standing' | 'summary';
 
 export interface SummaryFacts {
   readonly checked: Checked;
+  /** Whether the roles were checked at all. */
+  readonly isChecked: boolean;
   readonly findings: readonly Numbered[];
   readonly told: ReadonlyMap<string, Told>;
   /** What `fix` would change beyond the suggestions that stand in the review. */
@@ -82,8 +84,8 @@ function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function title({ findings, checked, head }: SummaryFacts): string {
-  const roles = counted(checked.roles.length, 'role');
+function title({ findings, checked, isChecked, head }: SummaryFacts): string {
+  const roles = isChecked ? counted(checked.roles.length, 'role') : 'nothing';
   const commit = `of ${head.slice(0, 7)}`;
   if (findings.length === 0 && checked.problems.length === 0) {
     return `### ✅ Flow roles: nothing missing, nothing left over\n\nChecked ${roles} ${commit}.`;
