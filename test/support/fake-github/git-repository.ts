@@ -131,7 +131,7 @@ export class GitRepository {
     ]);
     return printed
       .toString('utf8')
-      .split(/^(?=diff --git )/m)
+      .split(/(?<![^\n])(?=diff --git )/)
       .filter((part) => part !== '')
       .map(fileDiff);
   }
@@ -154,7 +154,7 @@ export class GitRepository {
 }
 
 function fileDiff(part: string): FileDiff {
-  const at = part.search(/^@@ /m);
+  const at = part.search(/(?<![^\n])@@ /);
   const head = at < 0 ? part : part.slice(0, at);
   const field = (pattern: RegExp) => pattern.exec(head)?.[1];
   const from = field(/^rename from (.*)$/m);
