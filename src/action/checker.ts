@@ -13,6 +13,7 @@ import type { Granted } from '../core/granted/granted.ts';
 import { type LiveRole, livePolicies } from '../core/granted/live.ts';
 import { grantedInFiles, isPolicyDocument } from '../core/granted/plain.ts';
 import type { Fact } from '../core/interview/facts.ts';
+import { showLine } from '../core/place.ts';
 import { groupBy } from '../core/policy/merge.ts';
 import { InputError, NotAFlowError, type Problem } from '../core/problem.ts';
 import type { SourceFile } from '../core/read/format.ts';
@@ -204,7 +205,9 @@ async function compare(
       live: { corrected: () => correctLiveRole(compared, documents, [], MEND_ALL).live },
     })),
   ];
-  const notes = roles.flatMap(({ granted }) => granted.notes.map((note) => JSON.stringify(note)));
+  const notes = roles.flatMap(({ granted }) =>
+    granted.notes.map(({ text, place }) => `${showLine(place)}: ${text}`),
+  );
   return {
     checked: { roles: checked, problems, notes, wanted: [...wanted] },
     roles,

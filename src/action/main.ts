@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import * as core from '@actions/core';
 import { InputError } from '../core/problem.ts';
+import { withCheckout } from './checkout.ts';
 import { taskOf } from './event.ts';
 import { newClient } from './github/client.ts';
 import { gitHub } from './github/github.ts';
@@ -39,12 +40,9 @@ try {
   core.setSecret(inputs.token);
   const payload: unknown = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
   const task = taskOf(env['GITHUB_EVENT_NAME'] ?? '', payload, env['GITHUB_SHA'] ?? '');
-  await run(
-    task,
-    inputs,
-    gitHub(newClient(inputs.token, env['GITHUB_GRAPHQL_URL']), owner, repo),
-    runner,
-  );
+  const github = gitHub(newClient(inputs.token, env['GITHUB_GRAPHQL_URL']), owner, repo);
+  const commits = withCheckout(env['GITHUB_WORKSPACE'], github, core.info);
+  await run(task, inputs, { ...github, ...commits }, runner);
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   core.setFailed(error instanceof InputError ? `A file cannot be read. ${message}` : message);

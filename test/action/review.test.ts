@@ -1,8 +1,8 @@
 import { describe, expect, it, type TestContext, vi } from 'vitest';
+import { answersTemplate, LITE, PRO } from '../support/answers-template.ts';
 import { FakeGitHub } from '../support/fake-github/fake-github.ts';
 import type { Fault } from '../support/fake-github/faults.ts';
 import { runAction } from '../support/run-action.ts';
-import { zipOf } from '../support/zip.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -12,56 +12,11 @@ async function github({ onTestFinished }: TestContext): Promise<FakeGitHub> {
   return started;
 }
 
-function template(model: string, comment = ''): string {
-  return `Resources:
-  Flow:
-    Type: AWS::Bedrock::Flow
-    Properties:
-      Name: answers
-      ExecutionRoleArn: !GetAtt Role.Arn
-      Definition:
-        Nodes:
-          - Name: Ask
-            Type: Prompt
-            Configuration:
-              Prompt:
-                SourceConfiguration:
-                  Inline:
-                    ModelId: ${model}
-  Role:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Version: '2012-10-17'
-        Statement:
-          - Effect: Allow
-            Principal:
-              Service: bedrock.amazonaws.com
-            Action: sts:AssumeRole
-            Condition:
-              StringEquals:
-                aws:SourceAccount: !Ref AWS::AccountId
-              ArnLike:
-                aws:SourceArn: !Sub arn:\${AWS::Partition}:bedrock:\${AWS::Region}:\${AWS::AccountId}:flow/*
-      Policies:
-        - PolicyName: Permissions
-          PolicyDocument:
-            Version: '2012-10-17'
-            Statement:
-              - Effect: Allow
-                Action: bedrock:InvokeModel
-                Resource: !Sub arn:\${AWS::Partition}:bedrock:\${AWS::Region}::foundation-model/amazon.nova-lite-v1:0${comment}
-`;
-}
-
-const LITE = 'amazon.nova-lite-v1:0';
-const PRO = 'amazon.nova-pro-v1:0';
-
 describe('a pull request', () => {
   it.concurrent('gets suggestions that make the next run green', async (context) => {
     const hub = await github(context);
     // The whole template is new, so that the policy is in the diff too.
-    const pull = await hub.open({ base: {}, head: { 'app.yaml': template(PRO) } });
+    const pull = await hub.open({ base: {}, head: { 'app.yaml': answersTemplate(PRO) } });
     const first = await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull), {
       node: 'oldest',
     });
@@ -91,8 +46,8 @@ describe('a pull request', () => {
   it.concurrent('gets a remark on the flow line where the policy is not in the diff', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
-      base: { 'app.yaml': template(LITE) },
-      head: { 'app.yaml': template(PRO) },
+      base: { 'app.yaml': answersTemplate(LITE) },
+      head: { 'app.yaml': answersTemplate(PRO) },
     });
     const run = await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
     expect(run.code).toBe(1);
@@ -115,8 +70,8 @@ describe('a pull request', () => {
   it.concurrent('finds its summary and its threads behind hundreds of others', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
-      base: { 'app.yaml': template(LITE) },
-      head: { 'app.yaml': template(PRO) },
+      base: { 'app.yaml': answersTemplate(LITE) },
+      head: { 'app.yaml': answersTemplate(PRO) },
     });
     for (let at = 0; at < 250; at += 1) {
       hub.comment(pull, 'writer', `Remark ${at}`);
@@ -133,7 +88,7 @@ describe('a pull request', () => {
     await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
     expect([reviewComments.length, issueComments.length]).toEqual([351, 251]);
 
-    await hub.push(pull, { 'app.yaml': template(LITE) });
+    await hub.push(pull, { 'app.yaml': answersTemplate(LITE) });
     await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
     expect([reviewComments.length, issueComments.length]).toEqual([351, 251]);
     expect(issueComments.at(-1)?.body).not.toContain('1 missing');
@@ -143,8 +98,8 @@ describe('a pull request', () => {
   it.concurrent('with a token that only reads gets annotations and the summary of the job', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
-      base: { 'app.yaml': template(LITE) },
-      head: { 'app.yaml': template(PRO) },
+      base: { 'app.yaml': answersTemplate(LITE) },
+      head: { 'app.yaml': answersTemplate(PRO) },
       fork: 'stranger/flows',
     });
     const run = await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull), {
@@ -158,41 +113,6 @@ describe('a pull request', () => {
   });
 });
 
-describe('a report of a workflow without permissions', () => {
-  const post = (hub: FakeGitHub, ran: string, report: object) => {
-    const artifact = { id: 1, run: 42, name: 'flow-role-report' };
-    hub.state.artifacts.push({ ...artifact, zip: zipOf('r.json', JSON.stringify(report)) });
-    const workflowRun = { id: 42, event: 'pull_request', head_sha: ran };
-    const payload = { action: 'completed', workflow_run: workflowRun, ...hub.home };
-    const permissions = { contents: 'read', 'pull-requests': 'write', actions: 'read' } as const;
-    return runAction(hub, 'workflow_run', payload, { permissions });
-  };
-
-  it.concurrent('is posted on the pull request of a fork', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open({
-      base: { 'app.yaml': template(LITE) },
-      head: { 'app.yaml': template(PRO) },
-      fork: 'stranger/flows',
-    });
-    const head = await hub.head(pull);
-    await post(hub, head, { pullRequest: pull.number, head, findings: [{ why: '@everyone' }] });
-    expect(hub.state.reviewComments).toHaveLength(1);
-    expect(hub.state.reviewComments[0]?.body).not.toContain('everyone');
-  });
-
-  it.concurrent('is not posted on another pull request than its own', async (context) => {
-    const hub = await github(context);
-    const change = { base: { 'app.yaml': template(LITE) }, head: { 'app.yaml': template(PRO) } };
-    const victim = await hub.open(change);
-    const own = await hub.open({ ...change, fork: 'stranger/flows' });
-    const head = await hub.head(own);
-    const run = await post(hub, head, { pullRequest: victim.number, head });
-    expect(run.outputs.get('status')).toBe('skipped');
-    expect(hub.state.reviewComments).toEqual([]);
-  });
-});
-
 describe('a pull request of 300 files', () => {
   it.concurrent('takes no more than 10 requests', async (context) => {
     const hub = await github(context);
@@ -201,7 +121,7 @@ describe('a pull request of 300 files', () => {
     const pull = await hub.open({
       base: {},
       head: {
-        ...files(50, () => template(PRO)),
+        ...files(50, () => answersTemplate(PRO)),
         ...Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`src/${at}.ts`, `${at}\n`])),
       },
     });
@@ -211,53 +131,6 @@ describe('a pull request of 300 files', () => {
       50,
     );
     expect(hub.log.length).toBeLessThanOrEqual(10);
-  });
-});
-
-describe('/flow-role apply', () => {
-  it.concurrent('is not obeyed for strangers', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open({
-      base: { 'app.yaml': template(LITE) },
-      head: { 'app.yaml': template(PRO) },
-    });
-    const head = await hub.head(pull);
-    await runAction(hub, 'issue_comment', hub.comment(pull, 'stranger', '/flow-role apply'));
-    expect(await hub.head(pull)).toBe(head);
-    expect(hub.state.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused']);
-    expect(hub.state.issueComments.at(-1)?.body).toContain('only those who may write');
-  });
-
-  it.concurrent('does not commit on top of what came after the comment', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open({
-      base: { 'app.yaml': template(LITE) },
-      head: { 'app.yaml': template(PRO) },
-    });
-    const payload = hub.comment(pull, 'writer', '/flow-role apply');
-    const pushed = await hub.push(pull, { 'other.txt': 'new\n' });
-    await runAction(hub, 'issue_comment', payload);
-    expect(await hub.head(pull)).toBe(pushed);
-    expect(hub.state.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused']);
-    expect(hub.state.issueComments.at(-1)?.body).toContain('is newer than your comment');
-  });
-
-  it.concurrent('never overwrites a push that comes in between', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open({
-      base: { 'app.yaml': template(LITE) },
-      head: { 'app.yaml': template(PRO) },
-    });
-    const payload = hub.comment(pull, 'writer', '/flow-role apply');
-    let pushed = '';
-    hub.before = async (_method, path) => {
-      if (path.endsWith('/files') && pushed === '') {
-        pushed = await hub.push(pull, { 'other.txt': 'new\n' });
-      }
-    };
-    await runAction(hub, 'issue_comment', payload);
-    expect(await hub.head(pull)).toBe(pushed);
-    expect(hub.state.issueComments.at(-1)?.body).toContain('the branch has moved');
   });
 });
 
@@ -274,8 +147,8 @@ describe('a request that fails once', () => {
   )('loses no comment and posts none twice: %s of request %i', async ([fault, at], context) => {
     const hub = await github(context);
     const pull = await hub.open({
-      base: { 'app.yaml': template(LITE) },
-      head: { 'app.yaml': template(PRO) },
+      base: { 'app.yaml': answersTemplate(LITE) },
+      head: { 'app.yaml': answersTemplate(PRO) },
     });
     hub.fault = (_method, _path, index) => (index === at ? fault : undefined);
     const run = await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));

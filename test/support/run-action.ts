@@ -16,6 +16,8 @@ export interface ActionOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly node?: 'oldest' | 'current';
   readonly sha?: string;
+  /** The directory that an earlier step has checked something out in. */
+  readonly workspace?: string;
   /** Variables that an earlier step has set. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -42,7 +44,14 @@ export async function runAction(
   github: FakeGitHub,
   event: string,
   payload: object,
-  { permissions = FULL, inputs = {}, node = 'current', sha = '', env = {} }: ActionOptions = {},
+  {
+    permissions = FULL,
+    inputs = {},
+    node = 'current',
+    sha = '',
+    workspace,
+    env = {},
+  }: ActionOptions = {},
 ): Promise<ActionRun> {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'run-action-')));
   try {
@@ -65,6 +74,7 @@ export async function runAction(
         GITHUB_RUN_ID: '7',
         GITHUB_SHA: sha,
         GITHUB_STEP_SUMMARY: path('summary.md'),
+        GITHUB_WORKSPACE: workspace ?? home,
         RUNNER_TEMP: home,
         ...env,
       },

@@ -1,3 +1,4 @@
+import type { Tree } from '../commits.ts';
 import { readMarker } from '../review/marker.ts';
 import type { PlannedComment } from '../review/plan.ts';
 import type { OwnThread, ThreadChange } from '../review/threads.ts';
@@ -8,13 +9,17 @@ export interface PullState {
   readonly headRef: string;
   readonly headRepository: string;
   readonly base: string;
-  /** When the head was committed, as its author's machine says. */
-  readonly committed: string;
   readonly isOpen: boolean;
   readonly threads: readonly OwnThread[];
   /** The comment of an earlier run that is updated in place. */
-  readonly summary?: { readonly id: number; readonly body: string };
-  readonly answers: readonly number[];
+  readonly summary?: {
+    readonly id: number;
+    readonly body: string;
+    /** When it was changed last. */
+    readonly updated: string;
+  };
+  /** Our comments that answer a command, by the comment that it stood in. */
+  readonly answers: ReadonlyMap<number, number>;
 }
 
 export interface ChangedFile {
@@ -53,14 +58,17 @@ export function gitHub(client: Client, owner: string, repo: string) {
         headRef: pull.headRefName,
         headRepository: pull.headRepository?.nameWithOwner ?? '',
         base: pull.baseRefOid,
-        committed: pull.commits.nodes[0]?.commit.committedDate ?? '',
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
-        ...(summary && { summary: { id: summary.databaseId, body: summary.body } }),
-        answers: own.flatMap(({ body }) => {
-          const marker = readMarker(body);
-          return marker?.kind === 'answer' ? [marker.comment] : [];
+        ...(summary && {
+          summary: { id: summary.databaseId, body: summary.body, updated: summary.updatedAt },
         }),
+        answers: new Map(
+          own.flatMap(({ databaseId, body }) => {
+            const marker = readMarker(body);
+            return marker?.kind === 'answer' ? [[marker.comment, databaseId] as const] : [];
+          }),
+        ),
       };
     },
     files: async (number: number): Promise<readonly ChangedFile[]> => {
@@ -75,15 +83,13 @@ export function gitHub(client: Client, owner: string, repo: string) {
         ...(patch !== undefined && { patch }),
       }));
     },
-    /** Regular files only: a symbolic link holds a path, not a text. */
-    tree: async (sha: string) => {
+    tree: async (sha: string): Promise<Tree> => {
       const { data } = await client.rest.git.getTree({ ...where, tree_sha: sha, recursive: '1' });
       const paths = data.tree
         .filter(({ type, mode }) => type === 'blob' && (mode === '100644' || mode === '100755'))
         .map(({ path }) => path);
       return { paths, isCut: data.truncated };
     },
-    /** The texts of files; binary, over-large and absent ones are left out. */
     texts: async (sha: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> => {
       const found = new Map<string, string>();
       for (let at = 0; at < paths.length; at += TEXTS_AT_ONCE) {
@@ -210,15 +216,24 @@ export function gitHub(client: Client, owner: string, repo: string) {
         throw error;
       }
     },
+    /** The id of the newest commit of a pull request whose message has this line. */
+    commitWith: async (number: number, line: string): Promise<string | undefined> => {
+      const { repository } = await client.graphql<CommitsAnswer>(COMMITS, { owner, repo, number });
+      const found = repository.pullRequest.commits.nodes.findLast(({ commit }) =>
+        commit.message.split('\n').includes(line),
+      );
+      return found?.commit.oid;
+    },
+    /** Commits on top of the head; fails if the head has moved. It is sent once only. */
     commit: async (
       { headRepository, headRef, head }: PullState,
-      headline: string,
+      message: { readonly headline: string; readonly body: string },
       files: readonly { readonly path: string; readonly after: string }[],
     ): Promise<string> => {
       const input = {
         branch: { repositoryNameWithOwner: headRepository, branchName: headRef },
         expectedHeadOid: head,
-        message: { headline },
+        message,
         fileChanges: {
           additions: files.map(({ path, after }) => ({
             path,
@@ -228,7 +243,7 @@ export function gitHub(client: Client, owner: string, repo: string) {
       };
       const answer = await client.graphql<{ createCommitOnBranch: { commit: { oid: string } } }>(
         'mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }',
-        { input },
+        { input, ...once },
       );
       return answer.createCommitOnBranch.commit.oid;
     },
@@ -246,6 +261,17 @@ export function isForbidden(error: unknown): boolean {
     error instanceof Error &&
     /Resource not accessible|must have (?:push|write)/i.test(error.message)
   );
+}
+
+/** Whether a commit was refused since the branch is not where it was. */
+export function isMoved(error: unknown): boolean {
+  return error instanceof Error && /Expected branch to point to/.test(error.message);
+}
+
+/** Whether GraphQL says that there is no such thing. */
+export function isNotFound(error: unknown): boolean {
+  const errors: unknown = error instanceof Error && 'errors' in error ? error.errors : undefined;
+  return Array.isArray(errors) && errors.some((one) => one?.type === 'NOT_FOUND');
 }
 
 /** Whether nobody can tell if the request was carried out. */
@@ -280,9 +306,8 @@ const PULL = `query(
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       state headRefOid headRefName baseRefOid headRepository { nameWithOwner }
-      commits(last: 1) { nodes { commit { committedDate } } }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
-        nodes { databaseId body viewerDidAuthor }
+        nodes { databaseId body viewerDidAuthor updatedAt }
         pageInfo { hasNextPage endCursor }
       }
       reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
@@ -295,6 +320,24 @@ const PULL = `query(
     }
   }
 }`;
+
+const COMMITS = `query($owner: String!, $repo: String!, $number: Int!) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) { commits(last: 100) { nodes { commit { oid message } } } }
+  }
+}`;
+
+interface CommitsAnswer {
+  readonly repository: {
+    readonly pullRequest: {
+      readonly commits: {
+        readonly nodes: readonly {
+          readonly commit: { readonly oid: string; readonly message: string };
+        }[];
+      };
+    };
+  };
+}
 
 /** The pull request as its first page has it, with the comments and threads of all pages. */
 async function pages(
@@ -342,6 +385,7 @@ interface List<Node> {
 interface CommentNode {
   readonly databaseId: number;
   readonly body: string;
+  readonly updatedAt: string;
   readonly viewerDidAuthor: boolean;
 }
 
@@ -368,9 +412,6 @@ interface Answer {
       readonly headRefName: string;
       readonly baseRefOid: string;
       readonly headRepository: { readonly nameWithOwner: string } | null;
-      readonly commits: {
-        readonly nodes: readonly { readonly commit: { readonly committedDate: string } }[];
-      };
       readonly comments?: List<CommentNode>;
       readonly reviewThreads?: List<ThreadNode>;
     };

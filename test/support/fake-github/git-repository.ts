@@ -6,6 +6,11 @@ import { execa } from 'execa';
 /** Contents by path; `null` deletes the file. */
 export type Changes = Readonly<Record<string, string | Uint8Array | null>>;
 
+export interface Commit {
+  readonly oid: string;
+  readonly message: string;
+}
+
 /** An entry of a tree, as `git ls-tree` says it. */
 export interface Entry {
   readonly path: string;
@@ -73,10 +78,14 @@ export class GitRepository {
     return found?.toString('utf8').trim();
   }
 
-  /** When a commit was made, in ISO 8601. */
-  async date(revision: string): Promise<string> {
-    const shown = await this.git(['show', '--no-patch', '--format=%cI', revision]);
-    return shown.toString('utf8').trim();
+  /** The commits that lead from one to another, the last one last. */
+  async log(from: string, to: string): Promise<readonly Commit[]> {
+    const shown = await this.git(['log', '-z', '--reverse', '--format=%H%n%B', `${from}..${to}`]);
+    return shown
+      .toString('utf8')
+      .split('\0')
+      .filter((entry) => entry !== '')
+      .map((entry) => ({ oid: entry.slice(0, 40), message: entry.slice(41).trim() }));
   }
 
   /** All files of a commit. */
@@ -122,7 +131,7 @@ export class GitRepository {
     ]);
     return printed
       .toString('utf8')
-      .split(/^(?=diff --git )/m)
+      .split(/(?<![^\n])(?=diff --git )/)
       .filter((part) => part !== '')
       .map(fileDiff);
   }
@@ -145,7 +154,7 @@ export class GitRepository {
 }
 
 function fileDiff(part: string): FileDiff {
-  const at = part.search(/^@@ /m);
+  const at = part.search(/(?<![^\n])@@ /);
   const head = at < 0 ? part : part.slice(0, at);
   const field = (pattern: RegExp) => pattern.exec(head)?.[1];
   const from = field(/^rename from (.*)$/m);
@@ -167,9 +176,14 @@ function fileDiff(part: string): FileDiff {
 
 /** Time in seconds. Commits are made at different ones, so that equal changes have ids of their own. */
 let seconds = 1_800_000_000;
-export function clock(): number {
+function clock(): number {
   seconds += 1;
   return seconds;
+}
+
+/** The time of what happens now on GitHub, in ISO 8601: never that of anything before. */
+export function now(): string {
+  return new Date(clock() * 1000).toISOString();
 }
 
 function data(contents: string | Uint8Array): readonly Uint8Array[] {
