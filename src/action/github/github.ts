@@ -141,16 +141,20 @@ export function gitHub(client: Client, owner: string, repo: string) {
       try {
         await client.graphql(`mutation { ${[...bodies, ...states].join('\n')} }`);
       } catch (error) {
-        const closed = changes.filter(({ kind }) => kind === 'close');
-        if (!isForbidden(error) || closed.length === 0) {
+        if (!isForbidden(error) || states.length === 0) {
           throw error;
         }
-        // Resolving takes the permission to write contents; hiding a comment does not.
-        const hidden = closed.map(
-          ({ thread }, at) =>
-            `m${at}: minimizeComment(input: {subjectId: ${quote(thread.commentId)}, classifier: RESOLVED}) { clientMutationId }`,
-        );
-        await client.graphql(`mutation { ${hidden.join('\n')} }`);
+        // Resolving takes the permission to write contents; hiding and showing a comment does not.
+        const shown = changes.flatMap(({ kind, thread }, at) => {
+          const subject = `subjectId: ${quote(thread.commentId)}`;
+          const verb = {
+            close: `minimizeComment(input: {${subject}, classifier: RESOLVED})`,
+            reopen: `unminimizeComment(input: {${subject}})`,
+            rewrite: '',
+          }[kind];
+          return verb === '' ? [] : [`m${at}: ${verb} { clientMutationId }`];
+        });
+        await client.graphql(`mutation { ${[...bodies, ...shown].join('\n')} }`);
       }
     },
     comment: async (number: number, body: string, id: number | undefined) => {
