@@ -42,7 +42,7 @@ try {
   await run(
     task,
     inputs,
-    gitHub(newClient(inputs.token, env['GITHUB_GRAPHQL_URL']), owner, repo),
+    gitHub(newClient(inputs.token, env['GITHUB_GRAPHQL_URL']), owner, repo, inputs.config),
     runner,
   );
 } catch (error) {

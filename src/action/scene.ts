@@ -1,4 +1,3 @@
-import type { Config } from '../core/config/config.ts';
 import { readConfig } from '../core/config/read.ts';
 import { type Checked, type Checker, overlay, type Snapshot } from './check.ts';
 import { checkerOf } from './checker.ts';
@@ -24,18 +23,18 @@ const MOST_ROUNDS = 4;
 /**
  * Reads what a check needs of a commit through the API, and checks it.
  *
- * @param settings the commit that the configuration is read from: never a pull request's head.
+ * @param settings the configuration, which is never read from a pull request's head.
  * @param changed only roles with one of these files are reported; undefined for all.
  */
-export async function sceneOf(
+async function sceneOf(
   github: GitHub,
   inputs: Inputs,
   commit: string,
-  settings: string,
+  settings: PullState['config'],
   changed: readonly string[] | undefined,
 ): Promise<Scene> {
   const { paths: listed, isCut } = await github.tree(commit);
-  const config = await configAt(github, inputs, settings);
+  const config = settings && readConfig(settings.path, settings.text);
   const { given, answers } = inputs;
   const paths = new Set(listed);
   const checker = checkerOf({ given, answers, paths: inputs.paths, ...(config && { config }) });
@@ -74,18 +73,27 @@ export async function pullScene(
   github: GitHub,
   inputs: Inputs,
   number: number,
-  { head, base }: PullState,
+  { head, config }: PullState,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
   const files = await github.files(number);
   const paths = files.map(({ path }) => path);
-  return { files, scene: await sceneOf(github, inputs, head, base, paths) };
+  return { files, scene: await sceneOf(github, inputs, head, config, paths) };
 }
 
-async function configAt(
+/** The same of all files of a commit, with the configuration of another. */
+export async function commitScene(
   github: GitHub,
-  { config }: Inputs,
+  inputs: Inputs,
+  commit: string,
   settings: string,
-): Promise<Config | undefined> {
-  const text = (await github.texts(settings, [config])).get(config);
-  return text === undefined ? undefined : readConfig(config, text);
+): Promise<Scene> {
+  const path = inputs.config;
+  const text = (await github.texts(settings, [path])).get(path);
+  return sceneOf(
+    github,
+    inputs,
+    commit,
+    text === undefined ? undefined : { path, text },
+    undefined,
+  );
 }

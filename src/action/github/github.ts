@@ -7,7 +7,8 @@ export interface PullState {
   readonly head: string;
   readonly headRef: string;
   readonly headRepository: string;
-  readonly base: string;
+  /** The configuration on the base branch, if it has one. */
+  readonly config?: { readonly path: string; readonly text: string };
   /** When the head was committed, as its author's machine says. */
   readonly committed: string;
   readonly isOpen: boolean;
@@ -37,20 +38,25 @@ const TEXTS_AT_ONCE = 200;
 /** A report is much smaller. */
 const MOST_ARCHIVE = 10_000_000;
 
-/** The API of GitHub for one repository. */
-export function gitHub(client: Client, owner: string, repo: string) {
+/**
+ * The API of GitHub for one repository.
+ *
+ * @param config the path of the configuration, which is read together with a pull request.
+ */
+export function gitHub(client: Client, owner: string, repo: string, config: string) {
   const where = { owner, repo };
   const once = { request: { retries: 0 } };
   return {
     pull: async (number: number): Promise<PullState> => {
-      const { pull, comments, threads } = await pages(client, { owner, repo, number });
+      const { pull, comments, threads } = await pages(client, { owner, repo, number, config });
+      const settings = textOf(pull.baseRef?.target.file?.object);
       const own = comments.filter(({ viewerDidAuthor }) => viewerDidAuthor);
       const summary = own.find(({ body }) => readMarker(body)?.kind === 'summary');
       return {
         head: pull.headRefOid,
         headRef: pull.headRefName,
         headRepository: pull.headRepository?.nameWithOwner ?? '',
-        base: pull.baseRefOid,
+        ...(settings !== undefined && { config: { path: config, text: settings } }),
         committed: pull.commits.nodes[0]?.commit.committedDate ?? '',
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
@@ -95,9 +101,9 @@ export function gitHub(client: Client, owner: string, repo: string) {
           },
         );
         for (const [index, path] of part.entries()) {
-          const blob = repository[`f${index}`];
-          if (typeof blob?.text === 'string' && blob.isTruncated !== true) {
-            found.set(path, blob.text);
+          const text = textOf(repository[`f${index}`]);
+          if (text !== undefined) {
+            found.set(path, text);
           }
         }
       }
@@ -266,6 +272,11 @@ interface Blob {
   readonly isTruncated: boolean | null;
 }
 
+/** The text of a file; nothing of binary, over-large and absent ones. */
+function textOf(blob: Blob | null | undefined): string | undefined {
+  return blob?.isTruncated === true ? undefined : (blob?.text ?? undefined);
+}
+
 function textsQuery(count: number): string {
   const at = Array.from({ length: count }, (_, index) => index);
   return `query($owner: String!, $repo: String!, ${at.map((n) => `$e${n}: String!`).join(', ')}) {
@@ -276,12 +287,15 @@ function textsQuery(count: number): string {
 }
 
 const PULL = `query(
-  $owner: String!, $repo: String!, $number: Int!,
+  $owner: String!, $repo: String!, $number: Int!, $config: String!,
   $comments: String, $threads: String, $moreComments: Boolean!, $moreThreads: Boolean!
 ) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
-      state headRefOid headRefName baseRefOid headRepository { nameWithOwner }
+      state headRefOid headRefName headRepository { nameWithOwner }
+      baseRef {
+        target { ... on Commit { file(path: $config) { object { ... on Blob { text isTruncated } } } } }
+      }
       commits(last: 1) { nodes { commit { committedDate } } }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
         nodes { databaseId body viewerDidAuthor }
@@ -301,7 +315,7 @@ const PULL = `query(
 /** The pull request as its first page has it, with the comments and threads of all pages. */
 async function pages(
   client: Client,
-  where: { readonly owner: string; readonly repo: string; readonly number: number },
+  where: Readonly<Record<'owner' | 'repo' | 'config', string>> & { readonly number: number },
 ) {
   const ask = async (comments: Cursor, threads: Cursor) => {
     const { repository } = await client.graphql<Answer>(PULL, {
@@ -368,7 +382,9 @@ interface Answer {
       readonly state: string;
       readonly headRefOid: string;
       readonly headRefName: string;
-      readonly baseRefOid: string;
+      readonly baseRef: {
+        readonly target: { readonly file: { readonly object: Blob | null } | null };
+      } | null;
       readonly headRepository: { readonly nameWithOwner: string } | null;
       readonly commits: {
         readonly nodes: readonly { readonly commit: { readonly committedDate: string } }[];
