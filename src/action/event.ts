@@ -21,14 +21,15 @@ export type Task =
       readonly text: string;
       /** When the comment was written. */
       readonly written: string;
-      /** The head that the author saw, where the event says it. */
-      readonly head?: string;
+      /** Of a comment on a line: what the head was then, and the commit whose line it is on. */
+      readonly seen?: { readonly head: string; readonly commit: string };
     }
   | {
       readonly kind: 'report';
       readonly run: number;
-      /** The commit that the reporting workflow ran for. */
+      /** The commit that the reporting workflow ran for, and `owner/name` of where it is. */
       readonly head: string;
+      readonly repository: string;
     }
   | { readonly kind: 'nothing'; readonly why: string };
 
@@ -69,7 +70,12 @@ export function taskOf(name: string, payload: unknown, sha: string): Task {
     case 'workflow_run': {
       const run = object(event['workflow_run']);
       return run['event'] === 'pull_request'
-        ? { kind: 'report', run: number(run['id']), head: text(run['head_sha']) }
+        ? {
+            kind: 'report',
+            run: number(run['id']),
+            head: text(run['head_sha']),
+            repository: text(object(run['head_repository'])['full_name']),
+          }
         : {
             kind: 'nothing',
             why: 'The workflow did not run for a pull request: there is nothing to post.',
@@ -106,7 +112,9 @@ function command(name: string, event: Fields): Task {
     author: text(object(comment['user'])['login']),
     text: body.trim(),
     written: text(comment['created_at']),
-    ...(isReview && { head: headOf(pull) }),
+    ...(isReview && {
+      seen: { head: headOf(pull), commit: text(comment['original_commit_id']) },
+    }),
   };
 }
 

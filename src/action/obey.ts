@@ -1,7 +1,7 @@
 import { type FileChange, MEND_ALL } from '../core/edit/mend.ts';
 import { COMMANDS, type Command, readCommand } from './command.ts';
 import type { Task } from './event.ts';
-import { type GitHub, isForbidden, type PullState } from './github/github.ts';
+import { type GitHub, isForbidden, isMoved, isUncertain, type PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { postComment } from './post.ts';
 import { code } from './review/markdown.ts';
@@ -20,7 +20,11 @@ interface Outcome {
   readonly isChanged?: boolean;
 }
 
-/** Obeys a comment such as `/flow-role apply`, and answers it. */
+/**
+ * Obeys a comment such as `/flow-role apply`, and answers it: once, however often the event comes.
+ * A comment that has its answer is left alone, and a commit names the comment that asked for it, so
+ * that a run that was cut off, or that runs beside another, finds what is done.
+ */
 export async function obey(
   github: GitHub,
   runner: Runner,
@@ -30,26 +34,30 @@ export async function obey(
   const { number, comment, on } = task;
   await github.react(on, comment, 'eyes');
   const pull = await github.pull(number);
-  if (pull.answers.includes(comment)) {
-    runner.info('The comment has its answer already.');
+  const outcome = pull.answers.has(comment)
+    ? undefined
+    : await carryOut(github, inputs, task, pull);
+  if (outcome === undefined || (await github.pull(number)).answers.has(comment)) {
+    runner.info('Another run has obeyed this comment: nothing is done a second time.');
+    runner.output('status', 'skipped');
     return;
   }
-  const outcome = await carryOut(github, inputs, task, pull);
   const text = `${writeMarker({ kind: 'answer', comment })}\n\n${outcome.text}`;
   await github.react(on, comment, outcome.isDone ? 'rocket' : 'confused');
-  await postComment(github, number, text, () => undefined, pull);
+  await postComment(github, number, text, ({ answers }) => answers.get(comment), pull);
   if (outcome.isChanged) {
     // A commit made with the token of a workflow starts no workflow of its own.
     await reviewPull(github, runner, { ...inputs, failOn: 'never' }, number);
   }
 }
 
+/** @returns nothing if another run is at it and will answer. */
 async function carryOut(
   github: GitHub,
   inputs: Inputs,
   task: Comment,
   pull: PullState,
-): Promise<Outcome> {
+): Promise<Outcome | undefined> {
   const command = readCommand(task.text);
   const list = COMMANDS.map((line) => `- ${line}`).join('\n');
   switch (command.kind) {
@@ -61,41 +69,70 @@ async function carryOut(
       break;
   }
   if (!(await github.mayWrite(task.author))) {
+    return refused('only those who may write to this repository can ask for commits.');
+  }
+  const made = await github.commitWith(task.number, trailer(task));
+  if (made !== undefined) {
+    // Anybody can write such a line into a commit, so that no more is said than what it says.
     return {
-      isDone: false,
-      text: 'Nothing was done: only those who may write to this repository can ask for commits.',
+      isDone: true,
+      isChanged: true,
+      text: `${made} says that it was made for this comment: nothing is done a second time.`,
     };
   }
   if (!pull.isOpen) {
-    return { isDone: false, text: 'Nothing was done: the pull request is closed.' };
+    return refused('the pull request is closed.');
   }
-  if (!isSeen(task, pull)) {
-    return {
-      isDone: false,
-      text: 'Nothing was done: the head of the pull request is newer than your comment. Look at its commits and ask again.',
-    };
-  }
-  return apply(github, inputs, task.number, pull, command);
+  const why = unseen(task, pull);
+  return why === undefined ? apply(github, inputs, task, pull, command) : refused(why);
+}
+
+function refused(why: string): Outcome {
+  return { isDone: false, text: `Nothing was done: ${why}` };
 }
 
 /**
- * Whether the author can have seen the head. Only comments on a line tell which head that was; for
- * others the head must be older than the comment. Dates that cannot be read count as newer.
+ * Why the author may not have seen what is at the head, where that is so. A head that was pushed
+ * after the comment must not get a commit that the comment asks for: whoever pushes can date commits
+ * as they like, and force the branch back to an older one, so that no date in git counts. The
+ * timeline of the API tells when a branch was forced, but not when a commit was pushed. GitHub's own
+ * dates of comments tell: our summary names the head that it was written for, and when it changed
+ * last. A comment that is newer was written below the summary of this very head.
+ *
+ * A comment on a line needs no summary if the line is of the head, and that was the head when the
+ * comment was written: it is what its author looked at.
  */
-function isSeen({ head, written }: Comment, pull: PullState): boolean {
-  return head === undefined
-    ? Date.parse(pull.committed) <= Date.parse(written)
-    : head === pull.head;
+function unseen({ seen, written }: Comment, { head, summary }: PullState): string | undefined {
+  if (seen?.head === head && seen.commit === head) {
+    return undefined;
+  }
+  if (summary === undefined) {
+    return 'there is no summary of this Action here that says what it has found. Wait for the check to write it (with the input `comment` as `review` or `summary`), or comment on a line of the newest commit.';
+  }
+  const marker = readMarker(summary.body);
+  if (marker?.kind !== 'summary' || marker.head !== head) {
+    return `the check of ${head} has not finished. Comment again when the summary tells of it.`;
+  }
+  // Dates are in seconds: in the same one nobody knows what came first.
+  return Date.parse(summary.updated) < Date.parse(written)
+    ? undefined
+    : `the summary of ${head} is newer than your comment. Look at it and comment again.`;
+}
+
+/** The line of a commit's message that names the comment, as its address does. */
+function trailer({ on, comment }: Comment): string {
+  const anchor = { 'issue-comment': 'issuecomment-', 'review-comment': 'discussion_r' }[on];
+  return `Flow-role-comment: ${anchor}${comment}`;
 }
 
 async function apply(
   github: GitHub,
   inputs: Inputs,
-  number: number,
+  task: Comment,
   pull: PullState,
   command: Extract<Command, { readonly kind: 'apply' }>,
-): Promise<Outcome> {
-  const { scene } = await pullScene(github, inputs, number, pull);
+): Promise<Outcome | undefined> {
+  const { scene } = await pullScene(github, inputs, task.number, pull);
   const marker = readMarker(pull.summary?.body ?? '');
   const listed = marker?.kind === 'summary' ? marker.fingerprints : [];
   const { only } = command;
@@ -117,31 +154,49 @@ async function apply(
       text: 'There is nothing to do: no finding that this command is about can be mended by an edit.',
     };
   }
-  return commit(github, pull, changes);
+  return commit(github, task, pull, changes);
 }
 
+/** @param again whether nobody knows what came of an attempt before this one. */
 async function commit(
   github: GitHub,
+  task: Comment,
   pull: PullState,
   changes: readonly FileChange[],
-): Promise<Outcome> {
+  again = false,
+): Promise<Outcome | undefined> {
+  const list = changes.map(({ path }) => `- ${code(path)}`).join('\n');
+  const done = (oid: string): Outcome => ({
+    isDone: true,
+    isChanged: true,
+    text: `Committed ${oid}:\n\n${list}`,
+  });
   try {
-    const oid = await github.commit(pull, 'Give flows the role that they need', changes);
-    const list = changes.map(({ path }) => `- ${code(path)}`).join('\n');
-    return { isDone: true, isChanged: true, text: `Committed ${oid}:\n\n${list}` };
+    const message = { headline: 'Give flows the role that they need', body: trailer(task) };
+    return done(await github.commit(pull, message, changes));
   } catch (error) {
-    if (error instanceof Error && /Expected branch to point to/.test(error.message)) {
-      return {
-        isDone: false,
-        text: 'Nothing was committed: the branch has moved meanwhile. Look at the new commits and ask again.',
-      };
-    }
     if (isForbidden(error)) {
       return {
         isDone: false,
         text: `Nothing was committed: this workflow may not write to ${code(pull.headRepository)} (a fork, or \`contents: write\` is missing). Run \`npx flow-role-wizard fix\` on the branch instead.`,
       };
     }
-    throw error;
+    if (!isMoved(error) && !isUncertain(error)) {
+      throw error;
+    }
+    const made = await github.commitWith(task.number, trailer(task));
+    if (made !== undefined) {
+      return again || isUncertain(error) ? done(made) : undefined;
+    }
+    if (isUncertain(error) && !again) {
+      return commit(github, task, pull, changes, true);
+    }
+    if (isUncertain(error)) {
+      throw error;
+    }
+    return {
+      isDone: false,
+      text: 'Nothing was committed: the branch has moved meanwhile. Look at the new commits and ask again.',
+    };
   }
 }

@@ -1,24 +1,30 @@
-import { inflateRawSync } from 'node:zlib';
-import type { GitHub } from './github/github.ts';
+import type { Task } from './event.ts';
+import { type GitHub, isNotFound, type PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';
+import { firstFileOf } from './zip.ts';
 
 /** The name under which the reporting workflow uploads its report. */
 const ARTIFACT = 'flow-role-report';
 
-const MOST_BYTES = 50_000_000;
+/** Reports with thousands of findings are smaller. */
+const MOST_BYTES = 20_000_000;
+
+/** GraphQL takes no larger ones. */
+const MOST_NUMBER = 2 ** 31 - 1;
 
 /**
  * Posts what a workflow without permissions has found. Anybody who opens a pull request can put
  * anything into its artifact: only the number of the pull request is taken from it, and only if its
- * head is the commit that GitHub says the workflow ran for. All else is found out anew.
+ * head is the commit, in the repository, that GitHub says the workflow ran for. All else is found
+ * out anew.
  */
 export async function postReport(
   github: GitHub,
   runner: Runner,
   inputs: Inputs,
-  { run, head }: { readonly run: number; readonly head: string },
+  { run, head, repository }: Extract<Task, { readonly kind: 'report' }>,
 ): Promise<void> {
   const archive = await github.artifact(run, ARTIFACT);
   const origin = archive && originIn(archive);
@@ -30,36 +36,44 @@ export async function postReport(
     refuse(`The workflow run has no artifact "${ARTIFACT}" with a report.`);
     return;
   }
-  const pull = await github.pull(origin.pullRequest);
-  if (origin.head !== head || pull.head !== head || !pull.isOpen) {
+  const pull = origin.head === head ? await pullIfAny(github, origin.pullRequest) : undefined;
+  if (pull?.head !== head || pull.headRepository !== repository || !pull.isOpen) {
     refuse('The report is not about the head of an open pull request: a later run will tell.');
     return;
   }
   await reviewPull(github, runner, inputs, origin.pullRequest);
 }
 
-function originIn(archive: Uint8Array): { pullRequest: number; head: string } | undefined {
+/** The number is a stranger's: there may be no such pull request. */
+async function pullIfAny(github: GitHub, number: number): Promise<PullState | undefined> {
   try {
-    const report: unknown = JSON.parse(onlyFile(Buffer.from(archive)).toString('utf8'));
-    if (typeof report !== 'object' || report === null) {
+    return await github.pull(number);
+  } catch (error) {
+    if (isNotFound(error)) {
       return undefined;
     }
-    const { pullRequest, head } = report as Readonly<Record<string, unknown>>;
-    const isNumber = typeof pullRequest === 'number' && Number.isSafeInteger(pullRequest);
-    return isNumber && typeof head === 'string' ? { pullRequest, head } : undefined;
-  } catch {
-    return undefined;
+    throw error;
   }
 }
 
-/** The first file of an archive; its name, which could lead anywhere, is not looked at. */
-function onlyFile(archive: Buffer): Buffer {
-  const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  const entry = archive.readUInt32LE(end + 16);
-  const size = archive.readUInt32LE(entry + 20);
-  const local = archive.readUInt32LE(entry + 42);
-  const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-  const packed = archive.subarray(start, start + size);
-  const isStored = archive.readUInt16LE(entry + 10) === 0;
-  return isStored ? packed : inflateRawSync(packed, { maxOutputLength: MOST_BYTES });
+function originIn(archive: Uint8Array): { pullRequest: number; head: string } | undefined {
+  const file = firstFileOf(archive, MOST_BYTES);
+  const report = file && parsed(new TextDecoder().decode(file));
+  if (typeof report !== 'object' || report === null) {
+    return undefined;
+  }
+  // Only properties of its own: `__proto__` in JSON is one of them, and gives the object no others.
+  const { pullRequest, head } = report as Readonly<Record<string, unknown>>;
+  const isNumber = typeof pullRequest === 'number' && Number.isInteger(pullRequest);
+  return isNumber && pullRequest > 0 && pullRequest <= MOST_NUMBER && typeof head === 'string'
+    ? { pullRequest, head }
+    : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

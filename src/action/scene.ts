@@ -21,7 +21,7 @@ const MOST_TEXTS = 2000;
 const MOST_ROUNDS = 4;
 
 /**
- * Reads what a check needs of a commit through the API, and checks it.
+ * Reads what a check needs of a commit, and checks it.
  *
  * @param settings the configuration, which is never read from a pull request's head.
  * @param changed only roles with one of these files are reported; undefined for all.

@@ -7,12 +7,14 @@ import type { PullRequest } from '../support/fake-github/state.ts';
 import { type FlowFiles, KINDS, LITE, MICRO, PRO } from '../support/flow-files.ts';
 import { runCli } from '../support/run-cli.ts';
 import {
+  answers,
   command,
   github,
   ownComments,
   reactions,
   review,
   suggestions,
+  summarized,
 } from '../support/stories.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -91,6 +93,7 @@ describe.concurrent.each(KINDS)('what is applied to $name', (kind) => {
       base: kind.files({ asks: [LITE], grants: content.grants }),
       head: kind.files(content),
     });
+    await summarized(hub, pull);
     const before = await filesAt(hub, pull);
     const run = await command(hub, pull, 'writer', text);
     expect(run.code).toBe(0);
@@ -98,28 +101,34 @@ describe.concurrent.each(KINDS)('what is applied to $name', (kind) => {
     const after = await filesAt(hub, pull);
     expect(after).not.toEqual(before);
     expect(after).toEqual(await fixed(before, kind.flow, options));
-    expect(ownComments(hub)[0]).toContain(`Committed ${await hub.head(pull)}`);
-    expect(ownComments(hub)[0]).toContain(`- \`${kind.policy}\``);
+    expect(answers(hub)).toEqual([
+      expect.stringContaining(`Committed ${await hub.head(pull)}:\n\n- \`${kind.policy}\``),
+    ]);
   });
+});
 
-  it('by one number after the other is in the end what fix writes', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open({
-      base: kind.files({ asks: [LITE], grants: DAMAGED.grants }),
-      head: kind.files(DAMAGED),
-    });
-    const before = await filesAt(hub, pull);
-    const found = await review(hub, pull);
-    expect(found.report?.findings.map((finding) => finding.kind)).toEqual(['missing', 'excess']);
-    // The second finding is the first once the first is mended: the summary has it so by then.
-    await command(hub, pull, 'writer', '/flow-role apply 1');
-    const between = await filesAt(hub, pull);
-    expect(between).toEqual(await fixed(before, kind.flow, []));
-    await command(hub, pull, 'writer', '/flow-role apply 1');
-    expect(await filesAt(hub, pull)).toEqual(await fixed(between, kind.flow, ['--prune']));
-    expect(reactions(hub)).toEqual(['eyes', 'rocket', 'eyes', 'rocket']);
-    expect(hub.state.reviewComments.every(({ isResolved }) => isResolved)).toBe(true);
-  });
+describe.concurrent('what is applied by numbers', () => {
+  it.for(KINDS.slice(-1))(
+    'one after the other, is what fix writes: $name',
+    async (kind, context) => {
+      const hub = await github(context);
+      const pull = await hub.open({
+        base: kind.files({ asks: [LITE], grants: DAMAGED.grants }),
+        head: kind.files(DAMAGED),
+      });
+      const before = await filesAt(hub, pull);
+      const found = await review(hub, pull);
+      expect(found.report?.findings.map((finding) => finding.kind)).toEqual(['missing', 'excess']);
+      // The second finding is the first once the first is mended: the summary has it so by then.
+      await command(hub, pull, 'writer', '/flow-role apply 1');
+      const between = await filesAt(hub, pull);
+      expect(between).toEqual(await fixed(before, kind.flow, []));
+      await command(hub, pull, 'writer', '/flow-role apply 1');
+      expect(await filesAt(hub, pull)).toEqual(await fixed(between, kind.flow, ['--prune']));
+      expect(reactions(hub)).toEqual(['eyes', 'rocket', 'eyes', 'rocket']);
+      expect(hub.state.reviewComments.every(({ isResolved }) => isResolved)).toBe(true);
+    },
+  );
 });
 
 describe.concurrent('a flow whose role is in no file', () => {
@@ -127,6 +136,7 @@ describe.concurrent('a flow whose role is in no file', () => {
     const hub = await github(context);
     const kind = KINDS.find(({ name }) => name.startsWith('a definition'));
     const pull = await hub.open({ base: {}, head: kind?.homeless([LITE]) ?? {} });
+    await summarized(hub, pull);
     const before = await filesAt(hub, pull);
     await command(hub, pull, 'writer', '/flow-role apply');
     const after = await filesAt(hub, pull);

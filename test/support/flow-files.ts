@@ -56,6 +56,11 @@ ${yamlFlow(asks, '!GetAtt Role.Arn')}
 ${grants.map((model) => `                  - !Sub ${CLOUDFORMATION}${model}\n`).join('')}`;
 }
 
+/** The template of a flow with one node, whose role may invoke Nova Lite alone. */
+export function answersTemplate(model: string): string {
+  return template({ asks: [model], grants: [LITE] });
+}
+
 const CLOUDFORMATION =
   // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation writes it so
   'arn:${AWS::Partition}:bedrock:${AWS::Region}::foundation-model/';

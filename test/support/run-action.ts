@@ -16,6 +16,10 @@ export interface ActionOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly node?: 'oldest' | 'current';
   readonly sha?: string;
+  /** The directory that an earlier step has checked something out in. */
+  readonly workspace?: string;
+  /** Variables that an earlier step has set. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface ActionRun {
@@ -40,7 +44,14 @@ export async function runAction(
   github: FakeGitHub,
   event: string,
   payload: object,
-  { permissions = FULL, inputs = {}, node = 'current', sha = '' }: ActionOptions = {},
+  {
+    permissions = FULL,
+    inputs = {},
+    node = 'current',
+    sha = '',
+    workspace,
+    env = {},
+  }: ActionOptions = {},
 ): Promise<ActionRun> {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'run-action-')));
   try {
@@ -63,7 +74,9 @@ export async function runAction(
         GITHUB_RUN_ID: '7',
         GITHUB_SHA: sha,
         GITHUB_STEP_SUMMARY: path('summary.md'),
+        GITHUB_WORKSPACE: workspace ?? home,
         RUNNER_TEMP: home,
+        ...env,
       },
     });
     const written = await readFile(path('output'), 'utf8');

@@ -1,6 +1,7 @@
 import { type TestContext, vi } from 'vitest';
 import { FakeGitHub, type Options } from './fake-github/fake-github.ts';
-import type { PullRequest, ReviewComment } from './fake-github/state.ts';
+import { now } from './fake-github/git-repository.ts';
+import { newId, type PullRequest, type ReviewComment } from './fake-github/state.ts';
 import { type ActionOptions, type ActionRun, runAction } from './run-action.ts';
 
 // Runs wait most of the time, since they keep their distance from GitHub's limits.
@@ -49,4 +50,21 @@ export function ownComments(hub: FakeGitHub): readonly string[] {
 /** What reactions a command got. */
 export function reactions(hub: FakeGitHub): readonly string[] {
   return hub.state.reactions.map(({ content }) => content);
+}
+
+/** What the Action has answered to commands, without its markers. */
+export function answers(hub: FakeGitHub): readonly string[] {
+  return ownComments(hub).flatMap((body) => {
+    const [, text] = /^<!-- flow-role-wizard answer \d+ -->\n\n([\s\S]*)$/.exec(body) ?? [];
+    return text === undefined ? [] : [text];
+  });
+}
+
+/** An earlier run has left its summary of the head, which commands are obeyed below. */
+export async function summarized(hub: FakeGitHub, pull: PullRequest): Promise<void> {
+  const body = `<!-- flow-role-wizard summary ${await hub.head(pull)} -->`;
+  const author = { login: 'github-actions', isBot: true, permissions: {} };
+  const at = now();
+  const comment = { id: newId(hub.state), issue: pull.number, author, body };
+  hub.state.issueComments.push({ ...comment, created: at, updated: at });
 }

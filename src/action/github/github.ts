@@ -1,3 +1,4 @@
+import type { Tree } from '../commits.ts';
 import { readMarker } from '../review/marker.ts';
 import type { PlannedComment } from '../review/plan.ts';
 import type { OwnThread, ThreadChange } from '../review/threads.ts';
@@ -9,13 +10,17 @@ export interface PullState {
   readonly headRepository: string;
   /** The configuration on the base branch, if it has one. */
   readonly config?: { readonly path: string; readonly text: string };
-  /** When the head was committed, as its author's machine says. */
-  readonly committed: string;
   readonly isOpen: boolean;
   readonly threads: readonly OwnThread[];
   /** The comment of an earlier run that is updated in place. */
-  readonly summary?: { readonly id: number; readonly body: string };
-  readonly answers: readonly number[];
+  readonly summary?: {
+    readonly id: number;
+    readonly body: string;
+    /** When it was changed last. */
+    readonly updated: string;
+  };
+  /** Our comments that answer a command, by the comment that it stood in. */
+  readonly answers: ReadonlyMap<number, number>;
 }
 
 export interface ChangedFile {
@@ -57,14 +62,17 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
         headRef: pull.headRefName,
         headRepository: pull.headRepository?.nameWithOwner ?? '',
         ...(settings !== undefined && { config: { path: config, text: settings } }),
-        committed: pull.commits.nodes[0]?.commit.committedDate ?? '',
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
-        ...(summary && { summary: { id: summary.databaseId, body: summary.body } }),
-        answers: own.flatMap(({ body }) => {
-          const marker = readMarker(body);
-          return marker?.kind === 'answer' ? [marker.comment] : [];
+        ...(summary && {
+          summary: { id: summary.databaseId, body: summary.body, updated: summary.updatedAt },
         }),
+        answers: new Map(
+          own.flatMap(({ databaseId, body }) => {
+            const marker = readMarker(body);
+            return marker?.kind === 'answer' ? [[marker.comment, databaseId] as const] : [];
+          }),
+        ),
       };
     },
     files: async (number: number): Promise<readonly ChangedFile[]> => {
@@ -79,15 +87,13 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
         ...(patch !== undefined && { patch }),
       }));
     },
-    /** Regular files only: a symbolic link holds a path, not a text. */
-    tree: async (sha: string) => {
+    tree: async (sha: string): Promise<Tree> => {
       const { data } = await client.rest.git.getTree({ ...where, tree_sha: sha, recursive: '1' });
       const paths = data.tree
         .filter(({ type, mode }) => type === 'blob' && (mode === '100644' || mode === '100755'))
         .map(({ path }) => path);
       return { paths, isCut: data.truncated };
     },
-    /** The texts of files; binary, over-large and absent ones are left out. */
     texts: async (sha: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> => {
       const found = new Map<string, string>();
       for (let at = 0; at < paths.length; at += TEXTS_AT_ONCE) {
@@ -218,15 +224,24 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
         throw error;
       }
     },
+    /** The id of the newest commit of a pull request whose message has this line. */
+    commitWith: async (number: number, line: string): Promise<string | undefined> => {
+      const { repository } = await client.graphql<CommitsAnswer>(COMMITS, { owner, repo, number });
+      const found = repository.pullRequest.commits.nodes.findLast(({ commit }) =>
+        commit.message.split('\n').includes(line),
+      );
+      return found?.commit.oid;
+    },
+    /** Commits on top of the head; fails if the head has moved. It is sent once only. */
     commit: async (
       { headRepository, headRef, head }: PullState,
-      headline: string,
+      message: { readonly headline: string; readonly body: string },
       files: readonly { readonly path: string; readonly after: string }[],
     ): Promise<string> => {
       const input = {
         branch: { repositoryNameWithOwner: headRepository, branchName: headRef },
         expectedHeadOid: head,
-        message: { headline },
+        message,
         fileChanges: {
           additions: files.map(({ path, after }) => ({
             path,
@@ -236,7 +251,7 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
       };
       const answer = await client.graphql<{ createCommitOnBranch: { commit: { oid: string } } }>(
         'mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }',
-        { input },
+        { input, ...once },
       );
       return answer.createCommitOnBranch.commit.oid;
     },
@@ -254,6 +269,17 @@ export function isForbidden(error: unknown): boolean {
     error instanceof Error &&
     /Resource not accessible|must have (?:push|write)/i.test(error.message)
   );
+}
+
+/** Whether a commit was refused since the branch is not where it was. */
+export function isMoved(error: unknown): boolean {
+  return error instanceof Error && /Expected branch to point to/.test(error.message);
+}
+
+/** Whether GraphQL says that there is no such thing. */
+export function isNotFound(error: unknown): boolean {
+  const errors: unknown = error instanceof Error && 'errors' in error ? error.errors : undefined;
+  return Array.isArray(errors) && errors.some((one) => one?.type === 'NOT_FOUND');
 }
 
 /** Whether nobody can tell if the request was carried out. */
@@ -296,9 +322,8 @@ const PULL = `query(
       baseRef {
         target { ... on Commit { file(path: $config) { object { ... on Blob { text isTruncated } } } } }
       }
-      commits(last: 1) { nodes { commit { committedDate } } }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
-        nodes { databaseId body viewerDidAuthor }
+        nodes { databaseId body viewerDidAuthor updatedAt }
         pageInfo { hasNextPage endCursor }
       }
       reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
@@ -311,6 +336,24 @@ const PULL = `query(
     }
   }
 }`;
+
+const COMMITS = `query($owner: String!, $repo: String!, $number: Int!) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) { commits(last: 100) { nodes { commit { oid message } } } }
+  }
+}`;
+
+interface CommitsAnswer {
+  readonly repository: {
+    readonly pullRequest: {
+      readonly commits: {
+        readonly nodes: readonly {
+          readonly commit: { readonly oid: string; readonly message: string };
+        }[];
+      };
+    };
+  };
+}
 
 /** The pull request as its first page has it, with the comments and threads of all pages. */
 async function pages(
@@ -358,6 +401,7 @@ interface List<Node> {
 interface CommentNode {
   readonly databaseId: number;
   readonly body: string;
+  readonly updatedAt: string;
   readonly viewerDidAuthor: boolean;
 }
 
@@ -386,9 +430,6 @@ interface Answer {
         readonly target: { readonly file: { readonly object: Blob | null } | null };
       } | null;
       readonly headRepository: { readonly nameWithOwner: string } | null;
-      readonly commits: {
-        readonly nodes: readonly { readonly commit: { readonly committedDate: string } }[];
-      };
       readonly comments?: List<CommentNode>;
       readonly reviewThreads?: List<ThreadNode>;
     };

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Fault } from './faults.ts';
-import { type Changes, clock, GitRepository } from './git-repository.ts';
+import { type Changes, GitRepository, now } from './git-repository.ts';
 import { shown } from './pulls.ts';
 import { type Logged, type Paths, serve } from './server.ts';
 import {
@@ -134,6 +134,11 @@ export class FakeGitHub {
     return this.state.repository.commit('refs/heads/main', changes);
   }
 
+  /** Forces the branch of a pull request to a commit. */
+  force(pull: PullRequest, commit: string): Promise<void> {
+    return this.state.repository.point(this.refOf(pull), commit);
+  }
+
   head(pull: PullRequest): Promise<string> {
     return headOf(this.state, pull);
   }
@@ -160,21 +165,85 @@ export class FakeGitHub {
 
   /** Somebody comments; @returns the payload of the event. */
   comment(pull: PullRequest, login: string, body: string): object {
+    const at = now();
     const comment = {
       id: newId(this.state),
       issue: pull.number,
       author: { login, isBot: false, permissions: {} },
+      created: at,
+      updated: at,
       body,
     };
     this.state.issueComments.push(comment);
     return {
       action: 'created',
       issue: { number: pull.number, pull_request: { url: '' } },
+      comment: { id: comment.id, body, created_at: at, user: { login, type: 'User' } },
+      ...this.home,
+    };
+  }
+
+  /**
+   * Somebody comments on a line of the diff of a commit, the head if none is named; @returns the
+   * payload of the event.
+   */
+  async lineComment(
+    pull: PullRequest,
+    login: string,
+    body: string,
+    {
+      path,
+      line,
+      commit,
+    }: { readonly path: string; readonly line: number; readonly commit?: string },
+  ): Promise<object> {
+    const on = commit ?? (await this.head(pull));
+    const comment: ReviewComment = {
+      id: newId(this.state),
+      review: newId(this.state),
+      pull: pull.number,
+      path,
+      line,
+      side: 'RIGHT',
+      commit: on,
+      author: { login, isBot: false, permissions: {} },
+      body,
+      isResolved: false,
+    };
+    this.state.reviewComments.push(comment);
+    return {
+      ...(await this.pullRequestEvent(pull, 'created')),
       comment: {
         id: comment.id,
         body,
-        created_at: new Date(clock() * 1000).toISOString(),
+        commit_id: on,
+        original_commit_id: on,
+        created_at: now(),
         user: { login, type: 'User' },
+      },
+    };
+  }
+
+  /** A workflow run uploads an artifact; @returns the run's id. */
+  upload(name: string, zip: Uint8Array): number {
+    const run = newId(this.state);
+    this.state.artifacts.push({ id: newId(this.state), run, name, zip });
+    return run;
+  }
+
+  /** The payload of the event after a workflow run for the head of the pull request. */
+  async workflowRunEvent(pull: PullRequest, run: number): Promise<object> {
+    return {
+      action: 'completed',
+      workflow_run: {
+        id: run,
+        event: 'pull_request',
+        conclusion: 'failure',
+        head_branch: pull.headRef,
+        head_sha: await this.head(pull),
+        head_repository: { full_name: pull.headRepository },
+        // GitHub leaves the list empty for pull requests from forks.
+        pull_requests: [],
       },
       ...this.home,
     };

@@ -11,6 +11,11 @@ export interface Link {
   readonly link: string;
 }
 
+export interface Commit {
+  readonly oid: string;
+  readonly message: string;
+}
+
 /** An entry of a tree, as `git ls-tree` says it. */
 export interface Entry {
   readonly path: string;
@@ -32,7 +37,7 @@ export interface FileDiff {
 /** A bare git repository in a temporary directory: heads, trees, diffs and blobs are git's own. */
 export class GitRepository {
   readonly path: string;
-  /** Where refs lead: only `commit` moves them. */
+  /** Where refs lead: only `commit` and `point` move them. */
   readonly #refs = new Map<string, string>();
   /** Contents by the id that git gives them. */
   readonly #blobs = new Map<string, Buffer>();
@@ -79,6 +84,12 @@ export class GitRepository {
     return sha;
   }
 
+  /** Lets a ref lead to a commit, wherever it led before. */
+  async point(ref: string, commit: string): Promise<void> {
+    await this.git(['update-ref', ref, commit]);
+    this.#refs.set(ref, commit);
+  }
+
   /** The commit that a ref or an id names. */
   async sha(revision: string): Promise<string | undefined> {
     if (revision.startsWith('refs/')) {
@@ -88,9 +99,14 @@ export class GitRepository {
     return isCommit ? revision : undefined;
   }
 
-  /** When a commit was made, in ISO 8601. */
-  date(commit: string): Promise<string> {
-    return this.once(['show', '--no-patch', '--format=%cI', commit], (printed) => printed.trim());
+  /** The commits that lead from one to another, the last one last. */
+  log(from: string, to: string): Promise<readonly Commit[]> {
+    return this.once(['log', '-z', '--reverse', '--format=%H%n%B', `${from}..${to}`], (printed) =>
+      printed
+        .split('\0')
+        .filter((entry) => entry !== '')
+        .map((entry) => ({ oid: entry.slice(0, 40), message: entry.slice(41).trim() })),
+    );
   }
 
   /** All files of a commit. */
@@ -107,12 +123,14 @@ export class GitRepository {
   /** The bytes of a blob, named by its id or as `commit:path` or `ref:path`. */
   async blob(name: string): Promise<Buffer | undefined> {
     const [, revision, path] = /^([^:]+):(.*)$/s.exec(name) ?? [];
-    if (revision === undefined) {
-      return this.#blobs.get(name);
-    }
-    const commit = await this.sha(revision);
+    const commit = revision === undefined ? undefined : await this.sha(revision);
     const entries = commit === undefined ? [] : await this.tree(commit);
-    return this.#blobs.get(entries.find((entry) => entry.path === path)?.sha ?? '');
+    const id = revision === undefined ? name : entries.find((entry) => entry.path === path)?.sha;
+    if (id === undefined) {
+      return undefined;
+    }
+    // What was not committed here was pushed.
+    return this.#blobs.get(id) ?? this.git(['cat-file', 'blob', id]).catch(() => undefined);
   }
 
   mergeBase(one: string, other: string): Promise<string> {
@@ -125,7 +143,7 @@ export class GitRepository {
     return this.once(['diff', ...options, `--unified=${context}`, from, to], fileDiffs);
   }
 
-  private git(args: readonly string[], input?: Uint8Array): Promise<Buffer> {
+  git(args: readonly string[], input?: Uint8Array): Promise<Buffer> {
     return new Promise((settle, fail) => {
       const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
       const options = { cwd: this.path, encoding: 'buffer', maxBuffer: 200_000_000, env } as const;
@@ -178,9 +196,14 @@ const STATUS: Readonly<Record<string, FileDiff['status']>> = { A: 'added', D: 'r
 
 /** Time in seconds. Commits are made at different ones, so that equal changes have ids of their own. */
 let seconds = 1_800_000_000;
-export function clock(): number {
+function clock(): number {
   seconds += 1;
   return seconds;
+}
+
+/** The time of what happens now on GitHub, in ISO 8601: never that of anything before. */
+export function now(): string {
+  return new Date(clock() * 1000).toISOString();
 }
 
 function data(bytes: Uint8Array): readonly Uint8Array[] {

@@ -1,5 +1,6 @@
 import { notFound, unprocessable } from './api-error.ts';
 import { checkBody } from './body.ts';
+import { now } from './git-repository.ts';
 import { type Call, page, type Routes, type Schemas } from './route.ts';
 import { type IssueComment, need, newId, pullOf, restLogin } from './state.ts';
 
@@ -24,7 +25,15 @@ export const issueComments: Routes = {
     if (text.trim() === '') {
       throw unprocessable('Validation Failed', [{ code: 'missing_field', field: 'body' }]);
     }
-    const comment: IssueComment = { id: newId(state), issue, author: token, body: text };
+    const at = now();
+    const comment: IssueComment = {
+      id: newId(state),
+      issue,
+      author: token,
+      body: text,
+      created: at,
+      updated: at,
+    };
     state.issueComments.push(comment);
     return { status: 201, body: shown(call, comment) };
   },
@@ -36,6 +45,7 @@ export const issueComments: Routes = {
       throw notFound();
     }
     comment.body = checkBody(body['body']);
+    comment.updated = now();
     return { status: 200, body: shown(call, comment) };
   },
 };

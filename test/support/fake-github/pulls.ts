@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts';
 import type { FileDiff } from './git-repository.ts';
 import { page, type Routes, type Schemas } from './route.ts';
-import { baseOf, headOf, type PullRequest, pullOf, type State } from './state.ts';
+import { baseOf, headOf, need, type PullRequest, pullOf, type State } from './state.ts';
 
 type Pull = Pick<Schemas['pull-request'], 'number' | 'title' | 'state' | 'node_id'> & {
   readonly head: Pick<Schemas['pull-request']['head'], 'ref' | 'sha'>;
@@ -25,12 +25,13 @@ const MOST_FILES = 3000;
 
 /** Pull requests and the files that they change. */
 export const pulls: Routes = {
-  'GET /repos/{owner}/{repo}/pulls/{number}': async ({ state, params }) => ({
-    status: 200,
-    body: await shown(state, pullOf(state, Number(params['number']))),
-  }),
+  'GET /repos/{owner}/{repo}/pulls/{number}': async ({ state, token, params }) => {
+    need(token, ['pull-requests', 'read']);
+    return { status: 200, body: await shown(state, pullOf(state, Number(params['number']))) };
+  },
   'GET /repos/{owner}/{repo}/pulls/{number}/files': async (call) => {
-    const { state, params } = call;
+    const { state, token, params } = call;
+    need(token, ['pull-requests', 'read']);
     const pull = pullOf(state, Number(params['number']));
     return page(call, await filesOf(state, pull), MOST_FILES);
   },

@@ -46,6 +46,9 @@ export function repository(asked: Asked, { owner, name }: { owner: string; name:
       return bytes === undefined ? null : blob(bytes);
     },
     pullRequest: ({ number }: { readonly number: number }) => {
+      if (token.permissions['pull-requests'] === undefined) {
+        throw new TypedError('FORBIDDEN', 'Resource not accessible by integration');
+      }
       const pull = state.pulls.find((one) => one.number === number);
       if (pull === undefined) {
         throw new TypedError(
@@ -108,18 +111,20 @@ function pullRequest(asked: Asked, pull: PullRequest) {
       (await state.repository.sha(refOf(state, pull.headRepository, pull.headRef))) && {
         name: pull.headRef,
       },
-    // The head alone, which is all that is asked for.
-    commits: async () => ({
-      nodes: [
-        { commit: { committedDate: await state.repository.date(await headOf(state, pull)) } },
-      ],
-    }),
+    commits: async (page: Page) => {
+      const { repository } = state;
+      const head = await headOf(state, pull);
+      const from = await repository.mergeBase(await baseOf(state, pull), head);
+      return connection(await repository.log(from, head), page, (commit) => ({ commit }));
+    },
     comments: (page: Page) =>
-      connection(comments, page, ({ id, body, author, minimized }) => ({
+      connection(comments, page, ({ id, body, author, minimized, created, updated }) => ({
         __typename: 'IssueComment',
         id: `IC_${id}`,
         databaseId: id,
         body,
+        createdAt: created,
+        updatedAt: updated,
         author: { __typename: author.isBot ? 'Bot' : 'User', login: author.login },
         viewerDidAuthor: restLogin(author) === restLogin(token),
         isMinimized: minimized !== undefined,

@@ -56,6 +56,8 @@ export interface IssueComment {
   readonly id: number;
   readonly issue: number;
   readonly author: Token;
+  readonly created: string;
+  updated: string;
   body: string;
   minimized?: string;
 }

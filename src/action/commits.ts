@@ -1,0 +1,14 @@
+/** The files of commits, wherever they are read. */
+export interface Commits {
+  readonly tree: (sha: string) => Promise<Tree>;
+  /** The texts of files; binary, over-large and absent ones are left out. */
+  readonly texts: (sha: string, paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+/** The files of a commit. */
+export interface Tree {
+  /** Regular files only: a symbolic link holds a path, not a text. */
+  readonly paths: readonly string[];
+  /** There are more than could be listed. */
+  readonly isCut: boolean;
+}
