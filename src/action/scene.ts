@@ -4,6 +4,7 @@ import { checkerOf } from './checker.ts';
 import type { ChangedFile, GitHub, PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { type Numbered, numbered } from './review/fingerprint.ts';
+import { code } from './review/markdown.ts';
 
 /** A commit that was read and checked. */
 export interface Scene {
@@ -16,6 +17,9 @@ export interface Scene {
 
 /** More files are not read at once. */
 const MOST_TEXTS = 2000;
+
+/** So many files are named in a notice. */
+const MOST_NAMED = 10;
 
 /** A file that is read only to learn of another is seldom followed further than this. */
 const MOST_ROUNDS = 4;
@@ -37,15 +41,32 @@ async function sceneOf(
   const config = settings && readConfig(settings.path, settings.text);
   const { given, answers } = inputs;
   const paths = new Set(listed);
-  const checker = checkerOf({ given, answers, paths: inputs.paths, ...(config && { config }) });
+  const gone = (changed ?? []).filter((path) => !paths.has(path));
+  const checker = checkerOf({
+    given,
+    answers,
+    gone,
+    paths: inputs.paths,
+    ...(config && { config }),
+  });
   const all = checker.candidates(paths, changed ?? listed);
+  const touched = changed && new Set(changed);
+  const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
+  const unread = all.filter((path) => !texts.has(path) && (touched?.has(path) ?? true));
   const notices = [
     ...(isCut ? ['The repository has more files than GitHub lists: some were not looked at.'] : []),
     ...(all.length > MOST_TEXTS
       ? [`${all.length - MOST_TEXTS} of ${all.length} files that could matter were not read.`]
       : []),
+    ...(unread.length > 0
+      ? [
+          `Not read, since they are too large or no text: ${unread
+            .slice(0, MOST_NAMED)
+            .map((path) => code(path))
+            .join(', ')}${unread.length > MOST_NAMED ? ' and more' : ''}.`,
+        ]
+      : []),
   ];
-  const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
   let snapshot: Snapshot = { paths, texts };
   let checked = await checker.check(snapshot);
   for (let round = 0; round < MOST_ROUNDS && checked.wanted.length > 0; round += 1) {
@@ -56,7 +77,6 @@ async function sceneOf(
     snapshot = overlay(snapshot, more);
     checked = await checker.check(snapshot);
   }
-  const touched = changed && new Set(changed);
   const isTouched = (files: readonly string[]) =>
     touched === undefined || files.some((file) => touched.has(file));
   const own: Checked = {
@@ -76,7 +96,7 @@ export async function pullScene(
   { head, config }: PullState,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
   const files = await github.files(number);
-  const paths = files.map(({ path }) => path);
+  const paths = files.flatMap(({ path, previous }) => [path, ...(previous ? [previous] : [])]);
   return { files, scene: await sceneOf(github, inputs, head, config, paths) };
 }
 

@@ -17,8 +17,8 @@ export interface PlannedComment {
   readonly line: number;
   readonly fingerprints: readonly string[];
   readonly body: string;
-  /** What is posted if GitHub does not take the comment; without it, the summary says it. */
-  readonly otherwise: readonly PlannedComment[];
+  /** What is posted if GitHub does not take the comment; without any, the summary says it. */
+  readonly otherwise: () => Promise<readonly PlannedComment[]>;
 }
 
 /** The edit that mends findings, as files before and after. */
@@ -50,7 +50,7 @@ export async function planComments(
       line: suggestion.end,
       fingerprints: mends,
       body: body(own, suggestionBlock(suggestion)),
-      otherwise: await remarks(own, shown, mend),
+      otherwise: () => remarks(own, shown, mend),
     });
   }
   return [...suggestions, ...(await remarks(others, shown, mend))];
@@ -82,7 +82,7 @@ async function remarks(
       line: place.line,
       fingerprints: own.map(({ fingerprint }) => fingerprint),
       body: body(own, edit(own, await mend(own))),
-      otherwise: [],
+      otherwise: () => Promise.resolve([]),
     });
   }
   return planned;
