@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { CONFIG_NAME, type Config } from '../core/config/config.ts';
 import { readConfig } from '../core/config/read.ts';
 import { InputError, type Problem } from '../core/problem.ts';
@@ -29,20 +28,20 @@ const MOST_ROUNDS = 4;
 /**
  * Reads what a check needs of a commit, and checks it.
  *
- * @param settings the commit that the configuration is read from: never a pull request's head.
+ * @param settings the text of the configuration, which is never that of a pull request's head.
  * @param changed only roles with one of these files are reported; undefined for all.
  */
-export async function sceneOf(
+async function sceneOf(
   github: GitHub,
   inputs: Inputs,
   commit: string,
-  settings: string,
+  settings: string | undefined,
   changed: readonly string[] | undefined,
 ): Promise<Scene> {
   const { paths: listed, isCut } = await github.tree(commit);
   const { given, answers } = inputs;
   const paths = new Set(listed);
-  const { config, problems, notices: said } = await configAt(github, inputs, settings);
+  const { config, problems, notices: said } = configIn(inputs.config, settings);
   if (problems.length > 0) {
     return {
       checker: checkerOf({ given, answers, paths: inputs.paths }),
@@ -93,41 +92,52 @@ export async function pullScene(
   github: GitHub,
   inputs: Inputs,
   number: number,
-  { head, base }: PullState,
+  { head, config }: PullState,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
   const files = await github.files(number);
   const paths = files.map(({ path }) => path);
-  const scene = await sceneOf(github, inputs, head, base, paths);
-  const config = posix.normalize(inputs.config);
-  const isChanged = files.some(({ path, isRemoved }) => path === config && !isRemoved);
-  const { problems } = isChanged ? await configAt(github, inputs, head) : NO_CONFIG;
+  const scene = await sceneOf(github, inputs, head, config, paths);
+  const isChanged = files.some(({ path, isRemoved }) => path === inputs.config && !isRemoved);
+  if (!scene.isChecked || !isChanged) {
+    return { files, scene };
+  }
+  const { problems } = configIn(inputs.config, await textAt(github, head, inputs.config));
   const checked = { ...scene.checked, problems: [...scene.checked.problems, ...problems] };
-  return { files, scene: scene.isChecked ? { ...scene, checked } : scene };
+  return { files, scene: { ...scene, checked } };
 }
 
-/** What a commit says of settings. */
-interface ConfigAt {
+/** The same of all files of a commit, with the configuration of another. */
+export async function commitScene(
+  github: GitHub,
+  inputs: Inputs,
+  commit: string,
+  settings: string,
+): Promise<Scene> {
+  const text = await textAt(github, settings, inputs.config);
+  return sceneOf(github, inputs, commit, text, undefined);
+}
+
+async function textAt(github: GitHub, commit: string, path: string): Promise<string | undefined> {
+  return (await github.texts(commit, [path])).get(path);
+}
+
+interface Settings {
   readonly config?: Config;
   /** What is wrong with them. */
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
 }
 
-const NO_CONFIG: ConfigAt = { problems: [], notices: [] };
-
-async function configAt(github: GitHub, inputs: Inputs, commit: string): Promise<ConfigAt> {
-  const path = posix.normalize(inputs.config);
-  const text = (await github.texts(commit, [path])).get(path);
-  const at = `${inlineCode(path)} counts as it is at ${commit.slice(0, 7)}.`;
+function configIn(path: string, text: string | undefined): Settings {
+  const name = `The configuration ${inlineCode(path)} (on the base branch, where it is read)`;
   if (text === undefined) {
-    const notices = path === CONFIG_NAME ? [] : [`${at} There it does not exist.`];
-    return { ...NO_CONFIG, notices };
+    return { problems: [], notices: path === CONFIG_NAME ? [] : [`${name} does not exist.`] };
   }
   try {
-    return { ...NO_CONFIG, config: readConfig(path, text) };
+    return { config: readConfig(path, text), problems: [], notices: [] };
   } catch (error) {
     if (error instanceof InputError) {
-      const notices = [`${at} It has errors there, so that nothing was checked.`];
+      const notices = [`${name} has errors, so that nothing was checked.`];
       return { problems: error.problems, notices };
     }
     throw error;

@@ -1,21 +1,10 @@
-import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { answersTemplate, LITE, PRO } from '../support/answers-template.ts';
-import { FakeGitHub } from '../support/fake-github/fake-github.ts';
+import { describe, expect, it } from 'vitest';
+import type { FakeGitHub } from '../support/fake-github/fake-github.ts';
 import type { Fault } from '../support/fake-github/faults.ts';
 import type { PullRequest } from '../support/fake-github/state.ts';
+import { answersTemplate, LITE, PRO } from '../support/flow-files.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
-
-async function github({ onTestFinished }: TestContext): Promise<FakeGitHub> {
-  const started = await FakeGitHub.start();
-  onTestFinished(() => started.stop());
-  return started;
-}
-
-async function review(hub: FakeGitHub, pull: PullRequest): Promise<ActionRun> {
-  return runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
-}
+import { github, reactions, review } from '../support/stories.ts';
 
 function apply(hub: FakeGitHub, payload: object): Promise<ActionRun> {
   return runAction(hub, 'issue_comment', payload);
@@ -31,10 +20,6 @@ async function reviewed(hub: FakeGitHub): Promise<PullRequest> {
   return pull;
 }
 
-function reactions(hub: FakeGitHub): readonly string[] {
-  return hub.state.reactions.map(({ content }) => content);
-}
-
 /** What the Action has answered, without its marker. */
 function answers(hub: FakeGitHub): readonly string[] {
   return hub.state.issueComments.flatMap(({ body }) => {
@@ -48,8 +33,8 @@ async function commits(hub: FakeGitHub, pull: PullRequest): Promise<number> {
   return (await hub.state.repository.log(await hub.base(pull), await hub.head(pull))).length;
 }
 
-describe('/flow-role apply', () => {
-  it.concurrent('commits what the review has found, and says for which comment', async (context) => {
+describe.concurrent('/flow-role apply', () => {
+  it('commits what the review has found, and says for which comment', async (context) => {
     const hub = await github(context);
     const pull = await reviewed(hub);
     const run = await apply(hub, hub.comment(pull, 'writer', '/flow-role apply prune'));
@@ -63,7 +48,7 @@ describe('/flow-role apply', () => {
     expect((await review(hub, pull)).report?.findings).toEqual([]);
   });
 
-  it.concurrent('is not obeyed for strangers', async (context) => {
+  it('is not obeyed for strangers', async (context) => {
     const hub = await github(context);
     const pull = await reviewed(hub);
     await apply(hub, hub.comment(pull, 'stranger', '/flow-role apply'));
@@ -72,7 +57,7 @@ describe('/flow-role apply', () => {
     expect(answers(hub)).toEqual([expect.stringContaining('only those who may write')]);
   });
 
-  it.concurrent('never overwrites a push that comes in between', async (context) => {
+  it('never overwrites a push that comes in between', async (context) => {
     const hub = await github(context);
     const pull = await reviewed(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
@@ -88,8 +73,8 @@ describe('/flow-role apply', () => {
   });
 });
 
-describe('a head that the author of the comment cannot have seen', () => {
-  it.concurrent('gets no commit when it was pushed after the comment', async (context) => {
+describe.concurrent('a head that the author of the comment cannot have seen', () => {
+  it('gets no commit when it was pushed after the comment', async (context) => {
     const hub = await github(context);
     const pull = await reviewed(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
@@ -100,7 +85,7 @@ describe('a head that the author of the comment cannot have seen', () => {
     expect(answers(hub)).toEqual([expect.stringContaining('has not finished')]);
   });
 
-  it.concurrent('gets no commit when the check of it came after the comment too', async (context) => {
+  it('gets no commit when the check of it came after the comment too', async (context) => {
     const hub = await github(context);
     const pull = await reviewed(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
@@ -114,7 +99,7 @@ describe('a head that the author of the comment cannot have seen', () => {
     expect(await commits(hub, pull)).toBe(3);
   });
 
-  it.concurrent('gets no commit when the branch was forced to an older commit', async (context) => {
+  it('gets no commit when the branch was forced to an older commit', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
       base: { 'app.yaml': answersTemplate(LITE) },
@@ -134,7 +119,7 @@ describe('a head that the author of the comment cannot have seen', () => {
     expect(await hub.head(pull)).toBe(old);
   });
 
-  it.concurrent('gets no commit without a summary that tells of it', async (context) => {
+  it('gets no commit without a summary that tells of it', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
       base: { 'app.yaml': answersTemplate(LITE) },
@@ -145,7 +130,7 @@ describe('a head that the author of the comment cannot have seen', () => {
     expect(answers(hub)).toEqual([expect.stringContaining('there is no summary')]);
   });
 
-  it.concurrent('gets no commit for a summary that somebody else has written', async (context) => {
+  it('gets no commit for a summary that somebody else has written', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
       base: { 'app.yaml': answersTemplate(LITE) },
@@ -158,7 +143,7 @@ describe('a head that the author of the comment cannot have seen', () => {
   });
 });
 
-describe('a command on a line', () => {
+describe.concurrent('a command on a line', () => {
   const opened = async (hub: FakeGitHub) =>
     hub.open({
       base: { 'app.yaml': answersTemplate(LITE) },
@@ -168,7 +153,7 @@ describe('a command on a line', () => {
   const command = (hub: FakeGitHub, payload: object) =>
     runAction(hub, 'pull_request_review_comment', payload);
 
-  it.concurrent('of the head needs no summary', async (context) => {
+  it('of the head needs no summary', async (context) => {
     const hub = await github(context);
     const pull = await opened(hub);
     await command(hub, await hub.lineComment(pull, 'writer', '/flow-role apply', place));
@@ -178,7 +163,7 @@ describe('a command on a line', () => {
     expect(log.at(-1)?.message).toMatch(/Flow-role-comment: discussion_r\d+$/);
   });
 
-  it.concurrent('of the head is not obeyed once there is another', async (context) => {
+  it('of the head is not obeyed once there is another', async (context) => {
     const hub = await github(context);
     const pull = await opened(hub);
     const payload = await hub.lineComment(pull, 'writer', '/flow-role apply', place);
@@ -187,7 +172,7 @@ describe('a command on a line', () => {
     expect(await hub.head(pull)).toBe(pushed);
   });
 
-  it.concurrent('of an older commit needs a summary of the head', async (context) => {
+  it('of an older commit needs a summary of the head', async (context) => {
     const hub = await github(context);
     const pull = await opened(hub);
     const commit = await hub.head(pull);
@@ -200,7 +185,7 @@ describe('a command on a line', () => {
     expect(await commits(hub, pull)).toBe(3);
   });
 
-  it.concurrent('of a commit that the branch was forced back to is not obeyed', async (context) => {
+  it('of a commit that the branch was forced back to is not obeyed', async (context) => {
     const hub = await github(context);
     const pull = await opened(hub);
     const commit = await hub.head(pull);
@@ -212,8 +197,8 @@ describe('a command on a line', () => {
   });
 });
 
-describe('a command that is delivered twice', () => {
-  it.concurrent('is obeyed and answered once', async (context) => {
+describe.concurrent('a command that is delivered twice', () => {
+  it('is obeyed and answered once', async (context) => {
     const hub = await github(context);
     const pull = await reviewed(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
@@ -226,7 +211,7 @@ describe('a command that is delivered twice', () => {
     expect(reactions(hub)).toEqual(['eyes', 'rocket']);
   });
 
-  it.concurrent('is obeyed once when both come at the same time', async (context) => {
+  it('is obeyed once when both come at the same time', async (context) => {
     const hub = await github(context);
     const pull = await reviewed(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
@@ -237,7 +222,7 @@ describe('a command that is delivered twice', () => {
     expect(reactions(hub)).toEqual(['eyes', 'rocket']);
   });
 
-  it.concurrent('is answered by the second run when the first was cut off behind its commit', async (context) => {
+  it('is answered by the second run when the first was cut off behind its commit', async (context) => {
     const hub = await github(context);
     const pull = await reviewed(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
@@ -262,13 +247,13 @@ describe('a command that is delivered twice', () => {
   });
 });
 
-describe('a request that fails once while a command is obeyed', () => {
+describe.concurrent('a request that fails once while a command is obeyed', () => {
   // The commit is request 8, and the answer request 11.
   const cases: readonly (readonly [Fault, number])[] = [
     ...Array.from({ length: 12 }, (_, at) => ['bad-gateway-after', at] as const),
     ...[8, 11].flatMap((at) => [['bad-gateway', at] as const, ['reset-after', at] as const]),
   ];
-  it.concurrent.for(cases)(
+  it.for(cases)(
     'makes neither two commits nor two answers: %s of request %i',
     async ([fault, at], context) => {
       const hub = await github(context);

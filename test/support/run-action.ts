@@ -66,7 +66,7 @@ export async function runAction(
       env: {
         ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
         GITHUB_API_URL: github.url,
-        GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
+        GITHUB_GRAPHQL_URL: github.graphqlUrl,
         GITHUB_EVENT_NAME: event,
         GITHUB_EVENT_PATH: path('event.json'),
         GITHUB_OUTPUT: path('output'),
