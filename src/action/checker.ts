@@ -8,6 +8,7 @@ import { newPolicyFiles } from '../core/edit/new-policy-files.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { grantedInFiles, isPolicyDocument } from '../core/granted/plain.ts';
 import type { Fact } from '../core/interview/facts.ts';
+import { showLine } from '../core/place.ts';
 import { InputError, NotAFlowError, type Problem } from '../core/problem.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import { mayHoldFlow, readFlows } from '../core/read/read.ts';
@@ -189,7 +190,9 @@ async function compare(
       policies: json.print([role.role]),
     };
   });
-  const notes = roles.flatMap(({ granted }) => granted.notes.map((note) => JSON.stringify(note)));
+  const notes = roles.flatMap(({ granted }) =>
+    granted.notes.map(({ text, place }) => `${showLine(place)}: ${text}`),
+  );
   const files = [...snapshot.texts].map(([path, text]) => ({ path, text }));
   return { checked: { roles: checked, problems, notes, wanted: [...wanted] }, roles, files };
 }

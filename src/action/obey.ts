@@ -1,10 +1,10 @@
 import { type FileChange, MEND_ALL } from '../core/edit/mend.ts';
+import { inlineCode } from '../core/report/markdown/escape.ts';
 import { COMMANDS, type Command, readCommand } from './command.ts';
 import type { Task } from './event.ts';
 import { type GitHub, isForbidden, isMoved, isUncertain, type PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { postComment } from './post.ts';
-import { code } from './review/markdown.ts';
 import { readMarker, writeMarker } from './review/marker.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';
@@ -64,7 +64,10 @@ async function carryOut(
     case 'help':
       return { isDone: true, text: list };
     case 'unclear':
-      return { isDone: false, text: `${code(command.text)} is no command. There are:\n\n${list}` };
+      return {
+        isDone: false,
+        text: `${inlineCode(command.text)} is no command. There are:\n\n${list}`,
+      };
     case 'apply':
       break;
   }
@@ -133,6 +136,9 @@ async function apply(
   command: Extract<Command, { readonly kind: 'apply' }>,
 ): Promise<Outcome | undefined> {
   const { scene } = await pullScene(github, inputs, task.number, pull);
+  if (!scene.isChecked) {
+    return refused('the configuration has errors. The summary of the check tells them.');
+  }
   const marker = readMarker(pull.summary?.body ?? '');
   const listed = marker?.kind === 'summary' ? marker.fingerprints : [];
   const { only } = command;
@@ -165,7 +171,7 @@ async function commit(
   changes: readonly FileChange[],
   again = false,
 ): Promise<Outcome | undefined> {
-  const list = changes.map(({ path }) => `- ${code(path)}`).join('\n');
+  const list = changes.map(({ path }) => `- ${inlineCode(path)}`).join('\n');
   const done = (oid: string): Outcome => ({
     isDone: true,
     isChanged: true,
@@ -178,7 +184,7 @@ async function commit(
     if (isForbidden(error)) {
       return {
         isDone: false,
-        text: `Nothing was committed: this workflow may not write to ${code(pull.headRepository)} (a fork, or \`contents: write\` is missing). Run \`npx flow-role-wizard fix\` on the branch instead.`,
+        text: `Nothing was committed: this workflow may not write to ${inlineCode(pull.headRepository)} (a fork, or \`contents: write\` is missing). Run \`npx flow-role-wizard fix\` on the branch instead.`,
       };
     }
     if (!isMoved(error) && !isUncertain(error)) {

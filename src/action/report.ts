@@ -25,7 +25,7 @@ export async function report(
   facts: SummaryFacts,
   origin: Origin,
 ): Promise<void> {
-  const { checked, snapshot } = scene;
+  const { checked, snapshot, isChecked } = scene;
   for (const annotation of annotations(facts.findings, checked)) {
     runner.annotate(annotation);
   }
@@ -45,12 +45,14 @@ export async function report(
     REPORT_FORMATS.sarif(input, PLAIN_STYLE),
   );
   const counts = countsOf(findings);
-  const isFailed = fails(findings, failOn) || (checked.problems.length > 0 && failOn !== 'never');
+  const isUnread = checked.problems.length > 0 && failOn !== 'never';
+  const isFailed = fails(findings, failOn) || isUnread || !isChecked;
   runner.output('status', isFailed ? 'failed' : findings.length > 0 ? 'findings' : 'clean');
   runner.output('missing', String(counts.missing));
   runner.output('excess', String(counts.excess));
   runner.output('report', path);
-  runner.output('sarif', sarif);
+  // Code scanning takes what a report no longer has for mended.
+  runner.output('sarif', isChecked ? sarif : '');
   if (isFailed) {
     runner.fail(
       `${counts.missing} missing, ${findings.length} findings in all, ${checked.problems.length} unreadable files: see the summary of this run.`,

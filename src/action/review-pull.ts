@@ -26,7 +26,7 @@ export async function reviewPull(
 ): Promise<void> {
   const pull = await github.pull(number);
   const { files, scene } = await pullScene(github, inputs, number, pull);
-  const { checker, snapshot, checked, findings } = scene;
+  const { checker, snapshot, checked, findings, isChecked } = scene;
   const shown = new Map<string, readonly ShownLines[]>(
     files.map(({ path, patch }) => [path, shownLines(patch)]),
   );
@@ -38,14 +38,14 @@ export async function reviewPull(
     );
   const changes = findings.length === 0 ? [] : await mend(findings);
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
-  const proven =
-    inputs.comment === 'review' ? await provenSuggestions(checker, snapshot, changes, shown) : [];
+  // Without a check nobody knows what is mended: the threads of earlier runs stay as they are.
+  const isReview = inputs.comment === 'review' && isChecked;
+  const proven = isReview ? await provenSuggestions(checker, snapshot, changes, shown) : [];
   const own = proven.map((one) => ({ ...one, mends: one.mends.filter((name) => found.has(name)) }));
-  const planned = inputs.comment === 'review' ? await planComments(findings, own, shown, mend) : [];
-  const posted =
-    inputs.comment === 'review'
-      ? await postReview(github, number, pull, planned, found)
-      : { taken: [], standing: [], isForbidden: false };
+  const planned = isReview ? await planComments(findings, own, shown, mend) : [];
+  const posted = isReview
+    ? await postReview(github, number, pull, planned, found)
+    : { taken: [], standing: [], isForbidden: false };
   const told = new Map<string, Told>([
     ...posted.standing.map((name) => [name, 'standing'] as const),
     ...posted.taken.flatMap(({ kind, fingerprints }) =>
@@ -54,6 +54,7 @@ export async function reviewPull(
   ]);
   const facts: SummaryFacts = {
     checked,
+    isChecked,
     findings,
     told,
     changes,

@@ -33,10 +33,18 @@ export async function run(
       return;
     case 'commit': {
       const scene = await commitScene(github, inputs, task.sha, task.settings);
-      const { checker, snapshot, checked, findings, notices } = scene;
+      const { checker, snapshot, checked, isChecked, findings, notices } = scene;
       const own = findings.map(({ finding }) => finding);
       const changes = own.length === 0 ? [] : await checker.mend(snapshot, own, MEND_ALL);
-      const facts = { checked, findings, told: new Map(), changes, head: task.sha, notices };
+      const facts = {
+        checked,
+        isChecked,
+        findings,
+        told: new Map(),
+        changes,
+        head: task.sha,
+        notices,
+      };
       const rest = { runUrl: runner.runUrl, commands: false };
       await report(runner, inputs, scene, { ...facts, ...rest }, { head: task.sha });
       return;

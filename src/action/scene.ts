@@ -1,10 +1,12 @@
+import { CONFIG_NAME, type Config } from '../core/config/config.ts';
 import { readConfig } from '../core/config/read.ts';
+import { InputError, type Problem } from '../core/problem.ts';
+import { inlineCode } from '../core/report/markdown/escape.ts';
 import { type Checked, type Checker, overlay, type Snapshot } from './check.ts';
 import { checkerOf } from './checker.ts';
 import type { ChangedFile, GitHub, PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
-import { type Numbered, numbered } from './review/fingerprint.ts';
-import { code } from './review/markdown.ts';
+import { type Numbered, numbered } from './review/numbered.ts';
 
 /** A commit that was read and checked. */
 export interface Scene {
@@ -13,6 +15,8 @@ export interface Scene {
   readonly checked: Checked;
   readonly findings: readonly Numbered[];
   readonly notices: readonly string[];
+  /** False where the settings cannot be read: then that there are no findings says nothing. */
+  readonly isChecked: boolean;
 }
 
 /** More files are not read at once. */
@@ -27,21 +31,21 @@ const MOST_ROUNDS = 4;
 /**
  * Reads what a check needs of a commit, and checks it.
  *
- * @param settings the configuration, which is never read from a pull request's head.
+ * @param settings the text of the configuration, which is never that of a pull request's head.
  * @param changed only roles with one of these files are reported; undefined for all.
  */
 async function sceneOf(
   github: GitHub,
   inputs: Inputs,
   commit: string,
-  settings: PullState['config'],
+  settings: string | undefined,
   changed: readonly string[] | undefined,
 ): Promise<Scene> {
   const { paths: listed, isCut } = await github.tree(commit);
-  const config = settings && readConfig(settings.path, settings.text);
   const { given, answers } = inputs;
   const paths = new Set(listed);
   const gone = (changed ?? []).filter((path) => !paths.has(path));
+  const { config, problems, notices: said } = configIn(inputs.config, settings);
   const checker = checkerOf({
     given,
     answers,
@@ -49,11 +53,22 @@ async function sceneOf(
     paths: inputs.paths,
     ...(config && { config }),
   });
+  if (problems.length > 0) {
+    return {
+      checker,
+      snapshot: { paths, texts: new Map() },
+      checked: { roles: [], problems, notes: [], wanted: [] },
+      findings: [],
+      notices: said,
+      isChecked: false,
+    };
+  }
   const all = checker.candidates(paths, changed ?? listed);
   const touched = changed && new Set(changed);
   const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
   const unread = all.filter((path) => !texts.has(path) && (touched?.has(path) ?? true));
   const notices = [
+    ...said,
     ...(isCut ? ['The repository has more files than GitHub lists: some were not looked at.'] : []),
     ...(all.length > MOST_TEXTS
       ? [`${all.length - MOST_TEXTS} of ${all.length} files that could matter were not read.`]
@@ -62,7 +77,7 @@ async function sceneOf(
       ? [
           `Not read, since they are too large or no text: ${unread
             .slice(0, MOST_NAMED)
-            .map((path) => code(path))
+            .map((path) => inlineCode(path))
             .join(', ')}${unread.length > MOST_NAMED ? ' and more' : ''}.`,
         ]
       : []),
@@ -85,10 +100,13 @@ async function sceneOf(
     problems: checked.problems.filter(({ place }) => isTouched([place.file])),
   };
   const findings = numbered(own.roles.flatMap((role) => role.findings));
-  return { checker, snapshot, checked: own, findings, notices };
+  return { checker, snapshot, checked: own, findings, notices, isChecked: true };
 }
 
-/** The same of the head of a pull request, for the files that it changes. */
+/**
+ * The same of the head of a pull request, for the files that it changes. Settings that it changes
+ * do not count yet, but what is wrong with them is told before they do.
+ */
 export async function pullScene(
   github: GitHub,
   inputs: Inputs,
@@ -97,7 +115,14 @@ export async function pullScene(
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
   const files = await github.files(number);
   const paths = files.flatMap(({ path, previous }) => [path, ...(previous ? [previous] : [])]);
-  return { files, scene: await sceneOf(github, inputs, head, config, paths) };
+  const scene = await sceneOf(github, inputs, head, config, paths);
+  const isChanged = files.some(({ path, isRemoved }) => path === inputs.config && !isRemoved);
+  if (!scene.isChecked || !isChanged) {
+    return { files, scene };
+  }
+  const { problems } = configIn(inputs.config, await textAt(github, head, inputs.config));
+  const checked = { ...scene.checked, problems: [...scene.checked.problems, ...problems] };
+  return { files, scene: { ...scene, checked } };
 }
 
 /** The same of all files of a commit, with the configuration of another. */
@@ -107,13 +132,33 @@ export async function commitScene(
   commit: string,
   settings: string,
 ): Promise<Scene> {
-  const path = inputs.config;
-  const text = (await github.texts(settings, [path])).get(path);
-  return sceneOf(
-    github,
-    inputs,
-    commit,
-    text === undefined ? undefined : { path, text },
-    undefined,
-  );
+  const text = await textAt(github, settings, inputs.config);
+  return sceneOf(github, inputs, commit, text, undefined);
+}
+
+async function textAt(github: GitHub, commit: string, path: string): Promise<string | undefined> {
+  return (await github.texts(commit, [path])).get(path);
+}
+
+interface Settings {
+  readonly config?: Config;
+  /** What is wrong with them. */
+  readonly problems: readonly Problem[];
+  readonly notices: readonly string[];
+}
+
+function configIn(path: string, text: string | undefined): Settings {
+  const name = `The configuration ${inlineCode(path)} (on the base branch, where it is read)`;
+  if (text === undefined) {
+    return { problems: [], notices: path === CONFIG_NAME ? [] : [`${name} does not exist.`] };
+  }
+  try {
+    return { config: readConfig(path, text), problems: [], notices: [] };
+  } catch (error) {
+    if (error instanceof InputError) {
+      const notices = [`${name} has errors, so that nothing was checked.`];
+      return { problems: error.problems, notices };
+    }
+    throw error;
+  }
 }

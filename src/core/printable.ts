@@ -34,6 +34,13 @@ export function escapeUnprintable(text: string): string {
   );
 }
 
+/** The same for lines of a file, in which tabs and line breaks of all kinds stay. */
+export function escapeInvisible(text: string): string {
+  return text.replace(UNPRINTABLE, (character) =>
+    /[\t\r\n]/.test(character) ? character : escapeUnicode(character),
+  );
+}
+
 function visible(character: string): string {
   return NAMED[character] ?? escapeUnicode(character);
 }

@@ -55,17 +55,4 @@ describe.concurrent('.flow-role.yml', () => {
     expect([run.code, run.outputs.get('missing')]).toEqual([1, '1']);
     expect(hub.state.reviewComments[0]?.path).toBe('policies/wide.json');
   });
-
-  it('with a mistake is told with its place, and nothing is posted', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open({
-      base: { '.flow-role.yml': 'roles:\n  - flows: 7\n' },
-      head: RED,
-    });
-    const run = await review(hub, pull);
-    expect(run.code).toBe(1);
-    expect(run.log).toMatch(/^::error::A file cannot be read\. .*\.flow-role\.yml:2/m);
-    expect(run.log).not.toMatch(/^ +at /m);
-    expect([hub.state.reviewComments, ownComments(hub)]).toEqual([[], []]);
-  });
 });

@@ -111,7 +111,7 @@ describe.concurrent.each(KINDS)('a pull request on $name', (kind) => {
     const [comment] = hub.state.reviewComments;
     expect(comment?.path).toBe(kind.flow);
     expect(comment?.body).toContain('**Cannot be judged**');
-    expect(comment?.body).toContain('Nothing was compared.');
+    expect(comment?.body).toContain('Nothing was compared');
     expect(ownComments(hub)[0]).toContain('1 unknown');
   });
 

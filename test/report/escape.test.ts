@@ -1,68 +1,138 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { printable } from '../../src/core/printable.ts';
-import { escapeMarkdown, fenced, inlineCode } from '../../src/core/report/markdown/escape.ts';
-import { REFERENCE, rendered } from './rendered.ts';
+import { describe, expect, it } from 'vitest';
+import { escapeInvisible, printable } from '../../src/core/printable.ts';
+import {
+  escapeMarkdown,
+  fenced,
+  htmlCode,
+  inlineCode,
+} from '../../src/core/report/markdown/escape.ts';
+import { htmlOf, REFERENCE, textOf } from '../support/rendered.ts';
+
+const PIECES = [
+  '@everyone',
+  '@org/team',
+  'a@b.co',
+  '](http://evil)',
+  '[x]: http://evil "t"',
+  '[^1]',
+  '[ ] ',
+  '![x](y)',
+  '<img src=x onerror=alert(1)>',
+  '<!--',
+  '-->',
+  '</code>',
+  '</td></tr></table>',
+  '<http://evil.example>',
+  'https://evil.example',
+  'ftp://evil.example/x',
+  'mailto:a@b.co',
+  'www.evil.example',
+  'WWW.evil.example',
+  '&#64;everyone',
+  '&lt;b&gt;',
+  '```',
+  '~~~',
+  '``',
+  '`',
+  '|',
+  '\\|',
+  '\\',
+  '$x$',
+  '$$',
+  '$`',
+  '`$',
+  '$' + '{Name}',
+  '# ',
+  '> ',
+  '- ',
+  '1. ',
+  '1) ',
+  '===',
+  '---',
+  '***',
+  '__a__',
+  '~~a~~',
+  '#1',
+  'octo/flows#1',
+  'GH-1',
+  'gh-2',
+  '\u202eabc\u202c',
+  '\u2066',
+  '\u200b',
+  '\u0000',
+  '\u001b[31m',
+  '\u2028',
+  '\ud800',
+  '\n',
+  '\n\n',
+  '\r\n',
+  '\t',
+  ' ',
+  '    ',
+  'a',
+  'é',
+  '😀',
+] as const;
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.stringMatching(/^[@#`|<>[\]()!*_~:\\/w.a-z\n-]{0,40}$/),
-  fc.constantFrom(
-    '@everyone',
-    '](http://evil)',
-    '<img src=x onerror=alert(1)>',
-    '```',
-    'a|b',
-    'https://evil.example',
-    'www.evil.example',
-    '![x](y)',
-    '#1',
-    'GH-1',
-    '\u202eabc',
-    '--',
-  ),
-  fc
-    .array(
-      fc.constantFrom(
-        '@',
-        '#',
-        'GH-',
-        'gh-',
-        '1',
-        'org/team',
-        '&#64;',
-        '&amp;',
-        '\u200b',
-        '\\',
-        ' ',
-      ),
-      { maxLength: 12 },
-    )
-    .map((pieces) => pieces.join('')),
+  fc.stringMatching(/^[@#`|<>[\]()!*_~:\\/w.a-z$&;= \n-]{0,40}$/),
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join('')),
 );
 
-it('text in Markdown is nothing but text', () => {
-  fc.assert(
-    fc.property(hostile, (text) => {
-      const escaped = escapeMarkdown(text);
-      const bare = escaped.replace(/\\[\\`*_{}[\]()#+\-.!|~]/g, '').replace(/&[#a-z0-9]+;/g, '');
-      expect(bare).not.toMatch(/[`*_{}[\]()#|~<>@\n\r]|https?:|www\./);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be there
-      expect(escaped).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
-    }),
-    { numRuns: 1000 },
-  );
-});
+/** Where text stands in what is written: as lines before it, and before and behind it in its line. */
+const CONTEXTS: Readonly<Record<string, readonly [string, string]>> = {
+  'a paragraph': ['', ''],
+  'the middle of a line': ['Found ', ' there.'],
+  'a line below another': ['**Missing**: `a` on `b`  \n', ' ([AWS](https://aws.example/))'],
+  'a list': ['- ⚠️ ', '\n- b'],
+  'a heading': ['### 1. ', ''],
+  'a quote': ['> ', ''],
+  'a cell of a table': ['| a | b |\n|---|---|\n| ', ' | c |\n'],
+};
 
-it('text in Markdown mentions nobody and refers to no issue once it is rendered', () => {
-  fc.assert(
-    fc.property(hostile, (text) => {
-      const shown = rendered(escapeMarkdown(text));
-      expect(shown).not.toMatch(REFERENCE);
-      expect(shown.replaceAll('\u200b', '')).toBe(printable(text, 400));
-    }),
-    { numRuns: 2000 },
-  );
+/** What the Markdown around a text becomes. A letter stands for the text meanwhile. */
+function around(before: string, after: string): readonly [string, string] {
+  const [head = '', tail = ''] = htmlOf(`${before}Q${after}`).split('Q');
+  return [head, tail];
+}
+
+describe.each(Object.entries(CONTEXTS))('in %s', (_, [before, after]) => {
+  const [head, tail] = around(before, after);
+
+  it('text is nothing but text', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const html = htmlOf(`${before}${escapeMarkdown(text)}${after}`);
+        const isEmpty = text === '';
+        fc.pre(!isEmpty);
+        expect(html.startsWith(head)).toBe(true);
+        expect(html.endsWith(tail)).toBe(true);
+        const own = html.slice(head.length, html.length - tail.length);
+        expect(own.replaceAll('<span>$</span>', '')).not.toMatch(/[<>$]/);
+        const shown = textOf(own);
+        expect(shown).not.toMatch(REFERENCE);
+        expect(shown.replaceAll('\u200b', '')).toBe(printable(text, 400));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('code is nothing but code', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        fc.pre(text !== '');
+        const html = htmlOf(`${before}${inlineCode(text)}${after}`);
+        expect(html.startsWith(`${head}<code>`)).toBe(true);
+        expect(html.endsWith(`</code>${tail}`)).toBe(true);
+        const own = html.slice(head.length + 6, html.length - tail.length - 7);
+        expect(own.replaceAll('<span>$</span>', '')).not.toMatch(/[<>]/);
+        expect(textOf(own)).toBe(printable(text, 400));
+      }),
+      { numRuns: 600 },
+    );
+  });
 });
 
 it.each([
@@ -72,41 +142,55 @@ it.each([
   ['GH-1 gh-2', 'GH-\u200b1 gh-\u200b2'],
   ['@ # GH-x #a', '@ # GH-x #a'],
   ['@\u200ba', '@\\u200ba'],
+  ['costs $1, not $2', 'costs $1, not $2'],
 ])('%j is read as %j', (text, expected) => {
-  expect(rendered(escapeMarkdown(text))).toBe(expected);
+  expect(textOf(htmlOf(escapeMarkdown(text)))).toBe(expected);
+});
+
+it('text and code are cut at their limit', () => {
+  expect(escapeMarkdown('abcdef', 3)).toBe('abc…');
+  expect(inlineCode('abcdef', 3)).toBe('`abc…`');
+  expect(htmlCode('abcdef', 3)).toBe('<code>abc…</code>');
 });
 
 it('code is copied as it was', () => {
   expect(inlineCode('@a #1 GH-1')).toBe('`@a #1 GH-1`');
   expect(inlineCode('@a|#1 GH-1')).not.toContain('\u200b');
+  expect(inlineCode('')).toBe('');
 });
 
-it('code on one line ends where it should, and no cell of a table before it', () => {
+it('code within HTML is nothing but code', () => {
   fc.assert(
     fc.property(hostile, (text) => {
-      const code = inlineCode(text);
-      const isTicked = /^`[^`|\n]*`$/.test(code);
-      const isMarked = /^<code>(?:\\.|[^<>`|\n])*<\/code>$/.test(code);
-      expect(code === '' || isTicked || isMarked).toBe(true);
+      const html = htmlOf(`<details><summary>${htmlCode(text)}</summary>\n\nbody\n\n</details>`);
+      const [, own = ''] =
+        /^<details><summary><code>([^<>]*)<\/code><\/summary>\n<p>body<\/p>\n<\/details>$/.exec(
+          html,
+        ) ?? [];
+      expect(textOf(own)).toBe(printable(text, 400));
     }),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   );
 });
 
 it('a fence is longer than any in its text', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom('`', '``', '```', '~~~', 'a', '\n', '\r', '\r\n', ' ')),
+      fc.array(fc.constantFrom('`', '``', '```', '~~~', '    ', 'a', '<b>', '\n', ' ')),
       (pieces) => {
         const text = pieces.join('');
-        const block = fenced('diff', text);
-        const [fence = ''] = /^`+/.exec(block) ?? [];
-        // Any of the three ends a line of Markdown.
-        const lines = block.split(/\r\n|\n|\r/);
-        expect(lines.at(-1)).toBe(fence);
-        expect(lines.slice(1, -1).some((line) => line.trim().startsWith(fence))).toBe(false);
+        const html = htmlOf(`before\n\n${fenced('diff', text)}\n\nafter`);
+        const [, own = ''] =
+          /^<p>before<\/p>\n<pre><code class="language-diff">([^<>]*)<\/code><\/pre>\n<p>after<\/p>$/.exec(
+            html,
+          ) ?? [];
+        expect(textOf(own)).toBe(text === '' || text.endsWith('\n') ? text : `${text}\n`);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
+});
+
+it('what is invisible is shown, and lines stay lines', () => {
+  expect(escapeInvisible('\ta\u202eb\r\nc\u0000\n')).toBe('\ta\\u202eb\r\nc\\u0000\n');
 });

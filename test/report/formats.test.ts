@@ -10,9 +10,9 @@ import { fails } from '../../src/core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../../src/core/report/index.ts';
 import { PLAIN_STYLE } from '../../src/core/report/terminal-style.ts';
 import { findingsIn } from '../support/compare.ts';
+import { REFERENCE, textBesideCode } from '../support/rendered.ts';
 import { FINDINGS, POLICY } from './findings.ts';
 import { expectGolden } from './golden.ts';
-import { REFERENCE, rendered, withoutCode } from './rendered.ts';
 
 const CASES = join(import.meta.dirname, '../compare/cases');
 const EXTENSIONS = { text: 'txt', json: 'json', markdown: 'md', sarif: 'sarif' } as const;
@@ -92,7 +92,7 @@ describe.each(Object.entries(EXTENSIONS))('as %s', (format, extension) => {
     expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     if (format === 'markdown') {
       expect(report).not.toMatch(/<b>|\]\(http:\/\/e/);
-      expect(rendered(withoutCode(report))).not.toMatch(REFERENCE);
+      expect(textBesideCode(report)).not.toMatch(REFERENCE);
     }
   });
 

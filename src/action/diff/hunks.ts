@@ -4,7 +4,8 @@ export interface ShownLines {
   readonly last: number;
 }
 
-const HEADER = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm;
+/** A line ends with `\n` alone: what `^` takes for an end besides may stand within a changed line. */
+const HEADER = /(?<![^\n])@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/g;
 
 /**
  * The lines of the new file that a patch shows, hunk by hunk: comments may stand on these, and a

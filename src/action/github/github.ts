@@ -8,8 +8,8 @@ export interface PullState {
   readonly head: string;
   readonly headRef: string;
   readonly headRepository: string;
-  /** The configuration on the base branch, if it has one. */
-  readonly config?: { readonly path: string; readonly text: string };
+  /** The text of the configuration on the base branch, if it has one. */
+  readonly config?: string;
   readonly isOpen: boolean;
   readonly threads: readonly OwnThread[];
   /** The comment of an earlier run that is updated in place. */
@@ -63,7 +63,7 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
         head: pull.headRefOid,
         headRef: pull.headRefName,
         headRepository: pull.headRepository?.nameWithOwner ?? '',
-        ...(settings !== undefined && { config: { path: config, text: settings } }),
+        ...(settings !== undefined && { config: settings }),
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
         ...(summary && {

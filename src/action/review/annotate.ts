@@ -1,7 +1,7 @@
 import type { FindingKind } from '../../core/compare/finding.ts';
 import { printable } from '../../core/printable.ts';
 import type { Checked } from '../check.ts';
-import type { Numbered } from './fingerprint.ts';
+import type { Numbered } from './numbered.ts';
 
 /** A message on a line of a file, which GitHub shows beside the diff even without any permission. */
 export interface Annotation {

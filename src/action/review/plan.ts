@@ -1,10 +1,11 @@
 import { unifiedDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/edit/mend.ts';
 import type { Place } from '../../core/place.ts';
+import { escapeInvisible } from '../../core/printable.ts';
 import { fenced } from '../../core/report/markdown/escape.ts';
 import { isShown, type ShownLines } from '../diff/hunks.ts';
-import type { Numbered } from './fingerprint.ts';
 import { writeMarker } from './marker.ts';
+import type { Numbered } from './numbered.ts';
 import type { Proven } from './prove.ts';
 import { suggestionBlock } from './suggestion.ts';
 import { explanation, headline } from './words.ts';
@@ -111,7 +112,7 @@ function edit(findings: readonly Numbered[], changes: readonly FileChange[]): st
   const shown =
     diff.length > MOST_DIFF_CHARACTERS
       ? 'The edit is long: see the summary of this pull request.'
-      : fenced('diff', diff);
+      : fenced('diff', escapeInvisible(diff));
   const commands = findings.map(({ number }) => `\`/flow-role apply ${number}\``).join(' or ');
   return `${shown}\n\nThose who may write here commit this by commenting ${commands}.`;
 }

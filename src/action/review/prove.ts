@@ -3,7 +3,7 @@ import type { Checker, Snapshot } from '../check.ts';
 import { overlay } from '../check.ts';
 import type { ShownLines } from '../diff/hunks.ts';
 import { joinLineChanges, type LineChange, lineChanges } from '../diff/line-change.ts';
-import { numbered } from './fingerprint.ts';
+import { numbered } from './numbered.ts';
 import { applySuggestions, type Suggestion, suggestionFor } from './suggestion.ts';
 
 /** A suggestion that was tried, and the fingerprints of what it mends. */

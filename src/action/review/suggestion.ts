@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../../core/printable.ts';
 import { fenced } from '../../core/report/markdown/escape.ts';
 import { isShown, type ShownLines } from '../diff/hunks.ts';
 import { applyLineChanges, type LineChange } from '../diff/line-change.ts';
@@ -13,6 +14,9 @@ export interface Suggestion {
 /**
  * Turns a change into a suggestion on lines that the pull request shows. A change that only adds
  * lines takes the line before or behind them along, as a suggestion always replaces something.
+ *
+ * No suggestion is made of what GitHub would not commit as it is: it gives all lines the file's line
+ * break. And none is made of what cannot be seen.
  *
  * @param taken lines that other suggestions stand on; they must not overlap.
  * @returns nothing where the pull request shows no such lines.
@@ -30,6 +34,14 @@ export function suggestionFor(
   const { start, end, lines } = change;
   const above = { path, start: start - 1, end: start - 1, lines: [all[start - 2] ?? '', ...lines] };
   const below = { path, start, end: start, lines: [...lines, all[start - 1] ?? ''] };
+  const breaks = new Set(all.slice(0, -1).map((line) => line.endsWith('\r')));
+  const isKept = lines.every((line, at) => {
+    const isLast = end > all.length && at === lines.length - 1;
+    return isPlain(line) && line.endsWith('\r') === (breaks.has(true) && !isLast);
+  });
+  if (breaks.size > 1 || !isKept) {
+    return undefined;
+  }
   const choices = start < end ? [{ path, start, end: end - 1, lines }] : [above, below];
   return choices.find(
     (choice) =>
@@ -40,6 +52,10 @@ export function suggestionFor(
         (other) => other.path !== path || other.end < choice.start || other.start > choice.end,
       ),
   );
+}
+
+function isPlain(line: string): boolean {
+  return escapeInvisible(line) === line && !/\r(?!$)/.test(line);
 }
 
 /** The text with suggestions committed, as GitHub does it. */

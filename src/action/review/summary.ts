@@ -1,12 +1,12 @@
 import { unifiedDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/edit/mend.ts';
 import { showLine } from '../../core/place.ts';
+import { escapeInvisible } from '../../core/printable.ts';
 import { showProblem } from '../../core/problem.ts';
 import { countsText } from '../../core/report/counts.ts';
-import { fenced } from '../../core/report/markdown/escape.ts';
+import { escapeMarkdown, fenced, htmlCode, inlineCode } from '../../core/report/markdown/escape.ts';
 import type { Checked } from '../check.ts';
-import type { Numbered } from './fingerprint.ts';
-import { code, folded, plain } from './markdown.ts';
+import type { Numbered } from './numbered.ts';
 import { counted, explanation, headline } from './words.ts';
 
 /** What GitHub takes as the text of a comment, in characters. */
@@ -20,6 +20,8 @@ export type Told = 'suggestion' | 'remark' | 'standing' | 'summary';
 
 export interface SummaryFacts {
   readonly checked: Checked;
+  /** Whether the roles were checked at all. */
+  readonly isChecked: boolean;
   readonly findings: readonly Numbered[];
   readonly told: ReadonlyMap<string, Told>;
   /** What `fix` would change beyond the suggestions that stand in the review. */
@@ -82,8 +84,8 @@ function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function title({ findings, checked, head }: SummaryFacts): string {
-  const roles = counted(checked.roles.length, 'role');
+function title({ findings, checked, isChecked, head }: SummaryFacts): string {
+  const roles = isChecked ? counted(checked.roles.length, 'role') : 'nothing';
   const commit = `of ${head.slice(0, 7)}`;
   if (findings.length === 0 && checked.problems.length === 0) {
     return `### ✅ Flow roles: nothing missing, nothing left over\n\nChecked ${roles} ${commit}.`;
@@ -106,11 +108,11 @@ function table({ findings, told }: SummaryFacts, rows: number): string {
     return '';
   }
   const lines = findings.slice(0, rows).map(({ number, fingerprint, finding }) => {
-    const where = code(showLine(finding.place));
-    const node = finding.node === undefined ? '' : `, node ${code(finding.node)}`;
+    const where = inlineCode(showLine(finding.place));
+    const node = finding.node === undefined ? '' : `, node ${inlineCode(finding.node)}`;
     const how = TOLD[told.get(fingerprint) ?? 'summary'];
     const why = explanation(finding);
-    return `| ${number} | ${headline(finding)}<br>${why} | ${code(finding.flow)}${node}<br>${where} | ${how} |`;
+    return `| ${number} | ${headline(finding)}<br>${why} | ${inlineCode(finding.flow)}${node}<br>${where} | ${how} |`;
   });
   return ['| # | finding | where | told as |', '|---|---|---|---|', ...lines].join('\n');
 }
@@ -121,7 +123,7 @@ function patchPart(changes: readonly FileChange[]): string {
   }
   const body = [
     'Save this as `roles.patch` and run `git apply roles.patch`:',
-    fenced('diff', changes.map(unifiedDiff).join('')),
+    fenced('diff', escapeInvisible(changes.map(unifiedDiff).join(''))),
   ].join('\n\n');
   return folded('The patch that mends it', body);
 }
@@ -129,15 +131,25 @@ function patchPart(changes: readonly FileChange[]): string {
 function policyParts({ roles }: Checked): string {
   return roles
     .filter(({ policies }) => policies !== '')
-    .map(({ name, policies }) => folded(`What role ${code(name)} needs`, fenced('json', policies)))
+    .map(({ name, policies }) =>
+      folded(`What role ${htmlCode(name)} needs`, fenced('json', policies)),
+    )
     .join('\n\n');
 }
 
 function problems({ problems: found, notes }: Checked): readonly string[] {
   return [
-    ...found.map((problem) => `- ⚠️ ${plain(showProblem(problem), 2000)}`),
-    ...notes.map((note) => `- ${plain(note, 2000)}`),
+    ...found.map((problem) => {
+      const text = showProblem(problem).replace(/\n */, ' ');
+      return `- ⚠️ ${escapeMarkdown(text, 2000)}`;
+    }),
+    ...notes.map((note) => `- ${escapeMarkdown(note, 2000)}`),
   ];
+}
+
+/** A part that is opened with a click. `title` is HTML. */
+function folded(title: string, body: string): string {
+  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
 function howTo({ findings, checked, commands }: SummaryFacts): string {
@@ -146,12 +158,12 @@ function howTo({ findings, checked, commands }: SummaryFacts): string {
   const local = `npx flow-role-wizard check ${files}`;
   const mend = `npx flow-role-wizard fix ${files}`;
   if (findings.length === 0) {
-    return `<sub>The same on your machine: ${code(local)}</sub>`;
+    return `<sub>The same on your machine: ${inlineCode(local)}</sub>`;
   }
   const answer = commands
     ? ' Those who may write here can comment `/flow-role apply` (also `apply prune`, `apply narrow`, `apply 1`) to commit it.'
     : '';
-  return `<sub>The same on your machine: ${code(local)}; ${code(mend)} mends what is missing, with \`--prune\` and \`--narrow\` the rest.${answer}</sub>`;
+  return `<sub>The same on your machine: ${inlineCode(local)}; ${inlineCode(mend)} mends what is missing, with \`--prune\` and \`--narrow\` the rest.${answer}</sub>`;
 }
 
 function shellWord(word: string): string {

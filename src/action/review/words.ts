@@ -1,5 +1,8 @@
 import type { Finding, FindingKind } from '../../core/compare/finding.ts';
-import { code, plain } from './markdown.ts';
+import { escapeMarkdown, inlineCode } from '../../core/report/markdown/escape.ts';
+
+/** Of what a finding says in full sentences. */
+const MOST_CHARACTERS = 2000;
 
 const NAMES = {
   missing: 'Missing',
@@ -11,14 +14,14 @@ const NAMES = {
 
 /** A finding in one line of Markdown. */
 export function headline({ kind, action, resource, condition }: Finding): string {
-  const when = condition === undefined ? '' : ` when ${code(condition)}`;
-  return `**${NAMES[kind]}**: ${code(action)} on ${code(resource)}${when}`;
+  const when = condition === undefined ? '' : ` when ${inlineCode(condition)}`;
+  return `**${NAMES[kind]}**: ${inlineCode(action)} on ${inlineCode(resource)}${when}`;
 }
 
 /** What is wrong, what to do by hand where there is no edit, and where AWS says so. */
 export function explanation({ why, remedy, documentation }: Finding): string {
-  const hand = remedy === undefined ? '' : ` ${plain(remedy)}`;
-  return `${plain(why)}${hand} ([AWS documentation](${encodeURI(documentation)}))`;
+  const hand = remedy === undefined ? '' : ` ${escapeMarkdown(remedy, MOST_CHARACTERS)}`;
+  return `${escapeMarkdown(why, MOST_CHARACTERS)}${hand} ([AWS documentation](${encodeURI(documentation)}))`;
 }
 
 /** A count with its noun, such as `1 permission` and `2 permissions`. */

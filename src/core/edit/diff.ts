@@ -19,5 +19,6 @@ export function unifiedDiff({ path, before, after }: FileChange): string {
     undefined,
     { context: 3 },
   );
-  return patch.replace(/^=+\n/, '').replace(/^((?:---|\+\+\+) .*?)\t$/gm, '$1');
+  // The two lines of names alone: a line of the file can look like one of them.
+  return patch.replace(/^(?:=+\n)?(--- [^\n]*?)\t?\n(\+\+\+ [^\n]*?)\t?\n/, '$1\n$2\n');
 }

@@ -1,11 +1,11 @@
 import type { Finding, FindingKind } from '../compare/finding.ts';
 import type { FileChange } from '../edit/mend.ts';
 import type { Place } from '../place.ts';
-import { shortHash } from '../policy/short-names.ts';
 import { printableJson } from '../printable.ts';
 import { Lines } from '../read/text/lines.ts';
 import { changedPart } from './changed-part.ts';
 import { changeOf } from './finding-change.ts';
+import { fingerprints } from './fingerprint.ts';
 import type { ReportFormat, ReportInput } from './report.ts';
 import { uriOf } from './uri.ts';
 
@@ -25,8 +25,9 @@ const LEVELS: Readonly<Record<FindingKind, 'error' | 'warning' | 'note'>> = {
  *
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export const reportSarif: ReportFormat = ({ findings, rules, files, version }) =>
-  `${printableJson({
+export const reportSarif: ReportFormat = ({ findings, rules, files, version }) => {
+  const names = fingerprints(findings);
+  return `${printableJson({
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
@@ -39,10 +40,11 @@ export const reportSarif: ReportFormat = ({ findings, rules, files, version }) =
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => resultSarif(finding, rules, files)),
+        results: findings.map((finding, at) => resultSarif(finding, names[at] ?? '', rules, files)),
       },
     ],
   })}\n`;
+};
 
 function ruleSarif({
   id,
@@ -64,6 +66,7 @@ function ruleSarif({
 
 function resultSarif(
   finding: Finding,
+  fingerprint: string,
   rules: ReportInput['rules'],
   files: ReportInput['files'],
 ): unknown {
@@ -85,14 +88,9 @@ function resultSarif(
         ),
       })),
     }),
-    partialFingerprints: { 'flowRole/v1': fingerprint(finding) },
+    partialFingerprints: { 'flowRole/v1': fingerprint },
     ...(change !== undefined && { fixes: [fix(change)] }),
   };
-}
-
-/** The same for a finding wherever its lines move to. */
-export function fingerprint({ rule, subject, action, resource, flow, node }: Finding): string {
-  return shortHash([rule, subject, action, resource, flow, node ?? ''].join('\u0000'));
 }
 
 function location({ file, line, column }: Place) {

@@ -63,7 +63,7 @@ async function hunksOf(
   return isShown ? [...(file.patch ?? '').matchAll(HUNK)].map(toHunk) : [];
 }
 
-const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm;
+const HUNK = /(?<![^\n])@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/g;
 
 function toHunk([
   ,

@@ -184,10 +184,10 @@ function fileDiffs(printed: string): readonly FileDiff[] {
     );
     rest = rest.slice(whole.length);
   }
-  const patches = rest.replace(/^\0/, '').split(/^(?=diff --git )/m);
+  const patches = rest.replace(/^\0/, '').split(/(?<![^\n])(?=diff --git )/);
   return files.map((file, at) => {
     const patch = patches[at] ?? '';
-    const start = patch.search(/^@@ /m);
+    const start = patch.search(/(?<![^\n])@@ /);
     return start < 0 ? file : { ...file, patch: patch.slice(start).replace(/\n$/, '') };
   });
 }

@@ -37,4 +37,4 @@ export async function currentLines(
   return { start: startLine + moved, end: line + moved };
 }
 
-const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm;
+const HUNK = /(?<![^\n])@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/g;

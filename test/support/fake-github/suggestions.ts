@@ -57,7 +57,7 @@ export async function applySuggestions(
 }
 
 /** Lines keep the line ending of the file; the last one keeps having none. */
-function replaceLines(before: string, start: number, end: number, text: string): string {
+export function replaceLines(before: string, start: number, end: number, text: string): string {
   const ending = before.includes('\r\n') ? '\r\n' : '\n';
   const lines = before.split(/\r?\n/);
   const replacement = text === '' ? [] : text.replace(/\n$/, '').split('\n');

@@ -2,10 +2,15 @@ import { printable } from '../../printable.ts';
 
 /**
  * Makes text from a stranger's file plain text in Markdown, also inside a table: nothing in it is
- * formatted, linked, mentioned or read as HTML, and it stays on one line.
+ * formatted, linked, mentioned or read as HTML or as a formula, and it stays on one line.
+ *
+ * @param limit text with more characters is cut.
  */
 export function escapeMarkdown(text: string, limit = 400): string {
-  return escapeMarks(withoutReferences(printable(text, limit)));
+  // Blanks at the ends would be dropped, or make code of what follows them.
+  return escapeMarks(withoutReferences(printable(text, limit))).replace(/^ +| +$/g, (blanks) =>
+    '&#32;'.repeat(blanks.length),
+  );
 }
 
 /**
@@ -26,12 +31,20 @@ function escapeMarks(text: string): string {
       // table's cell on all sites, so the character is written as an entity.
       .replace(/[@:]/g, (character) => `&#${character.charCodeAt(0)};`)
       .replace(/\bwww(?=\\\.)/gi, (word) => `&#${word.charCodeAt(0)};${word.slice(1)}`)
+      // Two of them would have a formula between them, which no backslash prevents:
+      // https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
+      .replaceAll('$', () => '<span>$</span>')
   );
 }
 
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Text as code on one line, whatever backticks and bars stand in it. GitHub links nothing in code. */
+/**
+ * Text as code on one line, whatever backticks, bars and blanks stand in it. GitHub links nothing
+ * in code.
+ *
+ * @param limit text with more characters is cut.
+ */
 export function inlineCode(text: string, limit = 400): string {
   const shown = printable(text, limit);
   if (shown === '') {
@@ -41,7 +54,17 @@ export function inlineCode(text: string, limit = 400): string {
   if (shown.includes('|') || shown.includes('`')) {
     return `<code>${escapeMarks(shown)}</code>`;
   }
-  return `\`${shown}\``;
+  // One blank is taken away from either end, unless there is nothing else.
+  return /^ .*[^ ].* $/.test(shown) ? `\` ${shown} \`` : `\`${shown}\``;
+}
+
+/**
+ * Text as code within HTML, as in the title of a folded part: there Markdown is not read, and a
+ * backtick or a backslash would be shown.
+ */
+export function htmlCode(text: string, limit = 400): string {
+  const shown = printable(text, limit);
+  return `<code>${shown.replace(/[&<>"'`]/g, (mark) => `&#${mark.charCodeAt(0)};`)}</code>`;
 }
 
 /** A fenced block whose fence is longer than any in the text; without text it has no line. */
