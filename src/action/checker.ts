@@ -34,6 +34,8 @@ export interface CheckSettings {
   readonly paths: readonly string[];
   /** The roles that were read from AWS, where that is asked for. */
   readonly live?: LiveRoles;
+  /** Files that are not there any longer: they still count as files of the roles that had them. */
+  readonly gone: readonly string[];
 }
 
 const EXTENSION = /\.(?:json|ya?ml|template|tf)$/i;
@@ -52,7 +54,7 @@ export function checkerOf(settings: CheckSettings): Checker {
     check: async (snapshot) => (await compared(snapshot)).checked,
     flows: async (snapshot) => (await compared(snapshot)).flows,
     mend: async (snapshot, findings, options) => {
-      const { roles } = await compared(snapshot);
+      const { roles, files } = await compared(snapshot);
       const keys = new Set(findings.map(keyOf));
       const created = roles
         .flatMap((role) => newPolicyFiles(role) ?? [])
@@ -60,7 +62,7 @@ export function checkerOf(settings: CheckSettings): Checker {
       const covered = new Set(created.flatMap((one) => one.findings.map(keyOf)));
       const open = findings.filter((finding) => !covered.has(keyOf(finding)));
       return [
-        ...mend(filesOf(snapshot), open, options).changes,
+        ...mend(files, open, options).changes,
         ...created.flatMap(({ beside, files }) =>
           files.map(({ path, text }) => ({
             path: posix.join(posix.dirname(beside), path),
@@ -97,11 +99,12 @@ interface Compared {
   readonly checked: Checked;
   readonly roles: readonly ComparedRole[];
   readonly flows: readonly AssignedFlow[];
+  readonly files: readonly SourceFile[];
 }
 
 async function compare(
   snapshot: Snapshot,
-  { given, answers, config, paths, live }: CheckSettings,
+  { given, answers, config, paths, gone, live }: CheckSettings,
 ): Promise<Compared> {
   const flows: Flow[] = [];
   const problems: Problem[] = [];
@@ -113,6 +116,7 @@ async function compare(
     }
     return text === undefined ? undefined : { path, text };
   };
+  const listed = [...snapshot.paths, ...gone];
   const isMeant = paths.length === 0 ? () => true : picomatch([...paths]);
   const opened = new Map<string, Set<string>>();
   for (const [path, text] of snapshot.texts) {
@@ -127,7 +131,7 @@ async function compare(
       return open(target);
     };
     const module = (from: string) =>
-      [...snapshot.paths]
+      listed
         .filter((other) => other.endsWith('.tf') && posix.dirname(other) === posix.dirname(from))
         .flatMap((other) => {
           own.add(other);
@@ -150,7 +154,7 @@ async function compare(
   const policiesOf = (flow: Flow): readonly string[] => {
     const beside =
       flow.origin === undefined
-        ? [...snapshot.paths].filter(
+        ? listed.filter(
             (path) =>
               posix.dirname(path) === posix.dirname(flow.place.file) &&
               isCompanion(posix.basename(path), flow.name),
@@ -211,6 +215,7 @@ async function compare(
   return {
     checked: { roles: checked, problems, notes, wanted: [...wanted] },
     roles,
+    files: [...snapshot.texts].map(([path, text]) => ({ path, text })),
     flows: flows.map((flow) => {
       const assigned = roleOf(flow);
       return { flow, ...(assigned && { assigned }) };
@@ -248,10 +253,6 @@ function compareWithAws(
     });
     return compared === undefined ? [] : [{ compared, documents }];
   });
-}
-
-function filesOf({ texts }: Snapshot): readonly SourceFile[] {
-  return [...texts].map(([path, text]) => ({ path, text }));
 }
 
 /** Checks of the same files find the same, so that findings are known by what they say. */

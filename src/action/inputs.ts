@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { CONFIG_NAME } from '../core/config/config.ts';
 import type { Fact } from '../core/interview/facts.ts';
 import { FAIL_ON, type FailOn } from '../core/report/fail-on.ts';
@@ -9,6 +10,7 @@ export const COMMENT = ['review', 'summary', 'none'] as const;
 export interface Inputs {
   readonly token: string;
   readonly given: readonly Fact[];
+  /** The path of the configuration, as git has it. */
   readonly config: string;
   readonly paths: readonly string[];
   readonly failOn: FailOn;
@@ -64,7 +66,7 @@ export function readInputs(input: (name: string) => string): Inputs {
   const inputs: Inputs = {
     token,
     given: [...fact('account-id', 'account'), ...fact('region', 'region')],
-    config: input('config').trim() || CONFIG_NAME,
+    config: posix.normalize(input('config').trim() || CONFIG_NAME),
     paths: lines(input('paths')),
     failOn: choice('fail-on', FAIL_ON, 'missing'),
     comment: choice('comment', COMMENT, 'review'),

@@ -7,7 +7,7 @@ import { InputError } from '../core/problem.ts';
 import { withCheckout } from './checkout.ts';
 import { taskOf } from './event.ts';
 import { newClient } from './github/client.ts';
-import { gitHub } from './github/github.ts';
+import { gitHub, isForbidden } from './github/github.ts';
 import { readInputs } from './inputs.ts';
 import { run } from './run.ts';
 import type { Runner } from './runner.ts';
@@ -40,10 +40,17 @@ try {
   core.setSecret(inputs.token);
   const payload: unknown = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
   const task = taskOf(env['GITHUB_EVENT_NAME'] ?? '', payload, env['GITHUB_SHA'] ?? '');
-  const github = gitHub(newClient(inputs.token, env['GITHUB_GRAPHQL_URL']), owner, repo);
+  const client = newClient(inputs.token, env['GITHUB_GRAPHQL_URL']);
+  const github = gitHub(client, owner, repo, inputs.config);
   const commits = withCheckout(env['GITHUB_WORKSPACE'], github, core.info);
   await run(task, inputs, { ...github, ...commits }, runner);
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
-  core.setFailed(error instanceof InputError ? `A file cannot be read. ${message}` : message);
+  const lead =
+    error instanceof InputError
+      ? 'A file cannot be read. '
+      : isForbidden(error)
+        ? 'The token lacks a permission: reviews and commands need `pull-requests: write`, all else is in the README. GitHub says: '
+        : '';
+  core.setFailed(lead + message);
 }

@@ -7,7 +7,7 @@ import { postReport } from './post-report.ts';
 import { report } from './report.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';
-import { sceneOf } from './scene.ts';
+import { commitScene } from './scene.ts';
 
 /** Does what the event asks for. */
 export async function run(
@@ -32,7 +32,7 @@ export async function run(
       }
       return;
     case 'commit': {
-      const scene = await sceneOf(github, inputs, task.sha, task.settings, undefined);
+      const scene = await commitScene(github, inputs, task.sha, task.settings);
       const { checker, snapshot, checked, isChecked, findings, notices } = scene;
       const own = findings.map(({ finding }) => finding);
       const changes = own.length === 0 ? [] : await checker.mend(snapshot, own, MEND_ALL);

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { CONFIG_NAME, type Config } from '../core/config/config.ts';
 import { readConfig } from '../core/config/read.ts';
 import { InputError, type Problem } from '../core/problem.ts';
@@ -27,29 +26,41 @@ const MOST_TEXTS = 2000;
 const NOT_FOR_FORKS =
   'The pull request comes from a fork, so that no role was read from AWS: flows are compared with files.';
 
+/** So many files are named in a notice. */
+const MOST_NAMED = 10;
+
 /** A file that is read only to learn of another is seldom followed further than this. */
 const MOST_ROUNDS = 4;
+
+/** Where what is trusted comes from: never the head of a pull request. */
+interface Base {
+  readonly commit: string;
+  /** The text of the configuration there. */
+  readonly config: string | undefined;
+}
 
 /**
  * Reads what a check needs of a commit, and checks it.
  *
- * @param settings the commit that the configuration is read from: never a pull request's head.
  * @param changed only roles with one of these files are reported; undefined for all.
  */
-export async function sceneOf(
+async function sceneOf(
   github: GitHub,
   inputs: Inputs,
   commit: string,
-  settings: string,
+  base: Base,
   changed: readonly string[] | undefined,
 ): Promise<Scene> {
   const { paths: listed, isCut } = await github.tree(commit);
   const { given, answers } = inputs;
   const paths = new Set(listed);
-  const { config, problems, notices: said } = await configAt(github, inputs, settings);
+  const gone = (changed ?? []).filter((path) => !paths.has(path));
+  const { config, problems, notices: said } = configIn(inputs.config, base.config);
+  const about = { given, answers, gone, paths: inputs.paths, ...(config && { config }) };
+  let checker = checkerOf(about);
   if (problems.length > 0) {
     return {
-      checker: checkerOf({ given, answers, paths: inputs.paths }),
+      checker,
       snapshot: { paths, texts: new Map() },
       checked: { roles: [], problems, notes: [], wanted: [] },
       findings: [],
@@ -57,8 +68,6 @@ export async function sceneOf(
       isChecked: false,
     };
   }
-  const about = { given, answers, paths: inputs.paths, ...(config && { config }) };
-  let checker = checkerOf(about);
   // Flows anywhere can have a role that is compared as it is in AWS.
   const all = [
     ...new Set([
@@ -66,14 +75,24 @@ export async function sceneOf(
       ...(inputs.live ? checker.candidates(paths, listed) : []),
     ]),
   ];
+  const touched = changed && new Set(changed);
+  const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
+  const unread = all.filter((path) => !texts.has(path) && (touched?.has(path) ?? true));
   const notices = [
     ...said,
     ...(isCut ? ['The repository has more files than GitHub lists: some were not looked at.'] : []),
     ...(all.length > MOST_TEXTS
       ? [`${all.length - MOST_TEXTS} of ${all.length} files that could matter were not read.`]
       : []),
+    ...(unread.length > 0
+      ? [
+          `Not read, since they are too large or no text: ${unread
+            .slice(0, MOST_NAMED)
+            .map((path) => inlineCode(path))
+            .join(', ')}${unread.length > MOST_NAMED ? ' and more' : ''}.`,
+        ]
+      : []),
   ];
-  const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
   let snapshot: Snapshot = { paths, texts };
   let checked = await checker.check(snapshot);
   for (let round = 0; round < MOST_ROUNDS && checked.wanted.length > 0; round += 1) {
@@ -84,7 +103,6 @@ export async function sceneOf(
     snapshot = overlay(snapshot, more);
     checked = await checker.check(snapshot);
   }
-  const touched = changed && new Set(changed);
   const isTouched = (files: readonly string[]) =>
     touched === undefined || files.some((file) => touched.has(file));
   if (inputs.live) {
@@ -94,7 +112,7 @@ export async function sceneOf(
     const flows = await checker.flows(snapshot);
     const live = await readLiveRoles(
       flows.filter(({ flow }) => files.has(flow.place.file)),
-      { given, base: (wanted) => github.texts(settings, wanted) },
+      { given, base: (wanted) => github.texts(base.commit, wanted) },
     );
     notices.push(...live.notices);
     checker = checkerOf({ ...about, live });
@@ -117,44 +135,57 @@ export async function pullScene(
   github: GitHub,
   inputs: Inputs,
   number: number,
-  { head, base, headRepository }: PullState,
+  { head, base, config, headRepository }: PullState,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
   const files = await github.files(number);
-  const paths = files.map(({ path }) => path);
+  const paths = files.flatMap(({ path, previous }) => [path, ...(previous ? [previous] : [])]);
   // What roles may do is not shown to strangers, who choose the flows that roles are compared with.
   const isOwn = headRepository.toLowerCase() === github.home.toLowerCase();
-  const scene = await sceneOf(github, { ...inputs, live: inputs.live && isOwn }, head, base, paths);
-  const config = posix.normalize(inputs.config);
-  const isChanged = files.some(({ path, isRemoved }) => path === config && !isRemoved);
-  const { problems } = isChanged ? await configAt(github, inputs, head) : NO_CONFIG;
+  const own = { ...inputs, live: inputs.live && isOwn };
+  const found = await sceneOf(github, own, head, { commit: base, config }, paths);
+  const scene =
+    inputs.live && !isOwn ? { ...found, notices: [...found.notices, NOT_FOR_FORKS] } : found;
+  const isChanged = files.some(({ path, isRemoved }) => path === inputs.config && !isRemoved);
+  if (!scene.isChecked || !isChanged) {
+    return { files, scene };
+  }
+  const { problems } = configIn(inputs.config, await textAt(github, head, inputs.config));
   const checked = { ...scene.checked, problems: [...scene.checked.problems, ...problems] };
-  const notices = inputs.live && !isOwn ? [...scene.notices, NOT_FOR_FORKS] : scene.notices;
-  return { files, scene: { ...scene, notices, ...(scene.isChecked && { checked }) } };
+  return { files, scene: { ...scene, checked } };
 }
 
-/** What a commit says of settings. */
-interface ConfigAt {
+/** The same of all files of a commit, with the configuration of another. */
+export async function commitScene(
+  github: GitHub,
+  inputs: Inputs,
+  commit: string,
+  settings: string,
+): Promise<Scene> {
+  const config = await textAt(github, settings, inputs.config);
+  return sceneOf(github, inputs, commit, { commit: settings, config }, undefined);
+}
+
+async function textAt(github: GitHub, commit: string, path: string): Promise<string | undefined> {
+  return (await github.texts(commit, [path])).get(path);
+}
+
+interface Settings {
   readonly config?: Config;
   /** What is wrong with them. */
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
 }
 
-const NO_CONFIG: ConfigAt = { problems: [], notices: [] };
-
-async function configAt(github: GitHub, inputs: Inputs, commit: string): Promise<ConfigAt> {
-  const path = posix.normalize(inputs.config);
-  const text = (await github.texts(commit, [path])).get(path);
-  const at = `${inlineCode(path)} counts as it is at ${commit.slice(0, 7)}.`;
+function configIn(path: string, text: string | undefined): Settings {
+  const name = `The configuration ${inlineCode(path)} (on the base branch, where it is read)`;
   if (text === undefined) {
-    const notices = path === CONFIG_NAME ? [] : [`${at} There it does not exist.`];
-    return { ...NO_CONFIG, notices };
+    return { problems: [], notices: path === CONFIG_NAME ? [] : [`${name} does not exist.`] };
   }
   try {
-    return { ...NO_CONFIG, config: readConfig(path, text) };
+    return { config: readConfig(path, text), problems: [], notices: [] };
   } catch (error) {
     if (error instanceof InputError) {
-      const notices = [`${at} It has errors there, so that nothing was checked.`];
+      const notices = [`${name} has errors, so that nothing was checked.`];
       return { problems: error.problems, notices };
     }
     throw error;

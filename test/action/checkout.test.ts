@@ -3,21 +3,14 @@ import { appendFile, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { describe, expect, it, type TestContext, vi } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { withCheckout } from '../../src/action/checkout.ts';
 import { newClient } from '../../src/action/github/client.ts';
 import { gitHub } from '../../src/action/github/github.ts';
-import { answersTemplate, LITE, PRO } from '../support/answers-template.ts';
-import { FakeGitHub } from '../support/fake-github/fake-github.ts';
+import type { FakeGitHub } from '../support/fake-github/fake-github.ts';
+import { answersTemplate, LITE, PRO } from '../support/flow-files.ts';
 import { FULL, runAction } from '../support/run-action.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
-
-async function github({ onTestFinished }: TestContext): Promise<FakeGitHub> {
-  const started = await FakeGitHub.start();
-  onTestFinished(() => started.stop());
-  return started;
-}
+import { github } from '../support/stories.ts';
 
 /** A clone as actions/checkout leaves it, and git to change it with. */
 async function clone(hub: FakeGitHub, { onTestFinished }: TestContext, ...options: string[]) {
@@ -52,8 +45,8 @@ function treesRead(hub: FakeGitHub): number {
   return hub.log.filter(({ path }) => path.includes('/git/trees/')).length;
 }
 
-describe('a checkout that has the commits', () => {
-  it.concurrent('is read instead of the API, and files beside its objects are not', async (context) => {
+describe.concurrent('a checkout that has the commits', () => {
+  it('is read instead of the API, and files beside its objects are not', async (context) => {
     const hub = await github(context);
     const pull = await hub.open(CHANGE);
     const { path, git } = await clone(hub, context);
@@ -70,7 +63,7 @@ describe('a checkout that has the commits', () => {
     expect(hub.state.reviewComments).toHaveLength(1);
   });
 
-  it.concurrent('is read as far as it goes: a shallow clone has the base alone', async (context) => {
+  it('is read as far as it goes: a shallow clone has the base alone', async (context) => {
     const hub = await github(context);
     const pull = await hub.open(CHANGE);
     const { path } = await clone(hub, context, '--depth=1', '--branch=main', '--single-branch');
@@ -80,7 +73,7 @@ describe('a checkout that has the commits', () => {
     expect(treesRead(hub)).toBe(1);
   });
 
-  it.concurrent('is not looked for above the workspace', async (context) => {
+  it('is not looked for above the workspace', async (context) => {
     const hub = await github(context);
     const pull = await hub.open(CHANGE);
     const { path } = await clone(hub, context);
@@ -92,8 +85,8 @@ describe('a checkout that has the commits', () => {
   });
 });
 
-describe('a checkout that somebody has tampered with', () => {
-  it.concurrent('runs nothing and shows no other object', async (context) => {
+describe.concurrent('a checkout that somebody has tampered with', () => {
+  it('runs nothing and shows no other object', async (context) => {
     const hub = await github(context);
     const pull = await hub.open(CHANGE);
     await hub.state.repository.git(['config', 'uploadpack.allowFilter', 'true']);
@@ -148,7 +141,7 @@ describe('a checkout that somebody has tampered with', () => {
     expect(existsSync(trap)).toBe(false);
   });
 
-  it.concurrent('is passed over where its repository is broken', async (context) => {
+  it('is passed over where its repository is broken', async (context) => {
     const hub = await github(context);
     const pull = await hub.open(CHANGE);
     const { path } = await clone(hub, context);
@@ -159,8 +152,8 @@ describe('a checkout that somebody has tampered with', () => {
   });
 });
 
-describe('trees and texts', () => {
-  it.concurrent('are the same from a checkout and from the API', async (context) => {
+describe.concurrent('trees and texts', () => {
+  it('are the same from a checkout and from the API', async (context) => {
     const hub = await github(context);
     const odd = {
       'plain.txt': 'plain\n',
@@ -190,7 +183,12 @@ describe('trees and texts', () => {
     const sha = await git('rev-parse', 'HEAD');
     await git('push', '--quiet', 'origin', 'HEAD:refs/heads/odd');
 
-    const api = gitHub(newClient(hub.token(FULL), `${hub.url}/graphql`), 'octo', 'flows');
+    const api = gitHub(
+      newClient(hub.token(FULL), `${hub.url}/graphql`),
+      'octo',
+      'flows',
+      '.flow-role.yml',
+    );
     const told: string[] = [];
     const commits = withCheckout(path, api, (message) => told.push(message));
     const asked = [...Object.keys(odd), 'run.sh', 'link.txt', 'absent.txt', '../up', ''];

@@ -1,117 +1,58 @@
-import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { answersTemplate, LITE, PRO } from '../support/answers-template.ts';
-import { FakeGitHub } from '../support/fake-github/fake-github.ts';
-import { runAction } from '../support/run-action.ts';
+import { describe, expect, it } from 'vitest';
+import { config, definition, LITE, PRO, policy, trust } from '../support/flow-files.ts';
+import { github, ownComments, review } from '../support/stories.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
-
-async function github({ onTestFinished }: TestContext): Promise<FakeGitHub> {
-  const started = await FakeGitHub.start();
-  onTestFinished(() => started.stop());
-  return started;
-}
-
-const CHANGE = {
-  base: { 'app.yaml': answersTemplate(LITE) },
-  head: { 'app.yaml': answersTemplate(PRO) },
+const RED = {
+  'flows/answers.json': definition([LITE, PRO]),
+  'policies/narrow.json': policy([LITE]),
+  'policies/wide.json': policy([LITE, PRO]),
+  'policies/trust.json': trust(),
 };
 
-const BROKEN = `roles:
-  - name: answers
-    flow: [app.yaml]
-`;
-
-describe('a configuration with errors', () => {
-  it.concurrent('on the base is told on the pull request, and nothing else is', async (context) => {
-    const hub = await github(context);
-    const pull = await hub.open(CHANGE);
-    await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
-    const { reviewComments, issueComments, repository } = hub.state;
-    expect([reviewComments.length, issueComments.length]).toEqual([1, 1]);
-    await repository.commit('refs/heads/main', { '.flow-role.yml': BROKEN });
-
-    const run = await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull), {
-      inputs: { 'fail-on': 'never' },
-    });
-    expect(run.code).toBe(1);
-    expect(run.outputs.get('status')).toBe('failed');
-    expect(run.outputs.get('sarif')).toBe('');
-    expect(run.log).toMatch(/^::error .*file=\.flow-role\.yml,line=3/m);
-    const [summary] = issueComments;
-    expect(issueComments).toHaveLength(1);
-    expect(summary?.body).toContain('\\.flow\\-role\\.yml&#58;3&#58;5&#58; found the key "flow"');
-    expect(summary?.body).toContain('Did you mean "flows"?');
-    expect(summary?.body).toContain('nothing was checked');
-    expect(summary?.body).toContain('Checked nothing of');
-    expect(run.summary).toContain('Did you mean "flows"?');
-    // The thread of the run before is neither closed nor said to be mended.
-    expect(reviewComments).toHaveLength(1);
-    expect(reviewComments[0]).toMatchObject({ isResolved: false });
-    expect(reviewComments[0]?.body).not.toContain('not found here any longer');
-
-    await runAction(hub, 'issue_comment', hub.comment(pull, 'writer', '/flow-role apply'));
-    expect(issueComments.at(-1)?.body).toContain('the configuration has errors');
-  });
-
-  it.concurrent('in a pull request is told before it counts', async (context) => {
+describe.concurrent('.flow-role.yml', () => {
+  it('of a pull request does not steer its own check', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
-      ...CHANGE,
-      head: { 'app.yaml': answersTemplate(LITE), '.flow-role.yml': BROKEN },
+      base: { ...RED, '.flow-role.yml': config(['policies/narrow.json']) },
+      head: {
+        '.flow-role.yml': config(['policies/wide.json']),
+        'flows/answers.json': definition([PRO, LITE]),
+      },
     });
-    const run = await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
-    expect(run.code).toBe(1);
-    expect(hub.state.issueComments[0]?.body).toContain('found the key "flow"');
-    await hub.push(pull, { '.flow-role.yml': BROKEN.replace('flow:', 'flows:') });
-    const mended = await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
-    expect(mended.code).toBe(0);
-    expect(hub.state.issueComments[0]?.body).not.toContain('found the key "flow"');
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('missing')]).toEqual([1, '1']);
+    expect(hub.state.reviewComments[0]?.body).toContain('+++ b/policies/narrow.json');
   });
 
-  it.concurrent('fails the check of a branch', async (context) => {
+  it('that only the pull request adds does not count', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
-      base: { ...CHANGE.base, '.flow-role.yml': 'roles: [' },
-      head: {},
+      base: {},
+      head: { ...RED, '.flow-role.yml': config(['policies/wide.json']) },
     });
-    const sha = await hub.base(pull);
-    const run = await runAction(hub, 'push', { ref: 'refs/heads/main', ...hub.home }, { sha });
-    expect(run.code).toBe(1);
-    expect(run.summary).toMatch(/\\\.flow\\-role\\\.yml&#58;1&#58;/);
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('status')]).toEqual([1, 'failed']);
+    expect(ownComments(hub)[0]).toContain('1 unknown');
   });
-});
 
-describe('a configuration elsewhere', () => {
-  it.concurrent('is found by its path, however it is written, and missed aloud', async (context) => {
+  it('that the pull request deletes still counts', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
-      base: { ...CHANGE.base, 'ci/roles.yml': BROKEN },
-      head: CHANGE.head,
+      base: { ...RED, '.flow-role.yml': config(['policies/wide.json']) },
+      head: { '.flow-role.yml': null, 'flows/answers.json': definition([PRO, LITE]) },
     });
-    const event = await hub.pullRequestEvent(pull);
-    const run = await runAction(hub, 'pull_request', event, {
-      inputs: { config: './ci/roles.yml' },
-    });
-    expect(run.summary).toContain('Did you mean "flows"?');
-    const missed = await runAction(hub, 'pull_request', event, {
-      inputs: { config: 'ci/role.yml' },
-    });
-    expect(missed.summary).toContain('`ci/role.yml` counts as it is at');
-    expect(missed.summary).toContain('There it does not exist.');
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('status')]).toEqual([0, 'clean']);
   });
-});
 
-describe('what is not known of policies', () => {
-  it.concurrent('is told in words, with the line', async (context) => {
+  it('brings in a flow in another directory, when only its policy has changed', async (context) => {
     const hub = await github(context);
-    const attached = answersTemplate(LITE).replace(
-      '      Policies:\n',
-      '      ManagedPolicyArns:\n        - !ImportValue Shared\n      Policies:\n',
-    );
-    const pull = await hub.open({ base: {}, head: { 'app.yaml': attached } });
-    await runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
-    const body = hub.state.issueComments[0]?.body ?? '';
-    expect(body).toMatch(/^- app\\\.yaml&#58;32&#58; What the managed policy/m);
-    expect(body).not.toMatch(/\\\{"text"/);
+    const pull = await hub.open({
+      base: { ...RED, '.flow-role.yml': config(['policies/wide.json']) },
+      head: { 'policies/wide.json': policy([LITE]) },
+    });
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('missing')]).toEqual([1, '1']);
+    expect(hub.state.reviewComments[0]?.path).toBe('policies/wide.json');
   });
 });

@@ -1,46 +1,31 @@
-import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { answersTemplate, LITE, PRO } from '../support/answers-template.ts';
-import { FakeGitHub } from '../support/fake-github/fake-github.ts';
+import { describe, expect, it } from 'vitest';
+import type { FakeGitHub } from '../support/fake-github/fake-github.ts';
 import type { Fault } from '../support/fake-github/faults.ts';
 import type { PullRequest } from '../support/fake-github/state.ts';
+import { answersTemplate, LITE, PRO } from '../support/flow-files.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
-
-async function github({ onTestFinished }: TestContext): Promise<FakeGitHub> {
-  const started = await FakeGitHub.start();
-  onTestFinished(() => started.stop());
-  return started;
-}
-
-async function review(hub: FakeGitHub, pull: PullRequest): Promise<ActionRun> {
-  return runAction(hub, 'pull_request', await hub.pullRequestEvent(pull));
-}
+import {
+  answers,
+  github,
+  ownComments,
+  reactions,
+  review,
+  suggestions,
+  summarized,
+} from '../support/stories.ts';
 
 function apply(hub: FakeGitHub, payload: object): Promise<ActionRun> {
   return runAction(hub, 'issue_comment', payload);
 }
 
-/** A pull request that lacks a permission, with the review that says so. */
-async function reviewed(hub: FakeGitHub): Promise<PullRequest> {
+/** A pull request that lacks a permission, with a summary of its head. */
+async function told(hub: FakeGitHub): Promise<PullRequest> {
   const pull = await hub.open({
     base: { 'app.yaml': answersTemplate(LITE) },
     head: { 'app.yaml': answersTemplate(PRO) },
   });
-  await review(hub, pull);
+  await summarized(hub, pull);
   return pull;
-}
-
-function reactions(hub: FakeGitHub): readonly string[] {
-  return hub.state.reactions.map(({ content }) => content);
-}
-
-/** What the Action has answered, without its marker. */
-function answers(hub: FakeGitHub): readonly string[] {
-  return hub.state.issueComments.flatMap(({ body }) => {
-    const [, text] = /^<!-- flow-role-wizard answer \d+ -->\n\n([\s\S]*)$/.exec(body) ?? [];
-    return text === undefined ? [] : [text];
-  });
 }
 
 /** How many commits the pull request has. */
@@ -48,10 +33,11 @@ async function commits(hub: FakeGitHub, pull: PullRequest): Promise<number> {
   return (await hub.state.repository.log(await hub.base(pull), await hub.head(pull))).length;
 }
 
-describe('/flow-role apply', () => {
-  it.concurrent('commits what the review has found, and says for which comment', async (context) => {
+describe.concurrent('/flow-role apply', () => {
+  it('commits what the review has found, and says for which comment', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
+    await review(hub, pull);
     const run = await apply(hub, hub.comment(pull, 'writer', '/flow-role apply prune'));
     expect(run.code).toBe(0);
     expect(reactions(hub)).toEqual(['eyes', 'rocket']);
@@ -63,18 +49,18 @@ describe('/flow-role apply', () => {
     expect((await review(hub, pull)).report?.findings).toEqual([]);
   });
 
-  it.concurrent('is not obeyed for strangers', async (context) => {
+  it('is not obeyed for strangers', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     await apply(hub, hub.comment(pull, 'stranger', '/flow-role apply'));
     expect(await commits(hub, pull)).toBe(1);
     expect(reactions(hub)).toEqual(['eyes', 'confused']);
     expect(answers(hub)).toEqual([expect.stringContaining('only those who may write')]);
   });
 
-  it.concurrent('never overwrites a push that comes in between', async (context) => {
+  it('never overwrites a push that comes in between', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     let pushed = '';
     hub.before = async (_method, path) => {
@@ -88,10 +74,10 @@ describe('/flow-role apply', () => {
   });
 });
 
-describe('a head that the author of the comment cannot have seen', () => {
-  it.concurrent('gets no commit when it was pushed after the comment', async (context) => {
+describe.concurrent('a head that the author of the comment cannot have seen', () => {
+  it('gets no commit when it was pushed after the comment', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     const pushed = await hub.push(pull, { 'other.txt': 'new\n' });
     await apply(hub, payload);
@@ -100,9 +86,9 @@ describe('a head that the author of the comment cannot have seen', () => {
     expect(answers(hub)).toEqual([expect.stringContaining('has not finished')]);
   });
 
-  it.concurrent('gets no commit when the check of it came after the comment too', async (context) => {
+  it('gets no commit when the check of it came after the comment too', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     const pushed = await hub.push(pull, { 'other.txt': 'new\n' });
     await review(hub, pull);
@@ -114,7 +100,7 @@ describe('a head that the author of the comment cannot have seen', () => {
     expect(await commits(hub, pull)).toBe(3);
   });
 
-  it.concurrent('gets no commit when the branch was forced to an older commit', async (context) => {
+  it('gets no commit when the branch was forced to an older commit', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
       base: { 'app.yaml': answersTemplate(LITE) },
@@ -134,7 +120,7 @@ describe('a head that the author of the comment cannot have seen', () => {
     expect(await hub.head(pull)).toBe(old);
   });
 
-  it.concurrent('gets no commit without a summary that tells of it', async (context) => {
+  it('gets no commit without a summary that tells of it', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
       base: { 'app.yaml': answersTemplate(LITE) },
@@ -145,7 +131,7 @@ describe('a head that the author of the comment cannot have seen', () => {
     expect(answers(hub)).toEqual([expect.stringContaining('there is no summary')]);
   });
 
-  it.concurrent('gets no commit for a summary that somebody else has written', async (context) => {
+  it('gets no commit for a summary that somebody else has written', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
       base: { 'app.yaml': answersTemplate(LITE) },
@@ -158,7 +144,7 @@ describe('a head that the author of the comment cannot have seen', () => {
   });
 });
 
-describe('a command on a line', () => {
+describe.concurrent('a command on a line', () => {
   const opened = async (hub: FakeGitHub) =>
     hub.open({
       base: { 'app.yaml': answersTemplate(LITE) },
@@ -168,7 +154,7 @@ describe('a command on a line', () => {
   const command = (hub: FakeGitHub, payload: object) =>
     runAction(hub, 'pull_request_review_comment', payload);
 
-  it.concurrent('of the head needs no summary', async (context) => {
+  it('of the head needs no summary', async (context) => {
     const hub = await github(context);
     const pull = await opened(hub);
     await command(hub, await hub.lineComment(pull, 'writer', '/flow-role apply', place));
@@ -178,7 +164,7 @@ describe('a command on a line', () => {
     expect(log.at(-1)?.message).toMatch(/Flow-role-comment: discussion_r\d+$/);
   });
 
-  it.concurrent('of the head is not obeyed once there is another', async (context) => {
+  it('of the head is not obeyed once there is another', async (context) => {
     const hub = await github(context);
     const pull = await opened(hub);
     const payload = await hub.lineComment(pull, 'writer', '/flow-role apply', place);
@@ -187,7 +173,7 @@ describe('a command on a line', () => {
     expect(await hub.head(pull)).toBe(pushed);
   });
 
-  it.concurrent('of an older commit needs a summary of the head', async (context) => {
+  it('of an older commit needs a summary of the head', async (context) => {
     const hub = await github(context);
     const pull = await opened(hub);
     const commit = await hub.head(pull);
@@ -200,7 +186,7 @@ describe('a command on a line', () => {
     expect(await commits(hub, pull)).toBe(3);
   });
 
-  it.concurrent('of a commit that the branch was forced back to is not obeyed', async (context) => {
+  it('of a commit that the branch was forced back to is not obeyed', async (context) => {
     const hub = await github(context);
     const pull = await opened(hub);
     const commit = await hub.head(pull);
@@ -212,10 +198,10 @@ describe('a command on a line', () => {
   });
 });
 
-describe('a command that is delivered twice', () => {
-  it.concurrent('is obeyed and answered once', async (context) => {
+describe.concurrent('a command that is delivered twice', () => {
+  it('is obeyed and answered once', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     await apply(hub, payload);
     const again = await apply(hub, payload);
@@ -226,9 +212,9 @@ describe('a command that is delivered twice', () => {
     expect(reactions(hub)).toEqual(['eyes', 'rocket']);
   });
 
-  it.concurrent('is obeyed once when both come at the same time', async (context) => {
+  it('is obeyed once when both come at the same time', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     const runs = await Promise.all([apply(hub, payload), apply(hub, payload)]);
     expect(runs.map(({ code }) => code)).toEqual([0, 0]);
@@ -237,9 +223,9 @@ describe('a command that is delivered twice', () => {
     expect(reactions(hub)).toEqual(['eyes', 'rocket']);
   });
 
-  it.concurrent('is answered by the second run when the first was cut off behind its commit', async (context) => {
+  it('is answered by the second run when the first was cut off behind its commit', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     const before = hub.log.length;
     hub.fault = (method, path) =>
@@ -262,25 +248,39 @@ describe('a command that is delivered twice', () => {
   });
 });
 
-describe('a request that fails once while a command is obeyed', () => {
-  // The commit is request 8, and the answer request 11.
-  const cases: readonly (readonly [Fault, number])[] = [
-    ...Array.from({ length: 12 }, (_, at) => ['bad-gateway-after', at] as const),
-    ...[8, 11].flatMap((at) => [['bad-gateway', at] as const, ['reset-after', at] as const]),
+describe.concurrent('a request that fails once while a command is obeyed', () => {
+  const faults: readonly Fault[] = [
+    'bad-gateway',
+    'too-many-requests',
+    'reset',
+    'bad-gateway-after',
+    'reset-after',
   ];
-  it.concurrent.for(cases)(
-    'makes neither two commits nor two answers: %s of request %i',
+  // The commit, the answer, the review and the summary; all else can be asked for again.
+  const writes = [7, 10, 15, 16];
+  const others = [0, 1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14];
+  const cases: readonly (readonly [Fault, number])[] = [
+    ...writes.flatMap((at) => faults.map((fault) => [fault, at] as const)),
+    ...others.map((at, index) => [faults[index % faults.length] ?? 'reset', at] as const),
+  ];
+  it.for(cases)(
+    'makes nothing twice and leaves nothing out: %s of request %i',
     async ([fault, at], context) => {
       const hub = await github(context);
-      const pull = await reviewed(hub);
+      const pull = await told(hub);
       const payload = hub.comment(pull, 'writer', '/flow-role apply');
-      const before = hub.log.length;
-      hub.fault = (_method, _path, index) => (index === before + at ? fault : undefined);
+      hub.fault = (_method, _path, index) => (index === at ? fault : undefined);
       const run = await apply(hub, payload);
+      expect([200, 201]).not.toContain(hub.log[at]?.status);
       expect(run.code).toBe(0);
+      expect(reactions(hub)).toEqual(['eyes', 'rocket']);
       expect(await commits(hub, pull)).toBe(2);
-      expect(answers(hub)).toHaveLength(1);
-      expect(answers(hub)[0]).toMatch(/^Committed [0-9a-f]{40}/);
+      expect(answers(hub)).toEqual([expect.stringMatching(/^Committed [0-9a-f]{40}/)]);
+      // What is granted for nothing is left, and in the diff by now.
+      expect(suggestions(hub)).toHaveLength(1);
+      expect(hub.state.reviewComments).toHaveLength(1);
+      expect(ownComments(hub)).toHaveLength(2);
+      expect(ownComments(hub)[0]).toContain('1 excess');
     },
   );
 });

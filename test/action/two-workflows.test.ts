@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, type TestContext, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { answersTemplate, LITE, PRO } from '../support/answers-template.ts';
-import { FakeGitHub } from '../support/fake-github/fake-github.ts';
+import type { FakeGitHub } from '../support/fake-github/fake-github.ts';
 import type { Permissions, PullRequest } from '../support/fake-github/state.ts';
+import { answersTemplate, LITE, PRO } from '../support/flow-files.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
+import { github } from '../support/stories.ts';
 import { zipOf } from '../support/zip.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 interface Workflow {
   readonly name: string;
@@ -40,12 +39,6 @@ const OURS = 'flow-role-wizard/';
 const reporting = workflow('forks-report');
 const posting = workflow('forks-post');
 
-async function github({ onTestFinished }: TestContext): Promise<FakeGitHub> {
-  const started = await FakeGitHub.start();
-  onTestFinished(() => started.stop());
-  return started;
-}
-
 const CHANGE = {
   base: { 'app.yaml': answersTemplate(LITE) },
   head: { 'app.yaml': answersTemplate(PRO) },
@@ -77,7 +70,7 @@ function zipped(report: unknown): Uint8Array {
   return zipOf('flow-role-report.json', JSON.stringify(report));
 }
 
-describe('the two workflows', () => {
+describe.concurrent('the two workflows', () => {
   it('name each other, the report and the artifact as the Action does', () => {
     expect(posting.on.workflow_run?.workflows).toEqual([reporting.name]);
     const upload = stepOf(reporting, 'actions/upload-artifact');
@@ -87,7 +80,7 @@ describe('the two workflows', () => {
     expect(upload.if).toContain('always()');
   });
 
-  it.concurrent('tell a fork what a token that only reads has found', async (context) => {
+  it('tell a fork what a token that only reads has found', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({ ...CHANGE, fork: 'stranger/flows' });
     const first = await report(hub, pull);
@@ -107,7 +100,7 @@ describe('the two workflows', () => {
     expect(hub.state.issueComments).toHaveLength(1);
   });
 
-  it.concurrent.for(Object.keys(reporting.permissions) as (keyof Permissions)[])(
+  it.for(Object.keys(reporting.permissions) as (keyof Permissions)[])(
     'need %s to report',
     async (name, context) => {
       const hub = await github(context);
@@ -120,7 +113,7 @@ describe('the two workflows', () => {
     },
   );
 
-  it.concurrent.for(Object.keys(posting.permissions) as (keyof Permissions)[])(
+  it.for(Object.keys(posting.permissions) as (keyof Permissions)[])(
     'need %s to post',
     async (name, context) => {
       const hub = await github(context);
@@ -133,8 +126,8 @@ describe('the two workflows', () => {
   );
 });
 
-describe('an artifact of a stranger', () => {
-  it.concurrent('is believed in nothing but the number of the pull request', async (context) => {
+describe.concurrent('an artifact of a stranger', () => {
+  it('is believed in nothing but the number of the pull request', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({ ...CHANGE, fork: 'stranger/flows' });
     const head = await hub.head(pull);
@@ -148,7 +141,7 @@ describe('an artifact of a stranger', () => {
     expect(bodies.join()).not.toMatch(/everyone|evil/);
   });
 
-  it.concurrent('is refused for the pull request of somebody else', async (context) => {
+  it('is refused for the pull request of somebody else', async (context) => {
     const hub = await github(context);
     const victim = await hub.open(CHANGE);
     const own = await hub.open({ ...CHANGE, fork: 'stranger/flows' });
@@ -162,7 +155,7 @@ describe('an artifact of a stranger', () => {
     expect(hub.state.issueComments).toEqual([]);
   });
 
-  it.concurrent('is refused for another repository with the same commit', async (context) => {
+  it('is refused for another repository with the same commit', async (context) => {
     const hub = await github(context);
     const victim = await hub.open({ ...CHANGE, fork: 'victim/flows' });
     const head = await hub.head(victim);
@@ -183,7 +176,7 @@ describe('an artifact of a stranger', () => {
     expect(hub.state.issueComments).toEqual([]);
   });
 
-  it.concurrent('is refused once the head has moved on', async (context) => {
+  it('is refused once the head has moved on', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({ ...CHANGE, fork: 'stranger/flows' });
     const { report: old } = await report(hub, pull);
@@ -197,7 +190,7 @@ describe('an artifact of a stranger', () => {
     expect(hub.state.issueComments).toEqual([]);
   });
 
-  it.concurrent('is refused for a pull request that is closed', async (context) => {
+  it('is refused for a pull request that is closed', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({ ...CHANGE, fork: 'stranger/flows' });
     pull.state = 'closed';
@@ -230,7 +223,7 @@ describe('an artifact of a stranger', () => {
     'a compression that nobody knows': (head) =>
       zipOf('r.json', `{"pullRequest":1,"head":"${head}"}`, { method: 99 }),
   };
-  it.concurrent.for(Object.entries(hostile))('is refused with %s', async ([, make], context) => {
+  it.for(Object.entries(hostile))('is refused with %s', async ([, make], context) => {
     const hub = await github(context);
     const pull = await hub.open({ ...CHANGE, fork: 'stranger/flows' });
     const run = await post(hub, pull, make(await hub.head(pull)));
@@ -240,7 +233,7 @@ describe('an artifact of a stranger', () => {
     expect(hub.state.issueComments).toEqual([]);
   });
 
-  it.concurrent.for(['../../../../etc/passwd', '/etc/passwd', 'C:\\x', 'a'.repeat(60_000)])(
+  it.for(['../../../../etc/passwd', '/etc/passwd', 'C:\\x', 'a'.repeat(60_000)])(
     'is written nowhere, whatever its name is: %.30s',
     async (name, context) => {
       const hub = await github(context);

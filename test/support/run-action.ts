@@ -8,6 +8,8 @@ import { runProcess } from './run-cli.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/action/main.js');
 
+const COMPILED = join(tmpdir(), 'flow-role-wizard-compiled');
+
 /** What the permissions of the README's workflow with everything are. */
 export const FULL: Permissions = { contents: 'write', 'pull-requests': 'write' };
 
@@ -66,7 +68,7 @@ export async function runAction(
       env: {
         ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
         GITHUB_API_URL: github.url,
-        GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
+        GITHUB_GRAPHQL_URL: github.graphqlUrl,
         GITHUB_EVENT_NAME: event,
         GITHUB_EVENT_PATH: path('event.json'),
         GITHUB_OUTPUT: path('output'),
@@ -74,6 +76,8 @@ export async function runAction(
         GITHUB_RUN_ID: '7',
         GITHUB_SHA: sha,
         GITHUB_STEP_SUMMARY: path('summary.md'),
+        // Keeps what Node.js has compiled, so that hundreds of runs do not each compile it anew.
+        NODE_COMPILE_CACHE: COMPILED,
         GITHUB_WORKSPACE: workspace ?? home,
         RUNNER_TEMP: home,
         ...env,

@@ -8,7 +8,10 @@ export interface PullState {
   readonly head: string;
   readonly headRef: string;
   readonly headRepository: string;
+  /** The commit that the base branch is at. */
   readonly base: string;
+  /** The text of the configuration on the base branch, if it has one. */
+  readonly config?: string;
   readonly isOpen: boolean;
   readonly threads: readonly OwnThread[];
   /** The comment of an earlier run that is updated in place. */
@@ -25,6 +28,8 @@ export interface PullState {
 export interface ChangedFile {
   readonly path: string;
   readonly isRemoved: boolean;
+  /** Where a renamed file was before. */
+  readonly previous?: string;
   readonly patch?: string;
 }
 
@@ -42,22 +47,28 @@ const TEXTS_AT_ONCE = 200;
 /** A report is much smaller. */
 const MOST_ARCHIVE = 10_000_000;
 
-/** The API of GitHub for one repository. */
-export function gitHub(client: Client, owner: string, repo: string) {
+/**
+ * The API of GitHub for one repository.
+ *
+ * @param config the path of the configuration, which is read together with a pull request.
+ */
+export function gitHub(client: Client, owner: string, repo: string, config: string) {
   const where = { owner, repo };
   const once = { request: { retries: 0 } };
   return {
     /** The repository, as `owner/name`. */
     home: `${owner}/${repo}`,
     pull: async (number: number): Promise<PullState> => {
-      const { pull, comments, threads } = await pages(client, { owner, repo, number });
+      const { pull, comments, threads } = await pages(client, { owner, repo, number, config });
+      const settings = textOf(pull.baseRef?.target.file?.object);
       const own = comments.filter(({ viewerDidAuthor }) => viewerDidAuthor);
       const summary = own.find(({ body }) => readMarker(body)?.kind === 'summary');
       return {
         head: pull.headRefOid,
         headRef: pull.headRefName,
         headRepository: pull.headRepository?.nameWithOwner ?? '',
-        base: pull.baseRefOid,
+        base: pull.baseRef?.target.oid ?? pull.baseRefOid,
+        ...(settings !== undefined && { config: settings }),
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
         ...(summary && {
@@ -77,9 +88,10 @@ export function gitHub(client: Client, owner: string, repo: string) {
         pull_number: number,
         per_page: 100,
       });
-      return files.map(({ filename, status, patch }) => ({
+      return files.map(({ filename, status, patch, previous_filename: previous }) => ({
         path: filename,
         isRemoved: status === 'removed',
+        ...(status === 'renamed' && previous !== undefined && { previous }),
         ...(patch !== undefined && { patch }),
       }));
     },
@@ -103,9 +115,9 @@ export function gitHub(client: Client, owner: string, repo: string) {
           },
         );
         for (const [index, path] of part.entries()) {
-          const blob = repository[`f${index}`];
-          if (typeof blob?.text === 'string' && blob.isTruncated !== true) {
-            found.set(path, blob.text);
+          const text = textOf(repository[`f${index}`]);
+          if (text !== undefined) {
+            found.set(path, text);
           }
         }
       }
@@ -149,16 +161,20 @@ export function gitHub(client: Client, owner: string, repo: string) {
       try {
         await client.graphql(`mutation { ${[...bodies, ...states].join('\n')} }`);
       } catch (error) {
-        const closed = changes.filter(({ kind }) => kind === 'close');
-        if (!isForbidden(error) || closed.length === 0) {
+        if (!isForbidden(error) || states.length === 0) {
           throw error;
         }
-        // Resolving takes the permission to write contents; hiding a comment does not.
-        const hidden = closed.map(
-          ({ thread }, at) =>
-            `m${at}: minimizeComment(input: {subjectId: ${quote(thread.commentId)}, classifier: RESOLVED}) { clientMutationId }`,
-        );
-        await client.graphql(`mutation { ${hidden.join('\n')} }`);
+        // Resolving takes the permission to write contents; hiding and showing a comment does not.
+        const shown = changes.flatMap(({ kind, thread }, at) => {
+          const subject = `subjectId: ${quote(thread.commentId)}`;
+          const verb = {
+            close: `minimizeComment(input: {${subject}, classifier: RESOLVED})`,
+            reopen: `unminimizeComment(input: {${subject}})`,
+            rewrite: '',
+          }[kind];
+          return verb === '' ? [] : [`m${at}: ${verb} { clientMutationId }`];
+        });
+        await client.graphql(`mutation { ${[...bodies, ...shown].join('\n')} }`);
       }
     },
     comment: async (number: number, body: string, id: number | undefined) => {
@@ -290,6 +306,11 @@ interface Blob {
   readonly isTruncated: boolean | null;
 }
 
+/** The text of a file; nothing of binary, over-large and absent ones. */
+function textOf(blob: Blob | null | undefined): string | undefined {
+  return blob?.isTruncated === true ? undefined : (blob?.text ?? undefined);
+}
+
 function textsQuery(count: number): string {
   const at = Array.from({ length: count }, (_, index) => index);
   return `query($owner: String!, $repo: String!, ${at.map((n) => `$e${n}: String!`).join(', ')}) {
@@ -300,12 +321,15 @@ function textsQuery(count: number): string {
 }
 
 const PULL = `query(
-  $owner: String!, $repo: String!, $number: Int!,
+  $owner: String!, $repo: String!, $number: Int!, $config: String!,
   $comments: String, $threads: String, $moreComments: Boolean!, $moreThreads: Boolean!
 ) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       state headRefOid headRefName baseRefOid headRepository { nameWithOwner }
+      baseRef {
+        target { oid ... on Commit { file(path: $config) { object { ... on Blob { text isTruncated } } } } }
+      }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
         nodes { databaseId body viewerDidAuthor updatedAt }
         pageInfo { hasNextPage endCursor }
@@ -342,7 +366,7 @@ interface CommitsAnswer {
 /** The pull request as its first page has it, with the comments and threads of all pages. */
 async function pages(
   client: Client,
-  where: { readonly owner: string; readonly repo: string; readonly number: number },
+  where: Readonly<Record<'owner' | 'repo' | 'config', string>> & { readonly number: number },
 ) {
   const ask = async (comments: Cursor, threads: Cursor) => {
     const { repository } = await client.graphql<Answer>(PULL, {
@@ -411,6 +435,12 @@ interface Answer {
       readonly headRefOid: string;
       readonly headRefName: string;
       readonly baseRefOid: string;
+      readonly baseRef: {
+        readonly target: {
+          readonly oid: string;
+          readonly file: { readonly object: Blob | null } | null;
+        };
+      } | null;
       readonly headRepository: { readonly nameWithOwner: string } | null;
       readonly comments?: List<CommentNode>;
       readonly reviewThreads?: List<ThreadNode>;

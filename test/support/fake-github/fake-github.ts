@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Fault } from './faults.ts';
 import { type Changes, GitRepository, now } from './git-repository.ts';
 import { shown } from './pulls.ts';
-import { type Logged, serve } from './server.ts';
+import { type Logged, type Paths, serve } from './server.ts';
 import {
   baseOf,
   headOf,
@@ -23,6 +23,13 @@ export interface Opening {
   readonly fork?: string;
 }
 
+export interface Options {
+  /** Patches with more characters are left out. */
+  readonly largestPatch?: number;
+  /** A GitHub Enterprise Server, whose APIs stand below `/api`. */
+  readonly isEnterprise?: boolean;
+}
+
 /**
  * A GitHub with one repository, behind the REST and GraphQL APIs: git's own heads, diffs and
  * contents, and GitHub's rules for what is accepted.
@@ -34,19 +41,24 @@ export class FakeGitHub {
   fault: (method: string, path: string, at: number) => Fault | undefined = () => undefined;
   /** Called before each request is carried out, as when somebody pushes meanwhile. */
   before: (method: string, path: string) => Promise<void> = () => Promise.resolve();
+  /** Whether the diff cannot take a comment, for reasons that GitHub does not give. */
+  refuse: (comment: { readonly path: string; readonly body: string }) => boolean = () => false;
   readonly #server: Server;
+  readonly #paths: Paths;
 
-  private constructor(state: State) {
-    this.state = state;
-    this.#server = serve(state, {
-      fault: (method, path) => this.fault(method, path, this.log.length),
-      before: (method, path) => this.before(method, path),
-      log: (entry) => this.log.push(entry),
-    });
+  private constructor(state: Omit<State, 'refuses'>, paths: Paths) {
+    this.state = { ...state, refuses: (comment) => this.refuse(comment) };
+    this.#paths = paths;
+    const hooks = {
+      fault: (method: string, path: string) => this.fault(method, path, this.log.length),
+      before: (method: string, path: string) => this.before(method, path),
+      log: (entry: Logged) => this.log.push(entry),
+    };
+    this.#server = serve(this.state, hooks, paths);
   }
 
-  static async start(options: { readonly largestPatch?: number } = {}): Promise<FakeGitHub> {
-    const github = new FakeGitHub({
+  static async start(options: Options = {}): Promise<FakeGitHub> {
+    const state: Omit<State, 'refuses'> = {
       owner: 'octo',
       name: 'flows',
       repository: await GitRepository.create(),
@@ -60,7 +72,13 @@ export class FakeGitHub {
       people: new Map([['writer', 'write']]),
       largestPatch: options.largestPatch ?? 100_000,
       nextId: 1000,
-    });
+    };
+    const github = new FakeGitHub(
+      state,
+      options.isEnterprise
+        ? { rest: '/api/v3', graphql: '/api/graphql' }
+        : { rest: '', graphql: '/graphql' },
+    );
     await new Promise<void>((settle) => github.#server.listen(0, '127.0.0.1', settle));
     return github;
   }
@@ -71,9 +89,14 @@ export class FakeGitHub {
     await this.state.repository.remove();
   }
 
+  /** What the runner has in GITHUB_API_URL. */
   get url(): string {
-    const address = this.#server.address();
-    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    return this.origin + this.#paths.rest;
+  }
+
+  /** What the runner has in GITHUB_GRAPHQL_URL. */
+  get graphqlUrl(): string {
+    return this.origin + this.#paths.graphql;
   }
 
   /** A token of GitHub Actions with these permissions. */
@@ -108,9 +131,14 @@ export class FakeGitHub {
     return this.state.repository.commit(this.refOf(pull), changes);
   }
 
+  /** Pushes one more commit to the base branch. */
+  pushBase(changes: Changes): Promise<string> {
+    return this.state.repository.commit('refs/heads/main', changes);
+  }
+
   /** Forces the branch of a pull request to a commit. */
-  async force(pull: PullRequest, commit: string): Promise<void> {
-    await this.state.repository.git(['update-ref', this.refOf(pull), commit]);
+  force(pull: PullRequest, commit: string): Promise<void> {
+    return this.state.repository.point(this.refOf(pull), commit);
   }
 
   head(pull: PullRequest): Promise<string> {
@@ -237,6 +265,11 @@ export class FakeGitHub {
         default_branch: 'main',
       },
     };
+  }
+
+  private get origin(): string {
+    const address = this.#server.address();
+    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   }
 
   private refOf({ headRepository, headRef }: PullRequest): string {

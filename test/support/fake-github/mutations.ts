@@ -27,6 +27,11 @@ export const mutations = {
     comment.minimized = classifier;
     return { minimizedComment: null };
   },
+  unminimizeComment: (asked: Asked, { subjectId }: { readonly subjectId: string }) => {
+    needed(asked, ['pull-requests', 'write'], ['issues', 'write']);
+    delete find(asked, subjectId).minimized;
+    return { unminimizedComment: null };
+  },
   updatePullRequestReviewComment: (
     asked: Asked,
     {

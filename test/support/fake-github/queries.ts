@@ -61,6 +61,17 @@ export function repository(asked: Asked, { owner, name }: { owner: string; name:
   };
 }
 
+function commit({ state }: Asked, oid: string) {
+  return {
+    __typename: 'Commit',
+    oid,
+    file: async ({ path }: { readonly path: string }) => {
+      const bytes = await state.repository.blob(`${oid}:${path}`);
+      return bytes === undefined ? null : { path, object: blob(bytes) };
+    },
+  };
+}
+
 function blob(bytes: Buffer) {
   const isBinary = bytes.includes(0) || !isUtf8(bytes);
   return {
@@ -93,6 +104,7 @@ function pullRequest(asked: Asked, pull: PullRequest) {
     headRefOid: () => headOf(state, pull),
     baseRefName: pull.baseRef,
     baseRefOid: () => baseOf(state, pull),
+    baseRef: { target: async () => commit(asked, await baseOf(state, pull)) },
     isCrossRepository: pull.headRepository !== `${state.owner}/${state.name}`,
     headRepository: { nameWithOwner: pull.headRepository },
     headRef: async () =>

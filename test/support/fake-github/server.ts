@@ -39,38 +39,42 @@ export interface Hooks {
   readonly log: (entry: Logged) => void;
 }
 
+/** Where the APIs stand: at the root on github.com, below `/api` on GitHub Enterprise Server. */
+export interface Paths {
+  readonly rest: string;
+  readonly graphql: string;
+}
+
 /** Answers on a port of this machine as api.github.com does. */
-export function serve(state: State, hooks: Hooks): Server {
+export function serve(state: State, hooks: Hooks, paths: Paths): Server {
   const queue = { last: Promise.resolve() };
   return createServer((request, response) => {
     // One after the other, so that what tests see does not depend on luck.
-    queue.last = queue.last.then(() => handle(state, hooks, request, response));
+    queue.last = queue.last.then(() => handle(state, hooks, paths, request, response));
   });
 }
 
 async function handle(
   state: State,
   hooks: Hooks,
+  paths: Paths,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const method = request.method ?? 'GET';
-  const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+  const asked = new URL(request.url ?? '/', `http://${request.headers.host}`);
+  const api = asked.origin + paths.rest;
+  const url = new URL(pathIn(paths, asked.pathname) + asked.search, asked.origin);
   const text = await bodyOf(request);
   const fault = hooks.fault(method, url.pathname);
   const isAfter = fault === 'reset-after' || fault === 'bad-gateway-after';
   let answer: Answer | undefined;
   if (fault === undefined || isAfter) {
     await hooks.before(method, url.pathname);
-    answer = await answerTo(state, method, url, request, text);
+    answer = await answerTo(state, method, url, api, request, text);
   }
   if (fault !== undefined) {
-    const failed = failure(fault);
-    answer = failed && {
-      status: failed.status,
-      body: { message: failed.message },
-      headers: failed.headers,
-    };
+    answer = failure(fault, url.pathname === '/graphql');
   }
   hooks.log({ method, path: url.pathname + url.search, status: answer?.status ?? 'reset' });
   if (answer === undefined) {
@@ -98,6 +102,7 @@ async function answerTo(
   state: State,
   method: string,
   url: URL,
+  api: string,
   request: IncomingMessage,
   text: string,
 ): Promise<Answer> {
@@ -109,7 +114,7 @@ async function answerTo(
       params,
       query: url.searchParams,
       body: text === '' ? {} : JSON.parse(text),
-      api: url.origin,
+      api,
       path: url.pathname,
     };
     return await handler(call);
@@ -150,6 +155,16 @@ function route(method: string, path: string): [Handler, Record<string, string>] 
     }
   }
   throw notFound();
+}
+
+/** The path as github.com has it; one that leads nowhere for others. */
+function pathIn({ rest, graphql: query }: Paths, path: string): string {
+  if (path === query) {
+    return '/graphql';
+  }
+  return path.startsWith(`${rest}/`) && path !== `${rest}/graphql`
+    ? path.slice(rest.length)
+    : `/nowhere${path}`;
 }
 
 function isLike(expected: string, actual: string | undefined): boolean {

@@ -10,4 +10,6 @@ var N=class{diff(e,i,t={}){let o;typeof t=="function"?(o=t,t={}):"callback"in t&
 `}function I(n,e,i,t,o,u,s){if(typeof s=="function"&&(s={callback:s}),s?.callback){let{callback:f}=s;T(n,e,i,t,o,u,Object.assign(Object.assign({},s),{callback:l=>{f(l?b(l,s.headerOptions):void 0)}}))}else{let f=T(n,e,i,t,o,u,s);return f?b(f,s?.headerOptions):void 0}}function _(n){let e=n.endsWith(`
 `),i=n.split(`
 `).map(t=>t+`
-`);return e?i.pop():i.push(i.pop().slice(0,-1)),i}function J({path:n,before:e,after:i}){if(e===i)return"";let t=n.replace(/^\/+/,"");return I(e===""?"/dev/null":`a/${t}`,`b/${t}`,e,i,void 0,void 0,{context:3}).replace(/^=+\n/,"").replace(/^((?:---|\+\+\+) .*?)\t$/gm,"$1")}export{J as a};
+`);return e?i.pop():i.push(i.pop().slice(0,-1)),i}function J({path:n,before:e,after:i}){if(e===i)return"";let t=n.replace(/^\/+/,"");return I(e===""?"/dev/null":`a/${t}`,`b/${t}`,e,i,void 0,void 0,{context:3}).replace(/^(?:=+\n)?(--- [^\n]*?)\t?\n(\+\+\+ [^\n]*?)\t?\n/,`$1
+$2
+`)}export{J as a};
