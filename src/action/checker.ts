@@ -25,6 +25,8 @@ export interface CheckSettings {
   readonly config?: Config;
   /** Only flows in these files are checked; empty for all. */
   readonly paths: readonly string[];
+  /** Files that are not there any longer: they still count as files of the roles that had them. */
+  readonly gone: readonly string[];
 }
 
 const EXTENSION = /\.(?:json|ya?ml|template|tf)$/i;
@@ -42,7 +44,7 @@ export function checkerOf(settings: CheckSettings): Checker {
     candidates: (paths, changed) => candidates(paths, changed, settings),
     check: async (snapshot) => (await compared(snapshot)).checked,
     mend: async (snapshot, findings, options) => {
-      const { roles } = await compared(snapshot);
+      const { roles, files } = await compared(snapshot);
       const keys = new Set(findings.map(keyOf));
       const created = roles
         .flatMap((role) => newPolicyFiles(role) ?? [])
@@ -50,7 +52,7 @@ export function checkerOf(settings: CheckSettings): Checker {
       const covered = new Set(created.flatMap((one) => one.findings.map(keyOf)));
       const open = findings.filter((finding) => !covered.has(keyOf(finding)));
       return [
-        ...mend(filesOf(snapshot), open, options).changes,
+        ...mend(files, open, options).changes,
         ...created.flatMap(({ beside, files }) =>
           files.map(({ path, text }) => ({
             path: posix.join(posix.dirname(beside), path),
@@ -86,11 +88,12 @@ function candidates(
 interface Compared {
   readonly checked: Checked;
   readonly roles: readonly ComparedRole[];
+  readonly files: readonly SourceFile[];
 }
 
 async function compare(
   snapshot: Snapshot,
-  { given, answers, config, paths }: CheckSettings,
+  { given, answers, config, paths, gone }: CheckSettings,
 ): Promise<Compared> {
   const flows: Flow[] = [];
   const problems: Problem[] = [];
@@ -102,6 +105,7 @@ async function compare(
     }
     return text === undefined ? undefined : { path, text };
   };
+  const listed = [...snapshot.paths, ...gone];
   const isMeant = paths.length === 0 ? () => true : picomatch([...paths]);
   const opened = new Map<string, Set<string>>();
   for (const [path, text] of snapshot.texts) {
@@ -116,7 +120,7 @@ async function compare(
       return open(target);
     };
     const module = (from: string) =>
-      [...snapshot.paths]
+      listed
         .filter((other) => other.endsWith('.tf') && posix.dirname(other) === posix.dirname(from))
         .flatMap((other) => {
           own.add(other);
@@ -139,7 +143,7 @@ async function compare(
   const policiesOf = (flow: Flow): readonly string[] => {
     const beside =
       flow.origin === undefined
-        ? [...snapshot.paths].filter(
+        ? listed.filter(
             (path) =>
               posix.dirname(path) === posix.dirname(flow.place.file) &&
               isCompanion(posix.basename(path), flow.name),
@@ -189,11 +193,8 @@ async function compare(
   const notes = roles.flatMap(({ granted }) =>
     granted.notes.map(({ text, place }) => `${showLine(place)}: ${text}`),
   );
-  return { checked: { roles: checked, problems, notes, wanted: [...wanted] }, roles };
-}
-
-function filesOf({ texts }: Snapshot): readonly SourceFile[] {
-  return [...texts].map(([path, text]) => ({ path, text }));
+  const files = [...snapshot.texts].map(([path, text]) => ({ path, text }));
+  return { checked: { roles: checked, problems, notes, wanted: [...wanted] }, roles, files };
 }
 
 /** Checks of the same files find the same, so that findings are known by what they say. */

@@ -79,7 +79,9 @@ async function postAccepted(
   }
   const half = Math.ceil(comments.length / 2);
   const parts =
-    comments.length === 1 ? [first.otherwise] : [comments.slice(0, half), comments.slice(half)];
+    comments.length === 1
+      ? [await first.otherwise()]
+      : [comments.slice(0, half), comments.slice(half)];
   const done: Accepted[] = [];
   for (const part of parts) {
     done.push(await postAccepted(github, number, head, part));

@@ -22,6 +22,9 @@ export interface Scene {
 /** More files are not read at once. */
 const MOST_TEXTS = 2000;
 
+/** So many files are named in a notice. */
+const MOST_NAMED = 10;
+
 /** A file that is read only to learn of another is seldom followed further than this. */
 const MOST_ROUNDS = 4;
 
@@ -44,7 +47,7 @@ async function sceneOf(
   const { config, problems, notices: said } = configIn(inputs.config, settings);
   if (problems.length > 0) {
     return {
-      checker: checkerOf({ given, answers, paths: inputs.paths }),
+      checker: checkerOf({ given, answers, gone: [], paths: inputs.paths }),
       snapshot: { paths, texts: new Map() },
       checked: { roles: [], problems, notes: [], wanted: [] },
       findings: [],
@@ -52,16 +55,33 @@ async function sceneOf(
       isChecked: false,
     };
   }
-  const checker = checkerOf({ given, answers, paths: inputs.paths, ...(config && { config }) });
+  const gone = (changed ?? []).filter((path) => !paths.has(path));
+  const checker = checkerOf({
+    given,
+    answers,
+    gone,
+    paths: inputs.paths,
+    ...(config && { config }),
+  });
   const all = checker.candidates(paths, changed ?? listed);
+  const touched = changed && new Set(changed);
+  const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
+  const unread = all.filter((path) => !texts.has(path) && (touched?.has(path) ?? true));
   const notices = [
     ...said,
     ...(isCut ? ['The repository has more files than GitHub lists: some were not looked at.'] : []),
     ...(all.length > MOST_TEXTS
       ? [`${all.length - MOST_TEXTS} of ${all.length} files that could matter were not read.`]
       : []),
+    ...(unread.length > 0
+      ? [
+          `Not read, since they are too large or no text: ${unread
+            .slice(0, MOST_NAMED)
+            .map((path) => inlineCode(path))
+            .join(', ')}${unread.length > MOST_NAMED ? ' and more' : ''}.`,
+        ]
+      : []),
   ];
-  const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
   let snapshot: Snapshot = { paths, texts };
   let checked = await checker.check(snapshot);
   for (let round = 0; round < MOST_ROUNDS && checked.wanted.length > 0; round += 1) {
@@ -72,7 +92,6 @@ async function sceneOf(
     snapshot = overlay(snapshot, more);
     checked = await checker.check(snapshot);
   }
-  const touched = changed && new Set(changed);
   const isTouched = (files: readonly string[]) =>
     touched === undefined || files.some((file) => touched.has(file));
   const own: Checked = {
@@ -95,7 +114,7 @@ export async function pullScene(
   { head, config }: PullState,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
   const files = await github.files(number);
-  const paths = files.map(({ path }) => path);
+  const paths = files.flatMap(({ path, previous }) => [path, ...(previous ? [previous] : [])]);
   const scene = await sceneOf(github, inputs, head, config, paths);
   const isChanged = files.some(({ path, isRemoved }) => path === inputs.config && !isRemoved);
   if (!scene.isChecked || !isChanged) {

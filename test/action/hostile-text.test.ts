@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUnprintable } from '../../src/core/printable.ts';
-import { htmlOf, REFERENCE, textBesideCode } from '../support/rendered.ts';
+import { expectHarmless } from '../support/harmless.ts';
 import { github, review } from '../support/stories.ts';
 
 /** Texts that do harm where Markdown or HTML is made of them. */
@@ -79,25 +78,6 @@ function nastyTemplate(text: string): string {
   );
 }
 
-/** Every tag that the Action writes, or that Markdown makes. */
-const TAGS =
-  /^<\/?(?:p|h3|ul|li|strong|code|pre|a|br|table|thead|tbody|tr|th|td|blockquote|details|summary|sub|span)\b/;
-
-function expectHarmless(markdown: string): void {
-  const html = htmlOf(markdown.replace(/^<!-- [^\n]* -->\n/, ''));
-  const tags = html.match(/<[^>]*>/g) ?? [];
-  expect(tags.filter((tag) => !TAGS.test(tag))).toEqual([]);
-  for (const [, address = ''] of html.matchAll(/(?:href|src)="([^"]*)"/g)) {
-    expect(address).toMatch(/^https:\/\/(?:docs\.aws\.amazon\.com|github\.com\/octo\/flows)\//);
-  }
-  const attributes = tags.join('').matchAll(/ ([\w-]+)=/g);
-  expect([...attributes].map(([, name]) => name).filter((name) => name !== 'href')).toEqual(
-    expect.not.arrayContaining(['src', 'style', 'id', 'onerror']),
-  );
-  expect(textBesideCode(markdown)).not.toMatch(REFERENCE);
-  expect(isUnprintable(markdown.replace(/[\t\n\u200b]/g, ''))).toBe(false);
-}
-
 describe.concurrent('texts of a stranger', () => {
   it.for(NASTY)('come out as text: %j', async (text, context) => {
     const hub = await github(context);
@@ -115,18 +95,4 @@ describe.concurrent('texts of a stranger', () => {
       expect(line.startsWith('::') && !/^::(?:error|warning|notice)/.test(line)).toBe(false);
     }
   });
-
-  it.for(['a|b.json', 'a`b`.json', '@everyone #1.json', '<b>.json', '$x$.json'])(
-    'come out as text in paths: %s',
-    async (path, context) => {
-      const hub = await github(context);
-      const pull = await hub.open({ base: {}, head: { [path]: nastyTemplate('answers') } });
-      const run = await review(hub, pull);
-      expect(hub.state.issueComments).toHaveLength(1);
-      for (const { body } of [...hub.state.reviewComments, ...hub.state.issueComments]) {
-        expectHarmless(body);
-      }
-      expectHarmless(run.summary);
-    },
-  );
 });

@@ -16,7 +16,7 @@ function planned(fingerprints: readonly string[], line: number, text = 'new'): P
     line,
     fingerprints,
     body: bodyOf(fingerprints, text),
-    otherwise: [],
+    otherwise: () => Promise.resolve([]),
   };
 }
 

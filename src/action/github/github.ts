@@ -26,6 +26,8 @@ export interface PullState {
 export interface ChangedFile {
   readonly path: string;
   readonly isRemoved: boolean;
+  /** Where a renamed file was before. */
+  readonly previous?: string;
   readonly patch?: string;
 }
 
@@ -81,9 +83,10 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
         pull_number: number,
         per_page: 100,
       });
-      return files.map(({ filename, status, patch }) => ({
+      return files.map(({ filename, status, patch, previous_filename: previous }) => ({
         path: filename,
         isRemoved: status === 'removed',
+        ...(status === 'renamed' && previous !== undefined && { previous }),
         ...(patch !== undefined && { patch }),
       }));
     },

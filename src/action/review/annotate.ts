@@ -21,6 +21,9 @@ const LEVELS = {
   unknown: 'notice',
 } as const satisfies Record<FindingKind, Annotation['level']>;
 
+/** Longer paths cannot be checked out. */
+const MOST_PATH_CHARACTERS = 4096;
+
 /** One annotation for each finding and each problem. */
 export function annotations(
   findings: readonly Numbered[],
@@ -32,7 +35,7 @@ export function annotations(
         level: 'error',
         title: 'Flow role: file cannot be read',
         message: printable(`Found ${found}; expected ${expected}. ${remedy}`, 1000),
-        file: place.file,
+        file: printable(place.file, MOST_PATH_CHARACTERS),
         line: place.line,
       }),
     ),
@@ -41,7 +44,7 @@ export function annotations(
         level: LEVELS[kind],
         title: printable(`Flow role: ${kind} ${action}`),
         message: printable(`${why} (${action} on ${resource}) ${remedy}`.trim(), 1000),
-        file: place.file,
+        file: printable(place.file, MOST_PATH_CHARACTERS),
         line: place.line,
       }),
     ),

@@ -18,8 +18,8 @@ export interface PlannedComment {
   readonly line: number;
   readonly fingerprints: readonly string[];
   readonly body: string;
-  /** What is posted if GitHub does not take the comment; without it, the summary says it. */
-  readonly otherwise: readonly PlannedComment[];
+  /** What is posted if GitHub does not take the comment; without any, the summary says it. */
+  readonly otherwise: () => Promise<readonly PlannedComment[]>;
 }
 
 /** The edit that mends findings, as files before and after. */
@@ -51,7 +51,7 @@ export async function planComments(
       line: suggestion.end,
       fingerprints: mends,
       body: body(own, suggestionBlock(suggestion)),
-      otherwise: await remarks(own, shown, mend),
+      otherwise: () => remarks(own, shown, mend),
     });
   }
   return [...suggestions, ...(await remarks(others, shown, mend))];
@@ -83,7 +83,7 @@ async function remarks(
       line: place.line,
       fingerprints: own.map(({ fingerprint }) => fingerprint),
       body: body(own, edit(own, await mend(own))),
-      otherwise: [],
+      otherwise: () => Promise.resolve([]),
     });
   }
   return planned;

@@ -46,17 +46,30 @@ export interface Workspace {
   readonly render: (value: Template) => JsonData;
 }
 
+/** A report mends the same file once for each finding, and reading it takes longer than the edit. */
+const workspaces = new WeakMap<SourceFile, Workspace | 'unreadable'>();
+
 /** Makes the edits of one file; undefined for a text that cannot be edited. */
-export function mendFile(
-  { path, text }: SourceFile,
-  tasks: readonly Task[],
-): MendedFile | undefined {
-  if (/\.(?:tf|hcl)$/i.test(path)) {
+export function mendFile(file: SourceFile, tasks: readonly Task[]): MendedFile | undefined {
+  if (/\.(?:tf|hcl)$/i.test(file.path)) {
     return undefined;
   }
-  const language = languageOf(path, text.replace(/^\ufeff/, ''));
-  const shift = text.startsWith('\ufeff') ? 1 : 0;
-  const body = text.slice(shift);
+  const workspace = workspaces.get(file) ?? workspaceOf(file) ?? 'unreadable';
+  workspaces.set(file, workspace);
+  if (workspace === 'unreadable') {
+    return undefined;
+  }
+  const shift = file.text.length - workspace.text.length;
+  const { edits, left } = mendAll(workspace, tasks);
+  return {
+    edits: edits.map((edit) => ({ ...edit, start: edit.start + shift, end: edit.end + shift })),
+    left,
+  };
+}
+
+function workspaceOf({ path, text }: SourceFile): Workspace | undefined {
+  const body = text.replace(/^\ufeff/, '');
+  const language = languageOf(path, body);
   const root = parseSyntax(language, body);
   if (root === undefined) {
     return undefined;
@@ -64,18 +77,13 @@ export function mendFile(
   const tree = language === 'json' ? readJson(path, body) : readYaml(path, body);
   const isTemplate = get(tree, 'Statement') === undefined;
   const lines = new Lines(path, body);
-  const workspace: Workspace = {
+  return {
     text: body,
     root,
     tree: isTemplate ? resolveIntrinsics(tree, () => undefined) : tree,
     manner: mannerOf(language, body),
     offsetOf: (place) => lines.offsetOf(place),
     render: isTemplate ? expression : display,
-  };
-  const { edits, left } = mendAll(workspace, tasks);
-  return {
-    edits: edits.map((edit) => ({ ...edit, start: edit.start + shift, end: edit.end + shift })),
-    left,
   };
 }
 

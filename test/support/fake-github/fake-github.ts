@@ -41,22 +41,24 @@ export class FakeGitHub {
   fault: (method: string, path: string, at: number) => Fault | undefined = () => undefined;
   /** Called before each request is carried out, as when somebody pushes meanwhile. */
   before: (method: string, path: string) => Promise<void> = () => Promise.resolve();
+  /** Whether the diff cannot take a comment, for reasons that GitHub does not give. */
+  refuse: (comment: { readonly path: string; readonly body: string }) => boolean = () => false;
   readonly #server: Server;
   readonly #paths: Paths;
 
-  private constructor(state: State, paths: Paths) {
-    this.state = state;
+  private constructor(state: Omit<State, 'refuses'>, paths: Paths) {
+    this.state = { ...state, refuses: (comment) => this.refuse(comment) };
     this.#paths = paths;
     const hooks = {
       fault: (method: string, path: string) => this.fault(method, path, this.log.length),
       before: (method: string, path: string) => this.before(method, path),
       log: (entry: Logged) => this.log.push(entry),
     };
-    this.#server = serve(state, hooks, paths);
+    this.#server = serve(this.state, hooks, paths);
   }
 
   static async start(options: Options = {}): Promise<FakeGitHub> {
-    const state: State = {
+    const state: Omit<State, 'refuses'> = {
       owner: 'octo',
       name: 'flows',
       repository: await GitRepository.create(),

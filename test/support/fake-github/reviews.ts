@@ -90,6 +90,10 @@ async function newComment(
   }
   const position: Position = { path, line, side, ...(startLine !== undefined && { startLine }) };
   await checkPosition(state, pull, review.commit, position);
+  const text = checkBody(wanted['body']);
+  if (state.refuses({ path, body: text })) {
+    throw unprocessable('Unprocessable Entity', ['Line could not be resolved']);
+  }
   return {
     ...position,
     id: newId(state),
@@ -97,7 +101,7 @@ async function newComment(
     pull: pull.number,
     commit: review.commit,
     author: token,
-    body: checkBody(wanted['body']),
+    body: text,
     isResolved: false,
   };
 }

@@ -91,6 +91,8 @@ export interface State {
   readonly people: Map<string, 'admin' | 'write' | 'read' | 'none'>;
   /** Patches with more characters are left out, as GitHub does with large ones. */
   readonly largestPatch: number;
+  /** Whether a comment is refused that stands on lines of the diff. */
+  readonly refuses: (comment: { readonly path: string; readonly body: string }) => boolean;
   nextId: number;
 }
 
