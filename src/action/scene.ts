@@ -44,18 +44,10 @@ async function sceneOf(
   const { paths: listed, isCut } = await github.tree(commit);
   const { given, answers } = inputs;
   const paths = new Set(listed);
-  const gone = (changed ?? []).filter((path) => !paths.has(path));
   const { config, problems, notices: said } = configIn(inputs.config, settings);
-  const checker = checkerOf({
-    given,
-    answers,
-    gone,
-    paths: inputs.paths,
-    ...(config && { config }),
-  });
   if (problems.length > 0) {
     return {
-      checker,
+      checker: checkerOf({ given, answers, gone: [], paths: inputs.paths }),
       snapshot: { paths, texts: new Map() },
       checked: { roles: [], problems, notes: [], wanted: [] },
       findings: [],
@@ -63,6 +55,14 @@ async function sceneOf(
       isChecked: false,
     };
   }
+  const gone = (changed ?? []).filter((path) => !paths.has(path));
+  const checker = checkerOf({
+    given,
+    answers,
+    gone,
+    paths: inputs.paths,
+    ...(config && { config }),
+  });
   const all = checker.candidates(paths, changed ?? listed);
   const touched = changed && new Set(changed);
   const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
