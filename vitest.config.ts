@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { defineConfig, type Plugin } from 'vitest/config';
+import { configDefaults, defineConfig, type Plugin } from 'vitest/config';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -27,7 +27,27 @@ export default defineConfig({
   // The build puts the version in place of this name too.
   define: { __VERSION__: JSON.stringify(version) },
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'action',
+          include: ['test/action/**/*.test.ts'],
+          // Its runs wait most of the time, since they keep their distance from GitHub's limits.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'all else',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, 'test/action/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+    ],
     reporters: ['default', './scripts/closing-line-reporter.ts'],
     restoreMocks: true,
     unstubEnvs: true,

@@ -54,13 +54,10 @@ async function sceneOf(
   const { paths: listed, isCut } = await github.tree(commit);
   const { given, answers } = inputs;
   const paths = new Set(listed);
-  const gone = (changed ?? []).filter((path) => !paths.has(path));
   const { config, problems, notices: said } = configIn(inputs.config, base.config);
-  const about = { given, answers, gone, paths: inputs.paths, ...(config && { config }) };
-  let checker = checkerOf(about);
   if (problems.length > 0) {
     return {
-      checker,
+      checker: checkerOf({ given, answers, gone: [], paths: inputs.paths }),
       snapshot: { paths, texts: new Map() },
       checked: { roles: [], problems, notes: [], wanted: [] },
       findings: [],
@@ -68,6 +65,9 @@ async function sceneOf(
       isChecked: false,
     };
   }
+  const gone = (changed ?? []).filter((path) => !paths.has(path));
+  const about = { given, answers, gone, paths: inputs.paths, ...(config && { config }) };
+  let checker = checkerOf(about);
   // Flows anywhere can have a role that is compared as it is in AWS.
   const all = [
     ...new Set([
