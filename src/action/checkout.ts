@@ -30,11 +30,17 @@ export function withCheckout(
     return api;
   }
   const known = new Map<string, Promise<Blobs | undefined>>();
-  const blobsOf = (sha: string) => {
-    const blobs = known.get(sha) ?? listBlobs(workspace, sha);
-    if (known.size === 0) {
+  let isTold = false;
+  const list = async (sha: string) => {
+    const blobs = await listBlobs(workspace, sha);
+    if (blobs !== undefined && !isTold) {
+      isTold = true;
       tell('Files of commits that the checkout has are read from its objects.');
     }
+    return blobs;
+  };
+  const blobsOf = (sha: string) => {
+    const blobs = known.get(sha) ?? list(sha);
     known.set(sha, blobs);
     return blobs;
   };
