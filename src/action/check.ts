@@ -1,6 +1,8 @@
 import type { Finding } from '../core/compare/finding.ts';
+import type { LiveChange } from '../core/edit/live.ts';
 import type { FileChange, MendOptions } from '../core/edit/mend.ts';
 import type { Problem } from '../core/problem.ts';
+import type { AssignedFlow } from './live.ts';
 
 /** The files of one commit, as far as their texts were read. */
 export interface Snapshot {
@@ -19,6 +21,8 @@ export interface CheckedRole {
   readonly findings: readonly Finding[];
   /** The policies that its flows need, for people to open and read. */
   readonly policies: string;
+  /** Set where the role was compared as it is in AWS. */
+  readonly live?: { readonly corrected: () => readonly LiveChange[] };
 }
 
 export interface Checked {
@@ -39,6 +43,8 @@ export interface Checker {
     changed: readonly string[],
   ) => readonly string[];
   readonly check: (snapshot: Snapshot) => Promise<Checked>;
+  /** The flows in these files, with the roles that the configuration gives them. */
+  readonly flows: (snapshot: Snapshot) => Promise<readonly AssignedFlow[]>;
   /** The files with these findings mended, as `fix` writes them. */
   readonly mend: (
     snapshot: Snapshot,

@@ -16,6 +16,8 @@ export interface Inputs {
   readonly failOn: FailOn;
   readonly comment: (typeof COMMENT)[number];
   readonly commands: boolean;
+  /** Whether roles are read from AWS. */
+  readonly live: boolean;
   readonly answers: ReadonlyMap<string, string>;
 }
 
@@ -69,6 +71,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     failOn: choice('fail-on', FAIL_ON, 'missing'),
     comment: choice('comment', COMMENT, 'review'),
     commands: choice('commands', ['true', 'false'], 'true') === 'true',
+    live: choice('live', ['true', 'false'], 'false') === 'true',
     answers,
   };
   if (wrong.length > 0) {

@@ -6,6 +6,7 @@ import { type Checked, type Checker, overlay, type Snapshot } from './check.ts';
 import { checkerOf } from './checker.ts';
 import type { ChangedFile, GitHub, PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
+import { readLiveRoles } from './live.ts';
 import { type Numbered, numbered } from './review/numbered.ts';
 
 /** A commit that was read and checked. */
@@ -22,32 +23,44 @@ export interface Scene {
 /** More files are not read at once. */
 const MOST_TEXTS = 2000;
 
+const NOT_FOR_FORKS =
+  'The pull request comes from a fork, so that no role was read from AWS: flows are compared with files.';
+
 /** So many files are named in a notice. */
 const MOST_NAMED = 10;
 
 /** A file that is read only to learn of another is seldom followed further than this. */
 const MOST_ROUNDS = 4;
 
+/** Where what is trusted comes from: never the head of a pull request. */
+interface Base {
+  readonly commit: string;
+  /** The text of the configuration there. */
+  readonly config: string | undefined;
+}
+
 /**
  * Reads what a check needs of a commit, and checks it.
  *
- * @param settings the text of the configuration, which is never that of a pull request's head.
  * @param changed only roles with one of these files are reported; undefined for all.
  */
 async function sceneOf(
   github: GitHub,
   inputs: Inputs,
   commit: string,
-  settings: string | undefined,
+  base: Base,
   changed: readonly string[] | undefined,
 ): Promise<Scene> {
   const { paths: listed, isCut } = await github.tree(commit);
   const { given, answers } = inputs;
   const paths = new Set(listed);
-  const { config, problems, notices: said } = configIn(inputs.config, settings);
+  const gone = (changed ?? []).filter((path) => !paths.has(path));
+  const { config, problems, notices: said } = configIn(inputs.config, base.config);
+  const about = { given, answers, gone, paths: inputs.paths, ...(config && { config }) };
+  let checker = checkerOf(about);
   if (problems.length > 0) {
     return {
-      checker: checkerOf({ given, answers, gone: [], paths: inputs.paths }),
+      checker,
       snapshot: { paths, texts: new Map() },
       checked: { roles: [], problems, notes: [], wanted: [] },
       findings: [],
@@ -55,15 +68,13 @@ async function sceneOf(
       isChecked: false,
     };
   }
-  const gone = (changed ?? []).filter((path) => !paths.has(path));
-  const checker = checkerOf({
-    given,
-    answers,
-    gone,
-    paths: inputs.paths,
-    ...(config && { config }),
-  });
-  const all = checker.candidates(paths, changed ?? listed);
+  // Flows anywhere can have a role that is compared as it is in AWS.
+  const all = [
+    ...new Set([
+      ...checker.candidates(paths, changed ?? listed),
+      ...(inputs.live ? checker.candidates(paths, listed) : []),
+    ]),
+  ];
   const touched = changed && new Set(changed);
   const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
   const unread = all.filter((path) => !texts.has(path) && (touched?.has(path) ?? true));
@@ -94,6 +105,19 @@ async function sceneOf(
   }
   const isTouched = (files: readonly string[]) =>
     touched === undefined || files.some((file) => touched.has(file));
+  if (inputs.live) {
+    const files = new Set(
+      checked.roles.filter((role) => isTouched(role.files)).flatMap(({ flows }) => flows),
+    );
+    const flows = await checker.flows(snapshot);
+    const live = await readLiveRoles(
+      flows.filter(({ flow }) => files.has(flow.place.file)),
+      { given, base: (wanted) => github.texts(base.commit, wanted) },
+    );
+    notices.push(...live.notices);
+    checker = checkerOf({ ...about, live });
+    checked = await checker.check(snapshot);
+  }
   const own: Checked = {
     ...checked,
     roles: checked.roles.filter(({ files }) => isTouched(files)),
@@ -111,11 +135,16 @@ export async function pullScene(
   github: GitHub,
   inputs: Inputs,
   number: number,
-  { head, config }: PullState,
+  { head, base, config, headRepository }: PullState,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
   const files = await github.files(number);
   const paths = files.flatMap(({ path, previous }) => [path, ...(previous ? [previous] : [])]);
-  const scene = await sceneOf(github, inputs, head, config, paths);
+  // What roles may do is not shown to strangers, who choose the flows that roles are compared with.
+  const isOwn = headRepository.toLowerCase() === github.home.toLowerCase();
+  const own = { ...inputs, live: inputs.live && isOwn };
+  const found = await sceneOf(github, own, head, { commit: base, config }, paths);
+  const scene =
+    inputs.live && !isOwn ? { ...found, notices: [...found.notices, NOT_FOR_FORKS] } : found;
   const isChanged = files.some(({ path, isRemoved }) => path === inputs.config && !isRemoved);
   if (!scene.isChecked || !isChanged) {
     return { files, scene };
@@ -132,8 +161,8 @@ export async function commitScene(
   commit: string,
   settings: string,
 ): Promise<Scene> {
-  const text = await textAt(github, settings, inputs.config);
-  return sceneOf(github, inputs, commit, text, undefined);
+  const config = await textAt(github, settings, inputs.config);
+  return sceneOf(github, inputs, commit, { commit: settings, config }, undefined);
 }
 
 async function textAt(github: GitHub, commit: string, path: string): Promise<string | undefined> {

@@ -1,31 +1,63 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Fact } from '../core/interview/facts.ts';
+import { printable } from '../core/printable.ts';
 import { hasForm } from '../core/template/forms.ts';
+import { inTime } from './in-time.ts';
 
 /** How long AWS may take to say who is signed in. */
 const TIMEOUT_MILLISECONDS = 4_000;
 
+/** What was found out about who is signed in, and why not more, as full sentences. */
+export interface Identity {
+  readonly facts: readonly Fact[];
+  readonly failures: readonly string[];
+}
+
 /**
  * Asks AWS in which account the user is signed in (`sts:GetCallerIdentity`), and the AWS profile
- * for its Region, with the credentials that other AWS tools would use.
+ * for its Region, with the credentials that other AWS tools would use. Never fails: what AWS does
+ * not tell in time is missing, with the reason.
  *
- * @returns the facts that were found; none when nobody is signed in or AWS does not answer in time.
+ * @param leaving ends the request when nobody waits for the answer any more.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export async function detectIdentity(): Promise<readonly Fact[]> {
-  const profileRegion = await new STSClient({}).config.region().catch(() => undefined);
+export async function detectIdentity(leaving: AbortSignal): Promise<Identity> {
+  const profileRegion = await configuredRegion();
   // Some Region must be named to ask; which one makes no difference to the answer.
   const client = new STSClient({ maxAttempts: 1, region: profileRegion ?? 'us-east-1' });
-  const identity = await client
-    .send(new GetCallerIdentityCommand({}), {
-      abortSignal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
-    })
-    .catch(() => undefined)
-    .finally(() => client.destroy());
-  return [
-    ...fact('region', profileRegion, 'the AWS profile'),
-    ...fact('account', identity?.Account, 'AWS (GetCallerIdentity)'),
-  ];
+  const timeout = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
+  const end = AbortSignal.any([timeout, leaving]);
+  const region = fact('region', profileRegion, 'the AWS profile');
+  try {
+    const { Account } = await inTime(
+      client.send(new GetCallerIdentityCommand({}), { abortSignal: end }),
+      end,
+    );
+    return {
+      facts: [...region, ...fact('account', Account, 'AWS (GetCallerIdentity)')],
+      failures: [],
+    };
+  } catch (error) {
+    return { facts: region, failures: [failureText(error, timeout)] };
+  } finally {
+    client.destroy();
+  }
+}
+
+function failureText(error: unknown, timeout: AbortSignal): string {
+  const name = error instanceof Error ? error.name : '';
+  const text = printable(error instanceof Error ? error.message : String(error), 200);
+  if (timeout.aborted) {
+    return `AWS did not say within ${TIMEOUT_MILLISECONDS / 1000} seconds which account you are signed in to: type it instead.`;
+  }
+  return name === 'CredentialsProviderError'
+    ? `There are no credentials to ask AWS for your account with (${text}): sign in, for example with "aws sso login", or type the account instead.`
+    : `AWS did not say which account you are signed in to (${printable(name, 60)}: ${text}): sign in again, or type the account instead.`;
+}
+
+/** The Region that the environment or the AWS profile names, which takes no call. */
+export function configuredRegion(): Promise<string | undefined> {
+  return new STSClient({}).config.region().catch(() => undefined);
 }
 
 function fact(

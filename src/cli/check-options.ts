@@ -1,11 +1,21 @@
 import { FAIL_ON, type FailOn } from '../core/report/fail-on.ts';
 import { REPORT_FORMAT_NAMES, type ReportFormatName } from '../core/report/index.ts';
-import { FLOW_OPTIONS, type FlowOptions, flowOptions, oneOf, parseOptions } from './options.ts';
+import {
+  checked,
+  FLOW_OPTIONS,
+  type FlowOptions,
+  flowOptions,
+  oneOf,
+  parseOptions,
+} from './options.ts';
+import { UsageError } from './usage.ts';
 
 /** What to compare, and with what: the options that `check` and `fix` share. */
 export interface ComparisonOptions extends FlowOptions {
   /** Files with policies of the role. */
   readonly policies: readonly string[];
+  /** The role in AWS that the flows are compared with. */
+  readonly role?: string;
 }
 
 /** What `check` was asked to do. */
@@ -21,12 +31,45 @@ export interface FixOptions extends ComparisonOptions {
   readonly dryRun: boolean;
 }
 
-const SHARED = { ...FLOW_OPTIONS, policy: { type: 'string', multiple: true } } as const;
+const SHARED = {
+  ...FLOW_OPTIONS,
+  policy: { type: 'string', multiple: true },
+  role: { type: 'string' },
+  profile: { type: 'string' },
+} as const;
 
-type Environment = Readonly<Record<string, string | undefined>>;
+interface SharedValues {
+  readonly policy?: readonly string[] | undefined;
+  readonly role?: string | undefined;
+  readonly profile?: string | undefined;
+}
 
-/** Reads the arguments of `check`. @throws UsageError for unknown options and wrong values. */
-export function checkOptions(args: readonly string[], environment: Environment): CheckOptions {
+/** An AWS profile that is named counts for this run. */
+function sharedOptions(
+  { policy = [], role, profile }: SharedValues,
+  environment: NodeJS.ProcessEnv,
+): Pick<ComparisonOptions, 'policies' | 'role'> {
+  if (profile !== undefined) {
+    if (role === undefined) {
+      throw new UsageError('--profile is for reading a role from AWS: give --role NAME as well.');
+    }
+    environment['AWS_PROFILE'] = profile;
+  }
+  return {
+    policies: policy,
+    ...(role !== undefined && { role: checked('--role', role, 'role-name') }),
+  };
+}
+
+/**
+ * Reads the arguments of `check`.
+ *
+ * @throws UsageError for unknown options and wrong values.
+ */
+export function checkOptions(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): CheckOptions {
   const { values, positionals } = parseOptions(args, {
     ...SHARED,
     format: { type: 'string', default: 'text' },
@@ -34,14 +77,18 @@ export function checkOptions(args: readonly string[], environment: Environment):
   });
   return {
     ...flowOptions(values, positionals, environment),
-    policies: values.policy ?? [],
+    ...sharedOptions(values, environment),
     format: oneOf('--format', values.format, REPORT_FORMAT_NAMES),
     failOn: oneOf('--fail-on', values['fail-on'], FAIL_ON),
   };
 }
 
-/** Reads the arguments of `fix`. @throws UsageError for unknown options and wrong values. */
-export function fixOptions(args: readonly string[], environment: Environment): FixOptions {
+/**
+ * Reads the arguments of `fix`.
+ *
+ * @throws UsageError for unknown options and wrong values.
+ */
+export function fixOptions(args: readonly string[], environment: NodeJS.ProcessEnv): FixOptions {
   const { values, positionals } = parseOptions(args, {
     ...SHARED,
     prune: { type: 'boolean', default: false },
@@ -50,7 +97,7 @@ export function fixOptions(args: readonly string[], environment: Environment): F
   });
   return {
     ...flowOptions(values, positionals, environment),
-    policies: values.policy ?? [],
+    ...sharedOptions(values, environment),
     prune: values.prune,
     narrow: values.narrow,
     dryRun: values['dry-run'],

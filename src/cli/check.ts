@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { RULES } from '../core/compare/rules/index.ts';
+import { findingsAtFlow } from '../core/compare/tell-at-flow.ts';
 import { fails } from '../core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../core/report/index.ts';
 import { checkOptions } from './check-options.ts';
@@ -18,11 +19,14 @@ declare const __VERSION__: string;
  */
 export async function check(args: readonly string[]): Promise<number> {
   const options = checkOptions(args, process.env);
-  const { roles, notes, files } = await compareInputs(options);
-  const findings = roles.flatMap((role) => role.findings);
+  const { roles, notes, files, live } = await compareInputs(options);
+  // Code scanning shows what stands in files of the repository.
+  const isTold = live !== undefined && options.format === 'sarif';
+  const findings = roles.flatMap((role) => (isTold ? findingsAtFlow(role) : role.findings));
   const report = REPORT_FORMATS[options.format];
+  const about = { findings, rules: RULES, files, version: __VERSION__ };
   process.stdout.write(
-    report({ findings, rules: RULES, files, version: __VERSION__ }, terminalStyle(options)),
+    report({ ...about, ...(live && { liveRole: live.name }) }, terminalStyle(options)),
   );
   if (!options.quiet) {
     process.stderr.write(notesText(notes, paint(options)));

@@ -13,6 +13,9 @@ export const MOST_BYTES = 20_000_000;
 
 const CHUNK_BYTES = 1 << 20;
 
+/** Progress is told once for so many files. */
+const FILES_PER_REPORT = 50;
+
 /** A file that was named or found, with its text. */
 export interface FoundFile extends SourceFile {
   /** The real path, by which a file that is named twice is known. */
@@ -28,13 +31,21 @@ export interface FoundFiles {
   readonly fragment?: string;
 }
 
+/** What watches over a search that may be long, and can end it. */
+export interface Watch {
+  /** Is told how many files were looked at so far. */
+  readonly progress: (files: number) => void;
+  /** Ends the search with what it has found. */
+  readonly stop: AbortSignal;
+}
+
 /**
  * Opens what a name stands for: a file, standard input (`-`), one flow of a template
  * (`template.yaml#FlowA`), or the files of a directory or a glob that may hold flows.
  *
  * @throws UsageError for names that lead nowhere. @throws InputError for a file that is no text.
  */
-export async function filesNamed(name: string): Promise<FoundFiles> {
+export async function filesNamed(name: string, watch?: Watch): Promise<FoundFiles> {
   if (name === '-') {
     const text = decode(await readStandardInput(), '<stdin>');
     return { files: [{ path: '<stdin>', identity: '-', text }], passedOver: [], isSearch: false };
@@ -42,17 +53,19 @@ export async function filesNamed(name: string): Promise<FoundFiles> {
   const found = await stat(name).catch(() => undefined);
   const hash = name.lastIndexOf('#');
   if (found === undefined && hash > 0 && existsSync(name.slice(0, hash))) {
-    return { ...(await filesNamed(name.slice(0, hash))), fragment: name.slice(hash + 1) };
+    return { ...(await filesNamed(name.slice(0, hash), watch)), fragment: name.slice(hash + 1) };
   }
   return found === undefined || found.isDirectory()
-    ? searchFiles(name, found !== undefined)
+    ? searchFiles(name, found !== undefined, watch)
     : { files: [await openFile(name)], passedOver: [], isSearch: false };
 }
 
-async function searchFiles(name: string, isDirectory: boolean): Promise<FoundFiles> {
+async function searchFiles(name: string, isDirectory: boolean, watch?: Watch): Promise<FoundFiles> {
   const { search } = await import('./search.ts');
-  const paths = isDirectory ? await search(name) : await search('.', name);
-  if (paths.length === 0) {
+  const paths = isDirectory
+    ? await search(name, undefined, watch?.stop)
+    : await search('.', name, watch?.stop);
+  if (paths.length === 0 && !watch?.stop.aborted) {
     throw new UsageError(
       isDirectory
         ? `The directory "${name}" holds no JSON, YAML or Terraform file.`
@@ -61,7 +74,13 @@ async function searchFiles(name: string, isDirectory: boolean): Promise<FoundFil
   }
   const files: FoundFile[] = [];
   const passedOver: string[] = [];
-  for (const path of paths) {
+  for (const [at, path] of paths.entries()) {
+    if (watch?.stop.aborted) {
+      break;
+    }
+    if (at % FILES_PER_REPORT === 0) {
+      watch?.progress(at);
+    }
     try {
       if ((await stat(path)).size > MOST_BYTES) {
         throw tooBig(path);

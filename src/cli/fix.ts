@@ -4,12 +4,11 @@ import type { Finding } from '../core/compare/finding.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import { type FileChange, mend } from '../core/edit/mend.ts';
 import { type NewPolicyFiles, newPolicyFiles } from '../core/edit/new-policy-files.ts';
-import { statementText } from '../core/edit/statement-text.ts';
-import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import { fixOptions } from './check-options.ts';
 import { compareInputs } from './compare-inputs.ts';
 import { shown } from './find-files.ts';
+import { leftText } from './left-text.ts';
 import { replaceFiles } from './replace-files.ts';
 import { EXIT } from './usage.ts';
 
@@ -21,7 +20,12 @@ import { EXIT } from './usage.ts';
  */
 export async function fix(args: readonly string[]): Promise<number> {
   const options = fixOptions(args, process.env);
-  const { roles, files } = await compareInputs(options);
+  const compared = await compareInputs(options);
+  if (compared.live !== undefined) {
+    const { fixLiveRole } = await import('./fix-live.ts');
+    return fixLiveRole(options, compared, compared.live);
+  }
+  const { roles, files } = compared;
   const findings = roles.flatMap((role) => role.findings);
   const created = roles
     .flatMap((role) => newPolicyFiles(role) ?? [])
@@ -60,17 +64,6 @@ function report(changes: readonly FileChange[], left: readonly Finding[], dryRun
     ({ path, before }) =>
       `${dryRun ? 'would ' : ''}${before === '' ? 'create' : 'change'} ${printable(path, 4096)}\n`,
   );
-  const open = left.map((finding) => {
-    const { kind, place, action, resource, why, remedy } = finding;
-    const statement = statementText(finding);
-    return [
-      `left: ${printable(showLine(place), 4096)}: ${kind}: ${printable(action)} on ${printable(resource)}`,
-      ...(kind === 'unknown' ? [`  ${printable(why, 2000)}`] : []),
-      ...(remedy === undefined ? [] : [`  ${printable(remedy, 800)}`]),
-      ...(statement === undefined ? [] : ['  If it is to be added by hand:', statement]),
-      '',
-    ].join('\n');
-  });
   const none = changes.length === 0 && left.length === 0 ? ['Nothing to mend.\n'] : [];
-  return [...done, ...open, ...none].join('');
+  return [...done, ...left.map(leftText), ...none].join('');
 }

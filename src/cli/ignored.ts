@@ -18,6 +18,7 @@ interface Rules {
 export async function ignoredBelow(
   directory: string,
   skipped: readonly string[],
+  stop?: AbortSignal,
 ): Promise<(path: string) => boolean> {
   const base = resolve(directory);
   const inside = await glob('**/.gitignore', {
@@ -26,6 +27,7 @@ export async function ignoredBelow(
     ignore: [...skipped],
     followSymbolicLinks: false,
     expandDirectories: false,
+    ...(stop && { signal: stop }),
   });
   const files = [...above(base), ...inside.map((path) => join(base, path))];
   const rules = files.flatMap(rulesOf);

@@ -1,9 +1,9 @@
 import type { Flow } from '../core/flow/flow.ts';
-import { InputError, NotAFlowError, type Problem } from '../core/problem.ts';
+import { InputError, NotAFlowError, type Problem, showProblem } from '../core/problem.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import { readFlows } from '../core/read/read.ts';
 import { templateKey } from '../core/template/template.ts';
-import { type FoundFiles, filesNamed } from './find-files.ts';
+import { type FoundFiles, filesNamed, type Watch } from './find-files.ts';
 import { listRelated, openRelated } from './open-related.ts';
 import { UsageError } from './usage.ts';
 
@@ -17,35 +17,45 @@ export interface Inputs {
  * Reads all flows of the files, directories and globs that were named, in that order. What was
  * named outright must hold a flow; what a search brings may also be something else.
  *
+ * @param watch of somebody who only looks around: what is wrong with files then becomes a note.
  * @throws InputError with every problem of every file. @throws UsageError for names that lead nowhere.
  */
-export async function readInputs(names: readonly string[]): Promise<Inputs> {
+export async function readInputs(names: readonly string[], watch?: Watch): Promise<Inputs> {
   const flows: Flow[] = [];
   const notes: string[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const name of names) {
     try {
-      const found = await filesNamed(name);
-      const read = await readFound(name, found, seen);
+      const found = await filesNamed(name, watch);
+      const read = await readFound(found, seen);
       flows.push(...read.flows);
       notes.push(...found.passedOver, ...read.notes);
+      problems.push(...read.problems);
+      if (found.isSearch && read.flows.length === 0 && read.problems.length === 0 && read.isFresh) {
+        throw new UsageError(`Nothing in "${name}" holds an Amazon Bedrock flow.`);
+      }
     } catch (error) {
       problems.push(...problemsOf(error));
     }
   }
-  if (problems.length > 0) {
+  if (problems.length > 0 && watch === undefined) {
     throw new InputError(...problems);
   }
-  return { flows, notes };
+  return { flows, notes: [...notes, ...problems.map(showProblem)] };
+}
+
+interface Read extends Inputs {
+  readonly problems: readonly Problem[];
+  /** Whether no other name led to any of the files. */
+  readonly isFresh: boolean;
 }
 
 /** Reads the files that one name leads to, leaving out those that another name led to already. */
 async function readFound(
-  name: string,
   { files, isSearch, fragment }: FoundFiles,
   seen: Set<string>,
-): Promise<Inputs> {
+): Promise<Read> {
   const flows: Flow[] = [];
   const notes: string[] = [];
   const problems: Problem[] = [];
@@ -65,13 +75,7 @@ async function readFound(
       }
     }
   }
-  if (problems.length > 0) {
-    throw new InputError(...problems);
-  }
-  if (isSearch && flows.length === 0 && fresh.length === files.length) {
-    throw new UsageError(`Nothing in "${name}" holds an Amazon Bedrock flow.`);
-  }
-  return { flows, notes };
+  return { flows, notes, problems, isFresh: fresh.length === files.length };
 }
 
 /** What is wrong with an input can wait until all are read; anything else cannot. */

@@ -172,7 +172,8 @@ function answers(given: readonly string[], flowId: string | undefined): Map<stri
   return found;
 }
 
-function checked(name: string, value: string, form: FormName): string {
+/** A value of the form that an option takes. @throws UsageError for any other. */
+export function checked(name: string, value: string, form: FormName): string {
   if (!hasForm(value, form)) {
     const { description, example } = FORMS[form];
     throw new UsageError(`${name} is "${value}", but must be ${description}, such as ${example}.`);

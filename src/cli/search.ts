@@ -12,8 +12,14 @@ const SKIPPED: readonly string[] = [
 /**
  * Finds the JSON, YAML and Terraform files below a directory, or those that a glob names, in sorted
  * order. Symbolic links, to files or directories, are not followed; what git ignores is left out.
+ *
+ * @param stop ends the search early with what it has found.
  */
-export async function search(directory: string, pattern?: string): Promise<readonly string[]> {
+export async function search(
+  directory: string,
+  pattern?: string,
+  stop?: AbortSignal,
+): Promise<readonly string[]> {
   const base = directory.replace(/[\\/]+$/, '') || directory;
   const found = await glob(pattern ?? '**/*.{json,yaml,yml,template,tf}', {
     cwd: base,
@@ -22,12 +28,13 @@ export async function search(directory: string, pattern?: string): Promise<reado
     followSymbolicLinks: false,
     dot: false,
     expandDirectories: false,
+    ...(stop && { signal: stop }),
   });
   const paths = found.sort().map((path) => (base === '.' ? path : `${base}/${path}`));
   // Who names files by a glob means them, ignored or not.
   if (pattern !== undefined) {
     return paths;
   }
-  const isIgnored = await ignoredBelow(base, SKIPPED);
+  const isIgnored = await ignoredBelow(base, SKIPPED, stop);
   return paths.filter((path) => !isIgnored(path));
 }

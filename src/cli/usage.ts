@@ -55,6 +55,10 @@ check and fix:
   --policy FILE        a policy that the role has, in JSON; may be repeated. Those of a template, of
                        the configuration, and beside a flow under the names of generate --out are
                        found without it
+  --role NAME          compare with this role as it is in AWS: read with the credentials of other AWS
+                       tools, never changed. It counts for all flows that are named; policies in
+                       files count only with --policy. fix prints what the role should have
+  --profile NAME       the AWS profile to read the role with
 
 check:
   --format NAME        text, json, markdown, sarif (default text)

@@ -1,14 +1,14 @@
-import { Box, Text, useInput, useWindowSize } from 'ink';
+import { Text, useInput } from 'ink';
 import { type ReactNode, useRef, useState } from 'react';
 import type { ChooseScreen, Option } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
-import { COLORS } from './theme.ts';
+import { rowsOf, useFrameSize, useRoom } from './room.ts';
+import { Tinted } from './tinted.tsx';
 
-/** As many lines as a list takes at once, and rows that the screen needs beside it. */
-const MOST_LINES = 10;
-const ROWS_BESIDE = 10;
+/** As many lines as a list takes at once. */
+const MOST_LINES = 12;
 
 interface ChooseProps {
   readonly screen: ChooseScreen;
@@ -25,8 +25,8 @@ interface Choice {
 /** A list to choose one or several from; typing leaves only what matches. */
 export function ChooseView({ screen, onAnswer }: ChooseProps): ReactNode {
   const { options, multiple, least } = screen;
-  const { rows } = useWindowSize();
   const showHelp = useHelp();
+  const { columns } = useFrameSize();
   const [choice, setChoice] = useState<Choice>(() => startOf(screen));
   // Several keys can arrive before the next drawing: each starts from what the last one left.
   const latest = useRef(choice);
@@ -86,21 +86,33 @@ export function ChooseView({ screen, onAnswer }: ChooseProps): ReactNode {
   });
   const shown = matching(choice.filter);
   const current = Math.min(choice.at, Math.max(shown.length - 1, 0));
-  const most = Math.max(1, Math.min(MOST_LINES, rows - ROWS_BESIDE));
+  const around = { ...screen, problem, keys: keysOf(multiple) };
+  const filterRows = choice.filter === '' ? 0 : 1;
+  // What does not fit into its row stands below the list while the cursor is on it.
+  const chosen = shown[current];
+  const whole = chosen === undefined ? '' : labelOf(chosen);
+  const isCut = rowsOf(`❯ ${multiple ? '[ ] ' : ''}${whole}`, columns) > 1;
+  const below = isCut ? rowsOf(whole, columns) : 0;
+  // One row tells which part of the list is shown.
+  const room = useRoom(around) - filterRows - below;
+  const most = Math.max(1, Math.min(MOST_LINES, shown.length > room ? room - 1 : room));
   const start = Math.max(0, Math.min(current - most + 2, shown.length - most));
   return (
-    <Frame {...screen} problem={problem} keys={keysOf(multiple)}>
+    <Frame {...around}>
       {choice.filter !== '' && <Text>Filter: {choice.filter}</Text>}
       {shown.slice(start, start + most).map((option, index) => (
-        <Box key={option.value}>
-          <Text {...(start + index === current ? { color: COLORS.chosen } : {})}>
-            {start + index === current ? '❯' : ' '}{' '}
-            {multiple ? `${choice.marked.includes(option.value) ? '[x]' : '[ ]'} ` : ''}
-            {labelOf(option)}
-          </Text>
-        </Box>
+        <Tinted
+          key={option.value}
+          wrap="truncate"
+          tone={start + index === current ? 'chosen' : undefined}
+        >
+          {start + index === current ? '❯' : ' '}{' '}
+          {multiple ? `${choice.marked.includes(option.value) ? '[x]' : '[ ]'} ` : ''}
+          {labelOf(option)}
+        </Tinted>
       ))}
       {shown.length === 0 && <Text>Nothing matches; Backspace widens the filter.</Text>}
+      {isCut && <Tinted tone="why">{whole}</Tinted>}
       {shown.length > most && (
         <Text dimColor>
           {start + 1}–{Math.min(start + most, shown.length)} of {shown.length}

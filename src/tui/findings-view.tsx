@@ -1,53 +1,64 @@
-import { Box, Text, useInput, useWindowSize } from 'ink';
+import { Box, Text, useInput } from 'ink';
 import { type ReactNode, useState } from 'react';
 import type { Finding } from '../core/compare/finding.ts';
 import type { FindingsScreen } from '../core/interview/screen.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
+import { useHelp } from './help.tsx';
 import { keyed } from './keyed.ts';
-import { COLORS } from './theme.ts';
+import { rowsOf, useFrameSize, useRoom } from './room.ts';
+import { Tinted } from './tinted.tsx';
 
 interface FindingsProps {
   readonly screen: FindingsScreen;
   readonly onAnswer: (values: readonly string[]) => void;
 }
 
-const KEYS = ['↑↓ findings', 'Enter continue', 'Esc back', 'Ctrl-C quit'];
-
-/** Rows beside the list: title, why, keys, and the blank lines between them. */
-const ROWS_BESIDE = 9;
+const KEYS = ['↑↓ findings', 'Enter continue', '? help', 'Esc back', 'Ctrl-C quit'];
 
 /** What a policy lacks and has left over, one by one. */
 export function FindingsView({ screen, onAnswer }: FindingsProps): ReactNode {
   const { findings } = screen;
-  const { rows } = useWindowSize();
+  const showHelp = useHelp();
+  const { columns } = useFrameSize();
+  const around = { ...screen, keys: KEYS };
   const [at, setAt] = useState(0);
-  useInput((_, key) => {
+  useInput((input, key) => {
     if (key.downArrow || (key.tab && !key.shift)) {
-      setAt(Math.min(at + 1, Math.max(findings.length - 1, 0)));
+      setAt((before) => Math.min(before + 1, Math.max(findings.length - 1, 0)));
     } else if (key.upArrow || (key.tab && key.shift)) {
-      setAt(Math.max(at - 1, 0));
+      setAt((before) => Math.max(before - 1, 0));
     } else if (key.return) {
       onAnswer(['read']);
+    } else if (input === '?') {
+      showHelp();
     }
   });
-  const room = Math.max(1, Math.min(findings.length, rows - ROWS_BESIDE - 4));
-  const start = Math.max(0, Math.min(at - room + 1, findings.length - room));
   const current = findings[at];
+  const why = current === undefined ? '' : printable(current.why, 400);
+  const left = useRoom(around) - rowsOf(why, columns) - 1;
+  // One row tells which part of the list is shown.
+  const room = Math.max(1, findings.length > left ? left - 1 : findings.length);
+  const start = Math.max(0, Math.min(at - room + 1, findings.length - room));
   return (
-    <Frame {...screen} keys={KEYS}>
+    <Frame {...around}>
       {keyed(findings)
         .slice(start, start + room)
         .map(({ key, line }) => (
-          <Text key={key} wrap="truncate" {...(key === at ? { color: COLORS.chosen } : {})}>
+          <Tinted key={key} wrap="truncate" tone={key === at ? 'chosen' : undefined}>
             {key === at ? '❯' : ' '} {lineOf(line)}
-          </Text>
+          </Tinted>
         ))}
+      {findings.length > room && (
+        <Text dimColor>
+          {start + 1}–{start + room} of {findings.length}
+        </Text>
+      )}
       {findings.length === 0 && <Text>Nothing is missing, and nothing is left over.</Text>}
       {current !== undefined && (
         <Box marginTop={1}>
-          <Text color={COLORS.why}>{printable(current.why, 400)}</Text>
+          <Tinted tone="why">{why}</Tinted>
         </Box>
       )}
     </Frame>

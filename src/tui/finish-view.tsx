@@ -1,11 +1,12 @@
-import { Text, useWindowSize } from 'ink';
+import { Text } from 'ink';
 import SelectInput from 'ink-select-input';
 import { type ReactNode, useEffect } from 'react';
 import type { FinishScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
 import { keyed } from './keyed.ts';
-import { COLORS } from './theme.ts';
+import { useRoom } from './room.ts';
+import { Tinted, type Tone } from './tinted.tsx';
 
 interface FinishProps {
   readonly screen: FinishScreen;
@@ -16,30 +17,28 @@ interface FinishProps {
   readonly onSave: (replace: boolean) => void;
 }
 
-/** Rows that the question needs beside the diff. */
-const ROWS_BESIDE = 12;
-
 /** Saves at once; asks only when something would be replaced, and shows what would change. */
 export function FinishView({ screen, problem, diff = '', onSave }: FinishProps): ReactNode {
-  const { rows } = useWindowSize();
   // biome-ignore lint/correctness/useExhaustiveDependencies: saving is tried once, when the screen comes up
   useEffect(() => onSave(false), []);
+  const lines = diff.split('\n').filter((line) => line !== '');
+  const around = {
+    ...screen,
+    title: lines.length > 0 ? 'Replace what is there?' : 'It cannot be saved there',
+    why: problem ?? '',
+    keys: [...(lines.length > 0 ? ['Enter replace'] : []), 'Esc back', 'Ctrl-C quit'],
+  };
+  // Below the diff: how much of it is not shown, and what to choose.
+  const room = Math.max(0, useRoom(around) - 2);
   if (problem === undefined) {
     return <Text>Saving …</Text>;
   }
-  const lines = diff.split('\n').filter((line) => line !== '');
-  const room = Math.max(0, rows - ROWS_BESIDE);
   return (
-    <Frame
-      {...screen}
-      title={lines.length > 0 ? 'Replace what is there?' : 'It cannot be saved there'}
-      why={problem}
-      keys={[...(lines.length > 0 ? ['Enter replace'] : []), 'Esc back', 'Ctrl-C quit']}
-    >
+    <Frame {...around}>
       {keyed(lines.slice(0, room)).map(({ key, line }) => (
-        <Text key={key} wrap="truncate" {...colorOf(line)}>
+        <Tinted key={key} wrap="truncate" tone={toneOf(line)}>
           {printable(line, 400)}
-        </Text>
+        </Tinted>
       ))}
       {lines.length > room && <Text dimColor>… {lines.length - room} more lines</Text>}
       {lines.length > 0 && (
@@ -52,10 +51,6 @@ export function FinishView({ screen, problem, diff = '', onSave }: FinishProps):
   );
 }
 
-function colorOf(line: string): { readonly color?: string } {
-  return line.startsWith('+')
-    ? { color: COLORS.chosen }
-    : line.startsWith('-')
-      ? { color: COLORS.error }
-      : {};
+function toneOf(line: string): Tone | undefined {
+  return line.startsWith('+') ? 'chosen' : line.startsWith('-') ? 'error' : undefined;
 }

@@ -1,32 +1,52 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { printable } from '../core/printable.ts';
-import { COLORS } from './theme.ts';
+import { keyed } from './keyed.ts';
+import { type Around, GAP, MOST_CHARACTERS, useFrameSize } from './room.ts';
+import { Tinted } from './tinted.tsx';
 
-interface FrameProps {
-  readonly title: string;
-  /** One line that says why this is asked. */
-  readonly why: string;
-  /** What is wrong with the last input; shown above the keys. */
-  readonly problem?: string | undefined;
-  /** The keys that work here, as `Enter continue`. */
-  readonly keys: readonly string[];
+interface FrameProps extends Around {
   readonly children: ReactNode;
 }
 
-/** One screen: what is asked, why, the answer, and the keys. */
-export function Frame({ title, why, problem, keys, children }: FrameProps): ReactNode {
+/** Of a small screen the question takes a part only, so that the answer and the keys stay in sight. */
+const MOST_OF_TITLE = 1 / 2;
+
+/** One screen: what is asked, why, the answer, and the keys. It never is higher than the terminal. */
+export function Frame({ title, why, notes = [], problem, keys, children }: FrameProps): ReactNode {
+  const { rows } = useFrameSize();
   return (
-    <Box flexDirection="column">
-      <Text bold color={COLORS.title}>
-        {printable(title, 600)}
-      </Text>
-      <Text color={COLORS.why}>{printable(why, 600)}</Text>
-      <Box flexDirection="column" marginY={1}>
-        {children}
+    <Box flexDirection="column" maxHeight={rows} overflow="hidden">
+      <Box
+        maxHeight={Math.max(1, Math.floor(rows * MOST_OF_TITLE))}
+        flexShrink={0}
+        overflow="hidden"
+      >
+        <Tinted bold tone="title">
+          {printable(title, MOST_CHARACTERS)}
+        </Tinted>
       </Box>
-      {problem !== undefined && <Text color={COLORS.error}>! {printable(problem, 600)}</Text>}
-      <Text dimColor>{keys.join('  ·  ')}</Text>
+      <Box flexShrink={0}>
+        <Tinted tone="why">{printable(why, MOST_CHARACTERS)}</Tinted>
+      </Box>
+      {keyed(notes).map(({ key, line }) => (
+        <Box key={key}>
+          <Tinted tone="warning">{printable(line, MOST_CHARACTERS)}</Tinted>
+        </Box>
+      ))}
+      <Box flexDirection="column" marginY={1} overflow="hidden">
+        <Box flexDirection="column" flexShrink={0}>
+          {children}
+        </Box>
+      </Box>
+      {problem !== undefined && (
+        <Box flexShrink={0}>
+          <Tinted tone="error">! {printable(problem, MOST_CHARACTERS)}</Tinted>
+        </Box>
+      )}
+      <Box flexShrink={0}>
+        <Text dimColor>{keys.join(GAP)}</Text>
+      </Box>
     </Box>
   );
 }

@@ -1,7 +1,10 @@
 import { Text, useInput } from 'ink';
 import { createContext, type ReactNode, useContext } from 'react';
+import type { Warning } from '../core/flow/need.ts';
+import { hintsFor } from '../core/interview/complaint.ts';
 import type { Screen } from '../core/interview/screen.ts';
-import { FORMS } from '../core/template/forms.ts';
+import { showLine } from '../core/place.ts';
+import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
 import { keyed } from './keyed.ts';
 
@@ -36,6 +39,7 @@ const KEYS: readonly string[] = [
   '↑ ↓ Tab     move in a list, or among suggestions',
   'Space       marks in lists of which several can be chosen',
   'letters     leave only what matches',
+  '← → Ctrl-U  move in a line of text, clear it',
   'Ctrl-P      shows the policies as they are so far',
   'Ctrl-C      quits; nothing is written',
 ];
@@ -43,19 +47,25 @@ const KEYS: readonly string[] = [
 function aboutAnswer(screen: Screen): readonly string[] {
   switch (screen.kind) {
     case 'text':
-      return screen.form === 'path'
-        ? ['The path of a file or a directory, from where the wizard was started.']
-        : [
-            `An answer is ${FORMS[screen.form].description},`,
-            `such as ${FORMS[screen.form].example}.`,
-          ];
+      return hintsFor(screen);
     case 'choose':
       return [screen.multiple ? 'Mark what applies, then press Enter.' : 'Choose one.'];
+    case 'nodes':
+      return [
+        'A node is listed with the resource that the role must allow it to use.',
+        ...screen.warnings.map(warningLine),
+      ];
     case 'findings':
       return ['missing: a call of a node will fail. excess: no node needs it.'];
     case 'review':
       return ['Every statement says which node needs it, where, and where AWS says so.'];
+    case 'waiting':
     case 'finish':
       return [];
   }
+}
+
+/** A warning with its place, as one line. */
+export function warningLine({ text, place }: Warning): string {
+  return printable(`! ${showLine(place)}: ${text}`, 400);
 }

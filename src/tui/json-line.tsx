@@ -1,6 +1,6 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import { COLORS } from './theme.ts';
+import { Tinted } from './tinted.tsx';
 
 interface JsonLineProps {
   /** One line of JSON that is written over several. */
@@ -15,8 +15,8 @@ export function JsonLine({ text }: JsonLineProps): ReactNode {
   return (
     <Text wrap="truncate">
       {indent}
-      <Text color={COLORS.title}>{key}</Text>
-      <Text {...(isText ? { color: COLORS.chosen } : {})}>{rest}</Text>
+      <Tinted tone="title">{key}</Tinted>
+      <Tinted tone={isText ? 'chosen' : undefined}>{rest}</Tinted>
     </Text>
   );
 }

@@ -1,10 +1,11 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { PlannedRole } from '../core/interview/interview.ts';
+import { factText } from '../core/interview/steps/deployment.ts';
 import { printable } from '../core/printable.ts';
 import { display } from '../core/template/template.ts';
 import { keyed } from './keyed.ts';
-import { COLORS } from './theme.ts';
+import { Tinted } from './tinted.tsx';
 
 interface PreviewProps {
   readonly roles: readonly PlannedRole[];
@@ -21,13 +22,14 @@ export function Preview({ roles, rows }: PreviewProps): ReactNode {
       <Text bold>The role so far</Text>
       {lines.length === 0 && <Text dimColor>Nothing yet: choose a flow.</Text>}
       {keyed(shown).map(({ key, line }) => (
-        <Text
+        <Tinted
           key={key}
           wrap="truncate"
-          {...(line.isTitle ? { color: COLORS.title } : { dimColor: true })}
+          tone={line.isTitle ? 'title' : undefined}
+          dimColor={!line.isTitle}
         >
           {line.text}
-        </Text>
+        </Tinted>
       ))}
       {lines.length > shown.length && <Text dimColor>… {lines.length - shown.length} more</Text>}
     </Box>
@@ -39,10 +41,12 @@ interface Line {
   readonly isTitle: boolean;
 }
 
-function linesOf({ plan }: PlannedRole): readonly Line[] {
+function linesOf({ facts, plan }: PlannedRole): readonly Line[] {
   const statements = plan.identity.flatMap(({ document }) => document.statements);
+  const known = [facts.account, facts.region].flatMap((fact) => fact ?? []);
   return [
     { text: printable(plan.roleName), isTitle: true },
+    ...known.map((fact) => ({ text: printable(`  ${factText(fact)}`), isTitle: false })),
     ...statements.flatMap(({ actions, resources = [] }) => [
       { text: `${actions.join(', ')}`, isTitle: true },
       ...resources.map((resource) => ({

@@ -1,6 +1,7 @@
-import { Box, Text, useInput, useWindowSize } from 'ink';
+import { Box, Text, useInput } from 'ink';
 import { type ReactNode, useState } from 'react';
 import { differencesOf, type StatementHome } from '../core/explain/differences.ts';
+import type { Reason } from '../core/flow/need.ts';
 import { statementLines, statementsOf } from '../core/interview/review.ts';
 import type { ReviewScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
@@ -9,7 +10,8 @@ import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
 import { JsonLine } from './json-line.tsx';
 import { keyed } from './keyed.ts';
-import { COLORS } from './theme.ts';
+import { rowsOf, useFrameSize, useRoom } from './room.ts';
+import { Tinted } from './tinted.tsx';
 
 interface ReviewProps {
   readonly screen: ReviewScreen;
@@ -20,7 +22,7 @@ const KEYS = [
   '↑↓ statements',
   '←→ policies',
   'PgUp PgDn scroll',
-  'Enter save',
+  'Enter continue',
   '? help',
   'Esc back',
   'Ctrl-C quit',
@@ -28,8 +30,8 @@ const KEYS = [
 const MOST_REASONS = 4;
 /** As few lines of a statement as are shown, however small the terminal. */
 const LEAST_LINES = 3;
-/** Blank rows, the tabs, the heading of the statement, the line that tells of more, the cursor's row. */
-const ROWS_BESIDE = 6;
+/** The heading of the statement, and the line that tells of more. */
+const ROWS_BESIDE = 2;
 
 const TITLES: Readonly<Record<StatementHome, string>> = {
   trust: 'Trust',
@@ -41,48 +43,60 @@ const TITLES: Readonly<Record<StatementHome, string>> = {
 
 /** The statements one by one, in tabs by policy, each with its reasons. */
 export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
-  const { rows, columns } = useWindowSize();
+  const { columns } = useFrameSize();
+  const around = { ...screen, keys: KEYS };
+  const inside = useRoom(around);
   const showHelp = useHelp();
   const [at, setAt] = useState(0);
   const [scroll, setScroll] = useState(0);
-  const statements = screen.roles.flatMap(statementsOf);
+  const statements = statementsOf(screen.roles);
   const last = Math.max(statements.length - 1, 0);
   const index = Math.min(at, last);
   const current = statements[index];
   const homes = [...new Set(statements.map(({ home }) => home))];
   const lines = current === undefined ? [] : statementLines(current.statement);
-  const go = (to: number) => {
-    setAt(Math.max(0, Math.min(to, last)));
+  // Keys can come faster than drawings: each starts from where the last one led.
+  const move = (step: number) => {
+    setAt((before) => Math.max(0, Math.min(before + step, last)));
     setScroll(0);
   };
-  const goTab = (step: number) => {
-    const tab = current === undefined ? 0 : homes.indexOf(current.home);
-    const next = homes[(tab + step + homes.length) % Math.max(homes.length, 1)];
-    go(statements.findIndex(({ home }) => home === next));
+  const moveTab = (step: number) => {
+    setAt((before) => {
+      const home = statements[before]?.home;
+      const tab = home === undefined ? 0 : homes.indexOf(home);
+      const next = homes[(tab + step + homes.length) % Math.max(homes.length, 1)];
+      return Math.max(
+        0,
+        statements.findIndex((statement) => statement.home === next),
+      );
+    });
+    setScroll(0);
   };
-  const reasons = current?.statement.reasons.slice(0, MOST_REASONS).map(reasonLine) ?? [];
+  const reasons = reasonLines(current?.statement.reasons ?? []);
   const differences = current === undefined ? [] : differencesOf(current.statement, current.home);
   const page = current?.statement.reasons[0]?.documentation ?? '';
   const tabs = homes.map((home) => TITLES[home]).join(' | ');
-  const around = [screen.title, screen.why, KEYS.join('  ·  '), tabs, ...reasons, page];
-  const taken = around.reduce((sum, text) => sum + rowsOf(text, columns), ROWS_BESIDE - 1);
+  const taken = [tabs, ...reasons, page].reduce(
+    (sum, text) => sum + rowsOf(text, columns),
+    ROWS_BESIDE,
+  );
   const notes = differences.reduce((sum, text) => sum + rowsOf(text, columns), 0);
-  const showsNotes = rows - taken - notes >= LEAST_LINES;
-  const room = Math.max(LEAST_LINES, rows - taken - (showsNotes ? notes : 0));
+  const showsNotes = inside - taken - notes >= LEAST_LINES;
+  const room = Math.max(LEAST_LINES, inside - taken - (showsNotes ? notes : 0));
   const most = Math.max(0, lines.length - room);
   useInput((input, key) => {
     if (key.downArrow) {
-      go(index + 1);
+      move(1);
     } else if (key.upArrow) {
-      go(index - 1);
+      move(-1);
     } else if (key.rightArrow || (key.tab && !key.shift)) {
-      goTab(1);
+      moveTab(1);
     } else if (key.leftArrow || key.tab) {
-      goTab(-1);
+      moveTab(-1);
     } else if (key.pageDown) {
-      setScroll(Math.min(scroll + room, most));
+      setScroll((before) => Math.min(before + room, most));
     } else if (key.pageUp) {
-      setScroll(Math.max(scroll - room, 0));
+      setScroll((before) => Math.max(before - room, 0));
     } else if (key.return) {
       onAnswer(['read']);
     } else if (input === '?') {
@@ -91,7 +105,7 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   });
   const from = Math.min(scroll, most);
   return (
-    <Frame {...screen} keys={KEYS}>
+    <Frame {...around}>
       {current !== undefined && (
         <Box flexDirection="column">
           <Text>
@@ -114,15 +128,15 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
             <Text dimColor>… {lines.length - from - room} more lines</Text>
           )}
           {reasons.map((reason) => (
-            <Text key={reason} color={COLORS.why}>
+            <Tinted key={reason} tone="why">
               {reason}
-            </Text>
+            </Tinted>
           ))}
-          <Text color={COLORS.why}>{page}</Text>
+          <Tinted tone="why">{page}</Tinted>
           {(showsNotes ? differences : []).map((difference) => (
-            <Text key={difference} color={COLORS.warning}>
+            <Tinted key={difference} tone="warning">
               {difference}
-            </Text>
+            </Tinted>
           ))}
         </Box>
       )}
@@ -130,7 +144,10 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   );
 }
 
-/** How many rows a text takes; words that do not fit may need one more than their letters. */
-function rowsOf(text: string, columns: number): number {
-  return Math.ceil(text.length / columns) + (text.length > columns ? 1 : 0);
+function reasonLines(reasons: readonly Reason[]): readonly string[] {
+  const more = reasons.length - MOST_REASONS;
+  return [
+    ...reasons.slice(0, MOST_REASONS).map(reasonLine),
+    ...(more > 0 ? [`… and ${more} more: flow-role-wizard explain names all`] : []),
+  ];
 }

@@ -1,12 +1,15 @@
 import { Box, Text, useInput } from 'ink';
-import { type ReactNode, useState } from 'react';
-import { complaintAbout } from '../core/interview/complaint.ts';
-import type { TextScreen } from '../core/interview/screen.ts';
+import { type ReactNode, useRef, useState } from 'react';
+import { complaintAbout, surpriseIn } from '../core/interview/complaint.ts';
+import type { Option, TextScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
+import { keyed } from './keyed.ts';
+import { type Line, lineOf, textOf } from './line.ts';
+import { rowsOf, useFrameSize, useRoom } from './room.ts';
 import { TextInput } from './text-input.tsx';
-import { COLORS } from './theme.ts';
+import { Tinted } from './tinted.tsx';
 
 const MOST_SUGGESTIONS = 6;
 
@@ -17,97 +20,133 @@ interface TextProps {
   readonly onAnswer: (values: readonly string[]) => void;
 }
 
+/** What is typed, and the suggestion that is chosen; -1 where none is. */
+interface Typing {
+  readonly line: Line;
+  readonly at: number;
+}
+
 /** A line of text, with suggestions that match what is typed. */
 export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
   const showHelp = useHelp();
-  const [value, setValue] = useState(printable(screen.initial, 4096));
-  const [at, setAt] = useState(-1);
+  const { columns } = useFrameSize();
+  const [typing, setTyping] = useState<Typing>(() => ({ line: lineOf(screen.initial), at: -1 }));
+  // Several keys can arrive before the next drawing: each starts from what the last one left.
+  const latest = useRef(typing);
   const [wrong, setWrong] = useState<string>();
+  const [surprise, setSurprise] = useState<string>();
   const [touched, setTouched] = useState(false);
-  const matching = screen.suggestions.filter(({ label, detail = '' }) =>
-    `${label} ${detail}`.toLowerCase().includes(value.toLowerCase()),
-  );
-  const shown = matching.slice(0, MOST_SUGGESTIONS);
+  const { line, at } = typing;
+  const value = textOf(line);
+  const matching = matchingIn(screen, value);
+  const around = {
+    ...screen,
+    problem: wrong ?? surprise ?? (touched ? undefined : problem),
+    keys: [
+      ...(matching.length > 0 ? ['↑↓ suggestions'] : []),
+      ...enterKey(screen, value, surprise, at),
+      ...(value === '' ? ['? help'] : []),
+      'Esc back',
+      'Ctrl-C quit',
+    ],
+  };
+  const room = useRoom(around) - rowsOf(`> ${value} `, columns);
+  const most = Math.max(0, Math.min(MOST_SUGGESTIONS, room - 1));
+  const start = Math.max(0, at - most + 1);
+  const become = (next: Typing) => {
+    latest.current = next;
+    setTyping(next);
+  };
+  const move = (step: number) => {
+    const last = matchingIn(screen, textOf(latest.current.line)).length - 1;
+    const to = Math.max(-1, Math.min(latest.current.at + step, last));
+    become({ ...latest.current, at: to });
+  };
   useInput((_, key) => {
     if (key.downArrow || (key.tab && !key.shift)) {
-      setAt(Math.min(at + 1, shown.length - 1));
+      move(1);
     } else if (key.upArrow || key.tab) {
-      setAt(Math.max(at - 1, -1));
+      move(-1);
     }
   });
-  const submit = (typed: string) => {
-    const answer = typed.trim();
+  const change = (next: Line) => {
+    // A question mark begins no answer: it asks for help.
+    if (textOf(latest.current.line) === '' && textOf(next) === '?') {
+      showHelp();
+      return;
+    }
+    become({ line: next, at: -1 });
+    setWrong(undefined);
+    setSurprise(undefined);
+    setTouched(true);
+  };
+  const submit = (text: string) => {
+    const answer = text.trim();
     const complaint = complaintAbout(answer, screen);
+    const surprising = complaint === undefined ? surpriseIn(answer, screen) : undefined;
     setTouched(false);
-    if (complaint === undefined) {
-      onAnswer([answer]);
-    } else {
+    if (complaint !== undefined) {
       setWrong(complaint);
+    } else if (surprising !== undefined && surprise === undefined) {
+      setSurprise(surprising);
+    } else {
+      onAnswer([answer]);
     }
   };
   return (
-    <Frame
-      {...screen}
-      problem={wrong ?? (touched ? undefined : problem)}
-      keys={[
-        ...(shown.length > 0 ? ['↑↓ suggestions'] : []),
-        screen.empty === undefined ? 'Enter continue' : `Enter alone: ${screen.empty}`,
-        ...(value === '' ? ['? help'] : []),
-        'Esc back',
-        'Ctrl-C quit',
-      ]}
-    >
+    <Frame {...around}>
       <Box>
         <Box flexShrink={0}>
-          <Text color={COLORS.chosen}>{'> '}</Text>
+          <Tinted tone="chosen">{'> '}</Tinted>
         </Box>
         <TextInput
-          value={value}
-          onChange={(typed) => {
-            // A question mark begins no answer: it asks for help.
-            if (value === '' && typed === '?') {
-              setValue('');
-              showHelp();
-              return;
-            }
-            const { line, isEntered } = typedLine(typed);
-            setValue(line);
-            setAt(-1);
-            setWrong(undefined);
-            setTouched(true);
-            if (isEntered) {
-              submit(line);
-            }
-          }}
-          onSubmit={(typed) => submit(shown[at]?.value ?? typed)}
+          line={line}
+          onChange={change}
+          onSubmit={(text) => submit(matchingIn(screen, text)[latest.current.at]?.value ?? text)}
         />
       </Box>
-      {shown.map((option, index) => (
-        <Text
-          key={option.value}
-          {...(index === at ? { color: COLORS.chosen } : { dimColor: true })}
-        >
-          {index === at ? '❯' : ' '} {printable(option.label)}{' '}
-          {option.detail === undefined ? '' : `– ${printable(option.detail)}`}
+      {keyed(matching)
+        .slice(start, start + most)
+        .map(({ key, line: option }) => (
+          <Tinted
+            key={option.value}
+            wrap="truncate"
+            tone={key === at ? 'chosen' : undefined}
+            dimColor={!(key === at)}
+          >
+            {key === at ? '❯' : ' '} {printable(option.label)}
+            {option.detail === undefined ? '' : ` – ${printable(option.detail)}`}
+          </Tinted>
+        ))}
+      {matching.length > most && most > 0 && (
+        <Text dimColor>
+          {'  '}
+          {matching.length} in all
         </Text>
-      ))}
+      )}
     </Frame>
   );
 }
 
-/**
- * What a text is once its keys have taken effect: keys that come fast, and pasted lines, arrive as
- * one text with Enter and Backspace in it.
- */
-function typedLine(typed: string): { readonly line: string; readonly isEntered: boolean } {
-  const [first = '', ...rest] = typed.split(/[\r\n]/);
-  const kept: string[] = [];
-  for (const character of first) {
-    if (character === '\u007f' || character === '\b') {
-      kept.pop();
-    } else {
-      kept.push(character);
-    }
+/** The suggestions that have a text in them. */
+function matchingIn({ suggestions }: TextScreen, text: string): readonly Option[] {
+  return suggestions.filter(({ label, detail = '' }) =>
+    `${label} ${detail}`.toLowerCase().includes(text.toLowerCase()),
+  );
+}
+
+/** What Enter does, if anything. */
+function enterKey(
+  { empty }: TextScreen,
+  value: string,
+  surprise: string | undefined,
+  at: number,
+): readonly string[] {
+  if (at >= 0) {
+    return ['Enter take it'];
   }
-  return { line: printable(kept.join(''), 4096), isEntered: rest.length > 0 };
+  if (surprise !== undefined) {
+    return ['Enter take it all the same'];
+  }
+  return value !== '' ? ['Enter continue'] : empty === undefined ? [] : [`Enter alone: ${empty}`];
 }

@@ -1,5 +1,4 @@
 import { Box, Text, useApp, useInput, useWindowSize } from 'ink';
-import Spinner from 'ink-spinner';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { lookUp } from '../core/interview/look-up.ts';
 import type { Ports } from '../core/interview/ports.ts';
@@ -13,11 +12,15 @@ import { ChooseView } from './choose-view.tsx';
 import { FindingsView } from './findings-view.tsx';
 import { FinishView } from './finish-view.tsx';
 import { HelpContext, HelpView } from './help.tsx';
+import { LookingView } from './looking-view.tsx';
+import { NodesView } from './nodes-view.tsx';
 import { Preview } from './preview.tsx';
 import { ReviewView } from './review-view.tsx';
+import { ColumnsContext } from './room.ts';
 import { TextView } from './text-view.tsx';
+import { WaitingView } from './waiting-view.tsx';
 
-interface WizardProps {
+export interface WizardProps {
   readonly ports: Ports;
   /** Called with the finished session, after its files are written. */
   readonly onFinish: (session: Session, files: readonly string[]) => void;
@@ -38,7 +41,9 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
   const [session, setSession] = useState<Session>(() =>
     startSession({ candidates: [], facts: [] }),
   );
-  const [exploring, setExploring] = useState(true);
+  /** How many files were looked at so far; undefined once the flows are found. */
+  const [looked, setLooked] = useState<number | undefined>(0);
+  const [search] = useState(() => new AbortController());
   const [trouble, setTrouble] = useState<Trouble>();
   const [overlay, setOverlay] = useState<'help' | 'preview'>();
   const isBusy = useRef(false);
@@ -51,10 +56,17 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
   const send = (event: Event) => setSession((before) => reduce(before, event));
   useEffect(() => {
     ports
-      .explore((world) => setSession((before) => reduce(before, { kind: 'world', world })))
-      .catch(() => undefined)
-      .finally(() => setExploring(false));
-  }, [ports]);
+      .explore(
+        (world) => {
+          setLooked(undefined);
+          setSession((before) => reduce(before, { kind: 'world', world }));
+        },
+        (files) => setLooked((before) => (before === undefined ? undefined : files)),
+        search.signal,
+      )
+      .catch(() => setLooked(undefined));
+    return () => search.abort();
+  }, [ports, search]);
   useInput((input, key) => {
     if (key.escape) {
       setTrouble(undefined);
@@ -67,12 +79,8 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
       setOverlay(overlay === 'preview' ? undefined : 'preview');
     }
   });
-  if (exploring) {
-    return (
-      <Text>
-        <Spinner /> Looking for flows, and for the account you are signed in to …
-      </Text>
-    );
+  if (looked !== undefined) {
+    return <LookingView files={looked} onStop={() => search.abort()} />;
   }
   const screen = screenOf(session);
   const answer = async (values: readonly string[]) => {
@@ -115,18 +123,21 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
       </Box>
     );
   }
-  const isBeside = columns >= WIDE && screen.kind !== 'review' && screen.kind !== 'findings';
+  const isBeside = columns >= WIDE && ['choose', 'text', 'waiting'].includes(screen.kind);
+  const width = isBeside ? Math.floor(columns * 0.6) : columns;
   return (
     <HelpContext.Provider value={() => setOverlay('help')}>
       <Box>
-        <Box flexDirection="column" {...(isBeside ? { width: Math.floor(columns * 0.6) } : {})}>
-          <View
-            key={`${screen.id} ${session.entries.length}`}
-            screen={screen}
-            trouble={trouble}
-            onAnswer={(values) => void answer(values)}
-            onSave={(replace) => void save(replace)}
-          />
+        <Box flexDirection="column" width={width} flexShrink={0}>
+          <ColumnsContext.Provider value={width}>
+            <View
+              key={`${screen.id} ${session.entries.length}`}
+              screen={screen}
+              trouble={trouble}
+              onAnswer={(values) => void answer(values)}
+              onSave={(replace) => void save(replace)}
+            />
+          </ColumnsContext.Provider>
         </Box>
         {isBeside && <Preview roles={plannedRoles(session)} rows={Math.min(rows - 2, 20)} />}
       </Box>
@@ -147,6 +158,10 @@ function View({ screen, trouble, onAnswer, onSave }: ViewProps): ReactNode {
       return <ChooseView screen={screen} onAnswer={onAnswer} />;
     case 'text':
       return <TextView screen={screen} problem={trouble?.message} onAnswer={onAnswer} />;
+    case 'nodes':
+      return <NodesView screen={screen} onAnswer={onAnswer} />;
+    case 'waiting':
+      return <WaitingView screen={screen} />;
     case 'findings':
       return <FindingsView screen={screen} onAnswer={onAnswer} />;
     case 'review':

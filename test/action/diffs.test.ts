@@ -206,7 +206,7 @@ describe.concurrent('a file of a pull request', () => {
       /^::error title=Flow role%3A file cannot be read,file=broken\/app\.yaml/m,
     );
     expect(ownComments(hub)[0]).toContain('1 problem in files');
-    expect(ownComments(hub)[0]).toMatch(/- ⚠️ broken\/app\\\.yaml&#58;\d+/);
+    expect(ownComments(hub)[0]).toMatch(/^- ⚠️ broken\/app\\\.yaml&#58;\d+/m);
     expect(suggestions(hub).map(({ path }) => path)).toEqual(['app.yaml']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isUnprintable } from '../../src/core/printable.ts';
 import type { FakeGitHub } from '../support/fake-github/fake-github.ts';
 import { LITE, PRO, template } from '../support/flow-files.ts';
 import { expectHarmless } from '../support/harmless.ts';
@@ -24,44 +25,21 @@ const NAMES = [
   '</details></td></table><h1>big</h1>',
 ] as const;
 
-/** A template whose flow, node and role have a hostile name. */
-function hostileTemplate(name: string): string {
-  const text = JSON.stringify(name);
-  return template({ asks: [LITE, PRO], grants: [LITE] })
-    .replace('Name: answers', `Name: ${text}`)
-    .replace('Name: Ask2', `Name: ${text}`)
-    .replace('PolicyName: Permissions', `PolicyName: ${text}`);
-}
+const RED = template({ asks: [LITE, PRO], grants: [LITE] });
 
 /** Nothing in what was posted or printed is more than text. */
-function expectAllHarmless(hub: FakeGitHub, run: ActionRun) {
-  const posted = [...ownComments(hub), ...hub.state.reviewComments.map(({ body }) => body)];
-  for (const body of [...posted, run.summary]) {
+function expectHarmlessRun(hub: FakeGitHub, run: ActionRun): void {
+  for (const body of [...ownComments(hub), ...hub.state.reviewComments.map((one) => one.body)]) {
     expectHarmless(body);
   }
-  const commands = run.log.match(/^::\S+/gm) ?? [];
-  for (const one of commands) {
-    expect(one).toMatch(/^::(?:error|warning|notice)(?:::| |$)/);
-  }
-  expect(run.log).not.toMatch(/^::error::forged/m);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: none may get through
-  expect(run.log).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202e]/);
+  expectHarmless(run.summary);
+  const commands = run.log.match(/^::[\w-]*/gm) ?? [];
+  expect(commands.filter((one) => !/^::(?:error|warning|notice)$/.test(one))).toEqual([]);
+  expect(run.log).not.toContain('::forged');
+  expect(isUnprintable(run.log.replaceAll('\n', ''))).toBe(false);
 }
 
 describe.concurrent('names of strangers', () => {
-  it('are text in comments, summaries, logs and outputs', async (context) => {
-    const hub = await github(context);
-    const head = Object.fromEntries(
-      NAMES.map((name, at) => [`d${at}/app.yaml`, hostileTemplate(name)]),
-    );
-    const pull = await hub.open({ base: {}, head });
-    const run = await review(hub, pull);
-    expect(run.outputs.get('missing')).toBe(String(NAMES.length));
-    expect(run.outputs.get('status')).toBe('failed');
-    expect(hub.state.reviewComments.length).toBeGreaterThan(0);
-    expectAllHarmless(hub, run);
-  });
-
   it('are text where they are names of files', async (context) => {
     const hub = await github(context);
     const names = NAMES.map((name) => name.replaceAll('/', '∕'));
@@ -74,28 +52,27 @@ describe.concurrent('names of strangers', () => {
     const pull = await hub.open({ base: {}, head });
     const run = await review(hub, pull);
     expect(run.outputs.get('missing')).toBe(String(NAMES.length));
-    expectAllHarmless(hub, run);
+    expectHarmlessRun(hub, run);
     const paths = hub.state.reviewComments.map(({ path }) => path);
     expect(paths.every((path) => names.some((name) => path === `${name}.yaml`))).toBe(true);
-    await summarized(hub, pull);
     const applied = await command(hub, pull, 'writer', '/flow-role apply');
     expect(applied.code).toBe(0);
-    expectAllHarmless(hub, applied);
+    expectHarmlessRun(hub, applied);
   });
 
   it('are text in commands, branches and forks', async (context) => {
     const hub = await github(context);
     const pull = await hub.open({
       base: {},
-      head: { 'app.yaml': hostileTemplate('x') },
+      head: { 'app.yaml': RED },
       fork: 'evil`@org/team`/flows',
     });
     await summarized(hub, pull);
     const run = await command(hub, pull, 'writer', '/flow-role apply');
-    expectAllHarmless(hub, run);
+    expectHarmlessRun(hub, run);
     const asked = await command(hub, pull, 'stranger', `/flow-role ${NAMES.join(' ')}`);
     expect(asked.code).toBe(0);
-    expectAllHarmless(hub, asked);
+    expectHarmlessRun(hub, asked);
     expect(ownComments(hub).at(-1)).toContain('is no command');
   });
 });
@@ -103,7 +80,7 @@ describe.concurrent('names of strangers', () => {
 describe.concurrent('the token', () => {
   it('is never printed, posted or saved, whatever happens', async (context) => {
     const hub = await github(context);
-    const pull = await hub.open({ base: {}, head: { 'app.yaml': hostileTemplate('x') } });
+    const pull = await hub.open({ base: {}, head: { 'app.yaml': RED } });
     const runs: ActionRun[] = [await review(hub, pull)];
     await summarized(hub, pull);
     runs.push(await command(hub, pull, 'writer', '/flow-role apply'));

@@ -4,28 +4,28 @@ import type { Fault } from '../support/fake-github/faults.ts';
 import type { PullRequest } from '../support/fake-github/state.ts';
 import { answersTemplate, LITE, PRO } from '../support/flow-files.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
-import { github, reactions, review } from '../support/stories.ts';
+import {
+  answers,
+  github,
+  ownComments,
+  reactions,
+  review,
+  suggestions,
+  summarized,
+} from '../support/stories.ts';
 
 function apply(hub: FakeGitHub, payload: object): Promise<ActionRun> {
   return runAction(hub, 'issue_comment', payload);
 }
 
-/** A pull request that lacks a permission, with the review that says so. */
-async function reviewed(hub: FakeGitHub): Promise<PullRequest> {
+/** A pull request that lacks a permission, with a summary of its head. */
+async function told(hub: FakeGitHub): Promise<PullRequest> {
   const pull = await hub.open({
     base: { 'app.yaml': answersTemplate(LITE) },
     head: { 'app.yaml': answersTemplate(PRO) },
   });
-  await review(hub, pull);
+  await summarized(hub, pull);
   return pull;
-}
-
-/** What the Action has answered, without its marker. */
-function answers(hub: FakeGitHub): readonly string[] {
-  return hub.state.issueComments.flatMap(({ body }) => {
-    const [, text] = /^<!-- flow-role-wizard answer \d+ -->\n\n([\s\S]*)$/.exec(body) ?? [];
-    return text === undefined ? [] : [text];
-  });
 }
 
 /** How many commits the pull request has. */
@@ -36,7 +36,8 @@ async function commits(hub: FakeGitHub, pull: PullRequest): Promise<number> {
 describe.concurrent('/flow-role apply', () => {
   it('commits what the review has found, and says for which comment', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
+    await review(hub, pull);
     const run = await apply(hub, hub.comment(pull, 'writer', '/flow-role apply prune'));
     expect(run.code).toBe(0);
     expect(reactions(hub)).toEqual(['eyes', 'rocket']);
@@ -50,7 +51,7 @@ describe.concurrent('/flow-role apply', () => {
 
   it('is not obeyed for strangers', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     await apply(hub, hub.comment(pull, 'stranger', '/flow-role apply'));
     expect(await commits(hub, pull)).toBe(1);
     expect(reactions(hub)).toEqual(['eyes', 'confused']);
@@ -59,7 +60,7 @@ describe.concurrent('/flow-role apply', () => {
 
   it('never overwrites a push that comes in between', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     let pushed = '';
     hub.before = async (_method, path) => {
@@ -76,7 +77,7 @@ describe.concurrent('/flow-role apply', () => {
 describe.concurrent('a head that the author of the comment cannot have seen', () => {
   it('gets no commit when it was pushed after the comment', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     const pushed = await hub.push(pull, { 'other.txt': 'new\n' });
     await apply(hub, payload);
@@ -87,7 +88,7 @@ describe.concurrent('a head that the author of the comment cannot have seen', ()
 
   it('gets no commit when the check of it came after the comment too', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     const pushed = await hub.push(pull, { 'other.txt': 'new\n' });
     await review(hub, pull);
@@ -200,7 +201,7 @@ describe.concurrent('a command on a line', () => {
 describe.concurrent('a command that is delivered twice', () => {
   it('is obeyed and answered once', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     await apply(hub, payload);
     const again = await apply(hub, payload);
@@ -213,7 +214,7 @@ describe.concurrent('a command that is delivered twice', () => {
 
   it('is obeyed once when both come at the same time', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     const runs = await Promise.all([apply(hub, payload), apply(hub, payload)]);
     expect(runs.map(({ code }) => code)).toEqual([0, 0]);
@@ -224,7 +225,7 @@ describe.concurrent('a command that is delivered twice', () => {
 
   it('is answered by the second run when the first was cut off behind its commit', async (context) => {
     const hub = await github(context);
-    const pull = await reviewed(hub);
+    const pull = await told(hub);
     const payload = hub.comment(pull, 'writer', '/flow-role apply');
     const before = hub.log.length;
     hub.fault = (method, path) =>
@@ -248,24 +249,38 @@ describe.concurrent('a command that is delivered twice', () => {
 });
 
 describe.concurrent('a request that fails once while a command is obeyed', () => {
-  // The commit is request 8, and the answer request 11.
+  const faults: readonly Fault[] = [
+    'bad-gateway',
+    'too-many-requests',
+    'reset',
+    'bad-gateway-after',
+    'reset-after',
+  ];
+  // The commit, the answer, the review and the summary; all else can be asked for again.
+  const writes = [7, 10, 15, 16];
+  const others = [0, 1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14];
   const cases: readonly (readonly [Fault, number])[] = [
-    ...Array.from({ length: 12 }, (_, at) => ['bad-gateway-after', at] as const),
-    ...[8, 11].flatMap((at) => [['bad-gateway', at] as const, ['reset-after', at] as const]),
+    ...writes.flatMap((at) => faults.map((fault) => [fault, at] as const)),
+    ...others.map((at, index) => [faults[index % faults.length] ?? 'reset', at] as const),
   ];
   it.for(cases)(
-    'makes neither two commits nor two answers: %s of request %i',
+    'makes nothing twice and leaves nothing out: %s of request %i',
     async ([fault, at], context) => {
       const hub = await github(context);
-      const pull = await reviewed(hub);
+      const pull = await told(hub);
       const payload = hub.comment(pull, 'writer', '/flow-role apply');
-      const before = hub.log.length;
-      hub.fault = (_method, _path, index) => (index === before + at ? fault : undefined);
+      hub.fault = (_method, _path, index) => (index === at ? fault : undefined);
       const run = await apply(hub, payload);
+      expect([200, 201]).not.toContain(hub.log[at]?.status);
       expect(run.code).toBe(0);
+      expect(reactions(hub)).toEqual(['eyes', 'rocket']);
       expect(await commits(hub, pull)).toBe(2);
-      expect(answers(hub)).toHaveLength(1);
-      expect(answers(hub)[0]).toMatch(/^Committed [0-9a-f]{40}/);
+      expect(answers(hub)).toEqual([expect.stringMatching(/^Committed [0-9a-f]{40}/)]);
+      // What is granted for nothing is left, and in the diff by now.
+      expect(suggestions(hub)).toHaveLength(1);
+      expect(hub.state.reviewComments).toHaveLength(1);
+      expect(ownComments(hub)).toHaveLength(2);
+      expect(ownComments(hub)[0]).toContain('1 excess');
     },
   );
 });

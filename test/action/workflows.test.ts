@@ -26,6 +26,7 @@ describe('action.yml', () => {
       'fail-on',
       'comment',
       'commands',
+      'live',
       'answers',
     ]);
     expect(Object.keys(action.outputs)).toEqual([

@@ -15,13 +15,14 @@ describe('an interview that is taken up again', () => {
     const { sessions, ids } = walk(world);
     for (const [at, { entries }] of sessions.entries()) {
       const text = savedText(ABOUT, entries);
-      const earlier = savedEntries(text, ABOUT) ?? [];
+      const earlier = { entries: savedEntries(text, ABOUT) ?? [], candidates: [] };
       expect(screenOf(resumed({ ...world, earlier }, earlier)).id).toBe(ids[at]);
     }
   });
 
   it('is offered, and may be declined', async () => {
-    const world = { ...(await worldOf(FILES)), earlier: [{ id: 'flow', values: ['a.json'] }] };
+    const entries = [{ id: 'flow', values: ['a.json'] }];
+    const world = { ...(await worldOf(FILES)), earlier: { entries, candidates: [] } };
     const session = startSession(world);
     expect(screenOf(session)).toMatchObject({ id: 'resume', kind: 'choose' });
     expect(screenOf(afterAnswer(session, 'resume', ['go on'])).id).toBe('account');
@@ -35,7 +36,8 @@ describe('an interview that is taken up again', () => {
   ])('stops before %s', async (_, entry, asked) => {
     const world = await worldOf(FILES);
     const first = entry.id === 'flow' ? [] : [{ id: 'flow', values: ['a.json'] }];
-    expect(screenOf(resumed({ ...world, earlier: [] }, [...first, entry])).id).toBe(asked);
+    const earlier = { entries: [...first, entry], candidates: [] };
+    expect(screenOf(resumed({ ...world, earlier }, earlier)).id).toBe(asked);
   });
 });
 

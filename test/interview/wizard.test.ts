@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { generateOptions } from '../../src/cli/generate-options.ts';
 import { HAND_NODES } from '../../src/core/interview/by-hand.ts';
+import type { Fact } from '../../src/core/interview/facts.ts';
 import { generateArguments } from '../../src/core/interview/generate-arguments.ts';
 import { checkAnswers, planRoles } from '../../src/core/interview/interview.ts';
 import {
@@ -127,6 +128,7 @@ describe('what is asked', () => {
         'account',
         'region',
         'flow-id',
+        'overview',
         'encrypted',
         'existing',
         'review',
@@ -145,6 +147,7 @@ describe('what is asked', () => {
         'account',
         'region',
         'flow-id',
+        'overview',
         'answer MODEL',
         'answer bucket',
         'encrypted',
@@ -160,13 +163,13 @@ describe('what is asked', () => {
       'what GetFlow prints, which says where the flow is',
       { 'a.json': GOTTEN },
       {},
-      ['flow', 'existing', 'review', 'format', 'out', 'config', 'finish'],
+      ['flow', 'overview', 'existing', 'review', 'format', 'out', 'config', 'finish'],
     ],
     [
       'a template, which keeps account and Region',
       { 'a.json': TEMPLATE },
       {},
-      ['flow', 'encrypted', 'review', 'format', 'out', 'config', 'finish'],
+      ['flow', 'overview', 'encrypted', 'review', 'format', 'out', 'config', 'finish'],
     ],
     [
       'a key for each thing that is encrypted',
@@ -177,6 +180,7 @@ describe('what is asked', () => {
         'account',
         'region',
         'flow-id',
+        'overview',
         'encrypted',
         'answer kms:flow/small',
         'existing',
@@ -196,6 +200,7 @@ describe('what is asked', () => {
         'sharing',
         'account',
         'region',
+        'overview',
         'answer MODEL',
         'answer bucket',
         'encrypted',
@@ -618,6 +623,35 @@ describe('of any flow', () => {
     );
   });
 
+  it('known facts may come in any order', async () => {
+    const facts: readonly Fact[] = [
+      { part: 'account', value: '111111111111', origin: { kind: 'flag', name: '--account' } },
+      { part: 'account', value: '222222222222', origin: { kind: 'aws', source: 'AWS' } },
+      { part: 'region', value: 'eu-west-1', origin: { kind: 'environment', name: 'AWS_REGION' } },
+      { part: 'region', value: 'us-west-2', origin: { kind: 'aws', source: 'the AWS profile' } },
+      { part: 'partition', value: 'aws', origin: { kind: 'environment', name: 'PARTITION' } },
+    ];
+    const texts = async (given: readonly Fact[], files: Readonly<Record<string, string>>) => {
+      const { session } = walk(await worldOf(files, given));
+      return [...(await filesOf(session))];
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        someFile,
+        fc.subarray([...facts]),
+        fc.integer(),
+        async (text, known, seed) => {
+          const shuffled = [...known].sort(
+            (one, other) => hash(one.value + seed) - hash(other.value + seed),
+          );
+          const files = { 'a.json': text };
+          expect(await texts(shuffled, files)).toEqual(await texts(known, files));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
   it('the answers alone lead to the same screen at any point', async () => {
     await fc.assert(
       fc.asyncProperty(someWorld, someWishes, async ([text, facts], wishes) => {
@@ -706,3 +740,8 @@ describe('generate with the arguments of a session', () => {
     expect(named.map((name) => name.replace(/^\.\//, ''))).toEqual(['-a.json']);
   });
 });
+
+/** A number that depends on a text, and on nothing else. */
+function hash(text: string): number {
+  return [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1009, 7);
+}

@@ -8,7 +8,7 @@ const TAGS =
 
 const MARKER = /^<!-- flow-role-wizard [a-z]+[ 0-9a-f]* -->(?:\n|$)/;
 
-/** Nothing in what was written is more than text, but for our own marks and links. */
+/** Nothing in a comment or a summary is more than text, but for what the Action writes itself. */
 export function expectHarmless(markdown: string): void {
   const html = htmlOf(markdown.replace(MARKER, ''));
   const tags = html.match(/<[^>]*>/g) ?? [];

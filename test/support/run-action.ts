@@ -8,6 +8,8 @@ import { runProcess } from './run-cli.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/action/main.js');
 
+const COMPILED = join(tmpdir(), 'flow-role-wizard-compiled');
+
 /** What the permissions of the README's workflow with everything are. */
 export const FULL: Permissions = { contents: 'write', 'pull-requests': 'write' };
 
@@ -74,6 +76,8 @@ export async function runAction(
         GITHUB_RUN_ID: '7',
         GITHUB_SHA: sha,
         GITHUB_STEP_SUMMARY: path('summary.md'),
+        // Keeps what Node.js has compiled, so that hundreds of runs do not each compile it anew.
+        NODE_COMPILE_CACHE: COMPILED,
         GITHUB_WORKSPACE: workspace ?? home,
         RUNNER_TEMP: home,
         ...env,

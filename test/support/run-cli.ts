@@ -22,6 +22,9 @@ export const NODES = ['oldest', 'current'] as const;
 /** Modules that are loaded before the command: see test/cli/preload. */
 type Preload = 'deny' | 'terminal';
 
+/** What the command may reach: nothing, or servers on this machine. */
+type Network = 'no-network' | 'loopback';
+
 export interface RunOptions {
   readonly node?: (typeof NODES)[number];
   readonly cwd?: string;
@@ -30,6 +33,7 @@ export interface RunOptions {
   /** What stands on standard input, which is empty otherwise. */
   readonly input?: string | Uint8Array;
   readonly preload?: Preload;
+  readonly network?: Network;
 }
 
 export interface Run {
@@ -39,12 +43,12 @@ export interface Run {
 }
 
 /**
- * Runs the built command as a process of its own. Opening a network connection ends it with exit
- * code 99.
+ * Runs the built command as a process of its own. Opening a network connection that it may
+ * not open ends it with exit code 99.
  */
 export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-  const { node = 'current', preload } = options;
-  const preloads = ['no-network', ...(preload === undefined ? [] : [preload])];
+  const { node = 'current', preload, network = 'no-network' } = options;
+  const preloads = [network, ...(preload === undefined ? [] : [preload])];
   const before = preloads.flatMap((name) => [
     '--require',
     join(ROOT, 'test/cli/preload', `${name}.cjs`),
@@ -85,6 +89,6 @@ export function runProcess(
 /** A directory that is removed when the test ends. */
 export function temporaryDirectory(): string {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'flow-role-wizard-test-')));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
   return path;
 }

@@ -62,7 +62,7 @@ export function answers(hub: FakeGitHub): readonly string[] {
 
 /** An earlier run has left its summary of the head, which commands are obeyed below. */
 export async function summarized(hub: FakeGitHub, pull: PullRequest): Promise<void> {
-  const body = `<!-- flow-role-wizard summary ${await hub.head(pull)} -->`;
+  const body = `<!-- flow-role-wizard summary ${await hub.head(pull)} -->\n\n### Flow roles`;
   const author = { login: 'github-actions', isBot: true, permissions: {} };
   const at = now();
   const comment = { id: newId(hub.state), issue: pull.number, author, body };

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
@@ -5,7 +6,7 @@ import { nodeBinary } from '../../scripts/lib/node-binaries.mjs';
 import { MAIN, type NODES, temporaryDirectory } from './run-cli.ts';
 
 /** How long a screen may be in coming before a test gives up. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 
 /** How long a key that does no harm is given before it is pressed again. */
 const AGAIN_MS = 400;
@@ -147,6 +148,14 @@ export class Terminal {
     const again = setInterval(() => this.#pty.write(text), AGAIN_MS);
     this.#pty.write(text);
     await this.waitUntil(holds, what).finally(() => clearInterval(again));
+  }
+
+  /** Ends the command as the system does when it runs out of memory: at once, without a word to it. */
+  kill(): void {
+    const { stdout } = spawnSync('pgrep', ['-P', String(this.#pty.pid)], { encoding: 'utf8' });
+    for (const pid of stdout.split('\n').filter((line) => line !== '')) {
+      process.kill(Number(pid), 'SIGKILL');
+    }
   }
 
   resize(columns: number, rows: number): void {

@@ -33,9 +33,11 @@ export function plainAnswer(screen: Screen): readonly string[] {
         : screen.options.slice(0, 1).map(({ value }) => value);
     case 'text':
       return [screen.initial || plainText(screen.form, screen.empty)];
+    case 'nodes':
     case 'findings':
     case 'review':
       return ['read'];
+    case 'waiting':
     case 'finish':
       throw new Error('there is nothing to answer any more');
   }

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { EXAMPLES, runCli, temporaryDirectory } from '../support/run-cli.ts';
 import { KEYS, Terminal } from '../support/terminal.ts';
 
-const SLOW = { timeout: 40_000 };
+const SLOW = { timeout: 60_000 };
 const FLOW = join(EXAMPLES, 'json/support-triage.json');
 
 /** Answers the last question that is asked, and waits until something else is said. */
@@ -30,11 +30,12 @@ describe.each([
     await say(terminal, /Question 3[\s\S]*Question 2. Which AWS account/, '123456789012');
     await say(terminal, /Question 3[\s\S]*Question 3. Which Region/, 'us-east-1');
     await say(terminal, 'Question 4. Does the flow exist', '');
-    await say(terminal, 'Question 5. Is any of these', '');
-    await say(terminal, 'Question 6. Has the role a policy', '');
-    await say(terminal, 'Press Enter to go on.', '');
-    await say(terminal, 'Question 8. How do you want', '1');
-    await say(terminal, 'Question 9. In which directory', '');
+    await say(terminal, /Question 5[\s\S]*Press Enter to go on/, '');
+    await say(terminal, 'Question 6. Is any of these', '');
+    await say(terminal, 'Question 7. Has the role a policy', '');
+    await say(terminal, /Source: [\s\S]*Press Enter to go on/, '');
+    await say(terminal, 'Question 9. How do you want', '1');
+    await say(terminal, 'Question 10. In which directory', '');
     const ended = await terminal.ended();
     expect(ended).toMatchObject({ code: 0, isRaw: false, isCursorVisible: true });
     expect(terminal.raw).not.toContain('\u001b');
@@ -98,9 +99,10 @@ it('flags are facts: nothing is asked that they say', SLOW, async () => {
   await terminal.waitFor('account 123456789012 from --account');
   await say(terminal, 'Region us-east-1 from --region', '');
   await say(terminal, 'Does the flow exist', '');
+  await say(terminal, /Question 4[\s\S]*Press Enter to go on/, '');
   await say(terminal, 'Is any of these', '');
   await say(terminal, 'Has the role a policy', '');
-  await say(terminal, 'Press Enter to go on.', '');
+  await say(terminal, /Source: [\s\S]*Press Enter to go on/, '');
   await say(terminal, 'How do you want', '1');
   await say(terminal, 'In which directory', '');
   await say(terminal, 'Keep the answers', '1');

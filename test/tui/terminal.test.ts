@@ -1,149 +1,40 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeBinary } from '../../scripts/lib/node-binaries.mjs';
 import { flowOf, namedFlow, promptNode } from '../cli/flows.ts';
+import { EXAMPLES, NODES, runCli, temporaryDirectory } from '../support/run-cli.ts';
+import { KEYS, Terminal, type TerminalOptions } from '../support/terminal.ts';
 import {
-  EXAMPLES,
-  MAIN,
-  NODES,
-  runCli,
-  runProcess,
-  temporaryDirectory,
-} from '../support/run-cli.ts';
-import { type Ended, KEYS, Terminal, type TerminalOptions } from '../support/terminal.ts';
+  ACCOUNT,
+  accept,
+  answerAll,
+  CONFIG,
+  choose,
+  commandOf,
+  ENCRYPTED,
+  EXISTING,
+  expectTidy,
+  FLOW,
+  FLOW_ID,
+  FORMAT,
+  filesIn,
+  fill,
+  goBack,
+  keepNothing,
+  NAME,
+  NODES_BY_HAND,
+  OUT,
+  OVERVIEW,
+  PATH,
+  REGION,
+  REVIEW,
+  repeat,
+  titleOf,
+  withoutBlanks,
+  workWith,
+} from './driving.ts';
 
-const SLOW = { timeout: 40_000 };
-
-const FLOW = 'Which flow needs a role?';
-const PATH = 'Where is the flow?';
-const NODES_BY_HAND = 'Which nodes will the flow have?';
-const NAME = 'What is the flow called?';
-const ACCOUNT = 'Which AWS account';
-const REGION = 'Which Region?';
-const FLOW_ID = 'Does the flow exist already?';
-const ENCRYPTED = 'Is any of these encrypted';
-const EXISTING = 'Has the role a policy already?';
-const REVIEW = 'These are the policies';
-const FORMAT = 'How do you want to keep the role?';
-const OUT = 'In which directory?';
-const CONFIG = 'Keep the answers in .flow-role.yml?';
-/** The screens on which something is chosen from a list that takes a moment to listen. */
-const LISTS: readonly string[] = [FLOW, NODES_BY_HAND, ENCRYPTED, CONFIG];
-
-/** A directory with files of the examples, by their new names. */
-function workWith(files: Readonly<Record<string, string>>): string {
-  const work = temporaryDirectory();
-  for (const [name, example] of Object.entries(files)) {
-    cpSync(join(EXAMPLES, example), join(work, name));
-  }
-  return work;
-}
-
-/** Answers a text screen as people do: types, sees what stands there, presses Enter. */
-async function fill(terminal: Terminal, title: string, text: string): Promise<void> {
-  await terminal.waitFor(title);
-  if (text !== '') {
-    terminal.type(text);
-    await terminal.waitUntil(
-      () => withoutBlanks(terminal.screen).includes(`>${withoutBlanks(text)}`),
-      `"${text}" to be typed`,
-    );
-  }
-  terminal.press('enter');
-}
-
-function withoutBlanks(text: string): string {
-  return text.replace(/\s/g, '');
-}
-
-/** Waits until a list takes keys: one that is drawn at the same moment does not yet. */
-async function listening(terminal: Terminal, title: string): Promise<void> {
-  const isFiltered = () => terminal.screen.includes('Filter:');
-  await terminal.waitFor(title);
-  await terminal.typeUntil('x', isFiltered, 'a filter');
-  await terminal.typeUntil(KEYS.backspace, () => !isFiltered(), 'no filter');
-}
-
-/** Presses Enter on a screen that is right as it is. */
-async function accept(terminal: Terminal, ...titles: readonly string[]): Promise<void> {
-  for (const title of titles) {
-    await (LISTS.includes(title) ? listening(terminal, title) : terminal.waitFor(title));
-    terminal.press('enter');
-  }
-}
-
-/** Answers questions by words of their titles, in whichever order they come. */
-async function answerAll(
-  terminal: Terminal,
-  answers: Readonly<Record<string, string>>,
-): Promise<void> {
-  const left = new Set(Object.keys(answers));
-  while (left.size > 0) {
-    const asked = () => [...left].find((words) => titleOf(terminal).includes(words));
-    await terminal.waitUntil(() => asked() !== undefined, `one of ${[...left].join(', ')}`);
-    const words = asked() ?? '';
-    await fill(terminal, words, answers[words] ?? '');
-    left.delete(words);
-    await terminal.waitUntil(() => !titleOf(terminal).includes(words), `the end of ${words}`);
-  }
-}
-
-async function goBack(terminal: Terminal, from: string, to: string): Promise<void> {
-  await terminal.waitFor(from);
-  terminal.press('escape');
-  await terminal.waitFor(to);
-}
-
-/** Chooses from a list by typing a part of what is wanted, so that nothing else is left. */
-async function choose(terminal: Terminal, title: string, words: string): Promise<void> {
-  await listening(terminal, title);
-  terminal.type(words);
-  await terminal.waitFor('Filter:');
-  terminal.press('enter');
-}
-
-/** Ends an interview without a configuration, so that the command at the end says all of it. */
-async function keepNothing(terminal: Terminal): Promise<void> {
-  await choose(terminal, CONFIG, 'No');
-}
-
-/** The files of a directory by name. */
-function filesIn(directory: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    readdirSync(directory)
-      .sort()
-      .map((name) => [name, readFileSync(join(directory, name), 'utf8')]),
-  );
-}
-
-/** The command that the wizard printed at its end. */
-function commandOf({ text }: Ended): string {
-  const [, command] = /^ *flow-role-wizard (generate .*)$/m.exec(text) ?? [];
-  if (command === undefined) {
-    throw new Error(`no command is printed:\n${text}`);
-  }
-  return command;
-}
-
-/** Runs the command that the wizard printed, into another directory. */
-async function repeat(
-  ended: Ended,
-  work: string,
-  out: string,
-): Promise<Readonly<Record<string, string>>> {
-  const run = await runProcess(
-    'bash',
-    ['-c', `"$NODE" "$MAIN" ${commandOf(ended)} --out "$OUT" --quiet`],
-    { cwd: work, env: { NODE: nodeBinary('current'), MAIN, OUT: out } },
-  );
-  expect(run).toMatchObject({ code: 0, stderr: '' });
-  return filesIn(join(work, out));
-}
-
-function expectTidy({ isCursorVisible, isRaw }: Ended): void {
-  expect({ isCursorVisible, isRaw }).toEqual({ isCursorVisible: true, isRaw: false });
-}
+const SLOW = { timeout: 60_000 };
 
 describe('a JSON flow with placeholders', () => {
   const answers = {
@@ -164,7 +55,7 @@ describe('a JSON flow with placeholders', () => {
     await terminal.waitFor('> 123456789012');
     terminal.press('enter');
     await fill(terminal, REGION, 'eu-west-1');
-    await accept(terminal, FLOW_ID);
+    await accept(terminal, FLOW_ID, OVERVIEW);
     await answerAll(terminal, answers);
     await accept(terminal, ENCRYPTED, EXISTING);
     await terminal.waitFor('1 of ');
@@ -192,7 +83,7 @@ describe('a JSON flow with placeholders', () => {
     await terminal.waitFor('> 111111111111');
     terminal.press('enter');
     await fill(terminal, REGION, 'eu-west-1');
-    await accept(terminal, FLOW_ID);
+    await accept(terminal, FLOW_ID, OVERVIEW);
     await answerAll(terminal, answers);
     await goBack(terminal, ENCRYPTED, '> ');
     terminal.press('enter');
@@ -220,7 +111,7 @@ describe('a CloudFormation template', () => {
   it('becomes a template without a question about the deployment', SLOW, async () => {
     const work = workWith({ 'stack.yaml': 'cloudformation/document-qa.yaml' });
     const terminal = new Terminal(['stack.yaml'], { cwd: work });
-    await accept(terminal, FLOW, ENCRYPTED);
+    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED);
     await terminal.waitFor(/1 of [1-9]/);
     terminal.press('down');
     await terminal.waitFor(/2 of [1-9]/);
@@ -253,7 +144,7 @@ describe('a CloudFormation template', () => {
   it('that shall become JSON needs the account after all', SLOW, async () => {
     const work = workWith({ 'stack.json': 'cloudformation/order-bot.json' });
     const terminal = new Terminal(['stack.json'], { cwd: work });
-    await accept(terminal, FLOW, ENCRYPTED, REVIEW);
+    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED, REVIEW);
     await terminal.waitFor('❯ CloudFormation template');
     terminal.press('up');
     await terminal.waitFor('❯ JSON policy files');
@@ -272,9 +163,12 @@ describe('a CloudFormation template', () => {
   });
 });
 
-/** Whether every line has its place in so many columns. */
+/** Whether every line has its place in so many columns, and the last words of the keys are there. */
 function isWithin(terminal: Terminal, columns: number): boolean {
-  return terminal.rows.every((row) => row.length <= columns);
+  const shown = terminal.rows.filter((row) => row !== '');
+  return (
+    shown.every((row) => row.length <= columns) && shown.at(-1)?.endsWith('Ctrl-C quit') === true
+  );
 }
 
 describe('nodes by hand', () => {
@@ -375,6 +269,28 @@ describe('input that comes fast', () => {
     await terminal.waitFor(REGION);
   });
 
+  it('a suggestion that is moved to is taken, though it was not drawn yet', SLOW, async () => {
+    const terminal = await atAccount();
+    terminal.type('123456789012\r');
+    await terminal.waitFor(REGION);
+    terminal.type('paris');
+    terminal.type(`${KEYS.down}\r`);
+    await terminal.waitFor(FLOW_ID);
+    terminal.press('escape');
+    await terminal.waitFor('> eu-west-3');
+  });
+
+  it('is put in where the cursor stands', SLOW, async () => {
+    const terminal = await atAccount();
+    terminal.type('23456789012');
+    await terminal.waitFor('> 23456789012');
+    terminal.type('\u0001');
+    terminal.type('1');
+    await terminal.waitFor('> 123456789012');
+    terminal.press('enter');
+    await terminal.waitFor(REGION);
+  });
+
   it('a bracketed paste is a text without its brackets', SLOW, async () => {
     const terminal = await atAccount();
     terminal.type('\u001b[200~123456789012\u001b[201~');
@@ -386,6 +302,45 @@ describe('input that comes fast', () => {
     terminal.type('x\u202ey\u200bz');
     await terminal.waitFor('> x');
     expect(terminal.raw).not.toMatch(/[\u202e\u200b]/);
+  });
+});
+
+describe('an ARN of another Region', () => {
+  const arn = 'arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abcde1234567';
+
+  it('is a warning on the screen, and taken at the second Enter', SLOW, async () => {
+    const work = workWith({ 'flow.json': 'json/with-placeholders.json' });
+    const terminal = new Terminal(['flow.json'], { cwd: work });
+    await accept(terminal, FLOW);
+    await fill(terminal, ACCOUNT, '123456789012');
+    await fill(terminal, REGION, 'eu-west-1');
+    await accept(terminal, FLOW_ID, OVERVIEW);
+    await fill(terminal, 'stand for?', arn);
+    await terminal.waitFor('The ARN names Region us-east-1, and the flow runs in eu-west-1.');
+    await terminal.waitFor('Enter take it all the same');
+    terminal.press('enter');
+    await terminal.waitFor('YOUR_KNOWLEDGE_BASE_ID');
+  });
+
+  it('is said in plain lines too', SLOW, async () => {
+    const work = workWith({ 'flow.json': 'json/with-placeholders.json' });
+    const facts = ['--account', '123456789012', '--region', 'eu-west-1'];
+    const terminal = new Terminal(['--accessible', ...facts, 'flow.json'], { cwd: work });
+    for (const [question, answer] of [
+      ['Question 1', ''],
+      ['Question 2', ''],
+      ['Question 3', ''],
+      ['Question 4', ''],
+      ['Question 5', arn],
+      ['Give the same answer once more', arn],
+    ] as const) {
+      await terminal.waitUntil(
+        () => terminal.screen.includes(question) && /Answer: *$/.test(terminal.screen),
+        question,
+      );
+      terminal.type(`${answer}\r`);
+    }
+    await terminal.waitFor('Question 6');
   });
 });
 
@@ -407,7 +362,7 @@ describe('Ctrl-C', () => {
         await accept(terminal, FLOW);
         await fill(terminal, ACCOUNT, '123456789012');
         await fill(terminal, REGION, 'us-east-1');
-        await accept(terminal, FLOW_ID, ENCRYPTED, EXISTING);
+        await accept(terminal, FLOW_ID, OVERVIEW, ENCRYPTED, EXISTING);
         await terminal.waitFor(REVIEW);
       },
     ],
@@ -417,7 +372,7 @@ describe('Ctrl-C', () => {
         await accept(terminal, FLOW);
         await fill(terminal, ACCOUNT, '123456789012');
         await fill(terminal, REGION, 'us-east-1');
-        await accept(terminal, FLOW_ID, ENCRYPTED, EXISTING, REVIEW, FORMAT);
+        await accept(terminal, FLOW_ID, OVERVIEW, ENCRYPTED, EXISTING, REVIEW, FORMAT);
         await terminal.waitFor(OUT);
       },
     ],
@@ -441,13 +396,13 @@ describe('files that are there already', () => {
     await accept(terminal, FLOW);
     // What GetFlow prints is known to run somewhere.
     await terminal.waitUntil(
-      () => [ENCRYPTED, 'where the flow will run'].some((title) => terminal.screen.includes(title)),
+      () => [OVERVIEW, 'where the flow will run'].some((title) => terminal.screen.includes(title)),
       'the next screen',
     );
-    if (!terminal.screen.includes(ENCRYPTED)) {
+    if (!terminal.screen.includes(OVERVIEW)) {
       terminal.press('enter');
     }
-    await accept(terminal, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
+    await accept(terminal, OVERVIEW, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
     await keepNothing(terminal);
     return terminal;
   }
@@ -526,8 +481,7 @@ describe('a path that is typed', () => {
       mkdirSync(join(work, 'sub'));
       const terminal = await atPath(work);
       await fill(terminal, PATH, path);
-      await terminal.waitFor(ENCRYPTED);
-      await accept(terminal, ENCRYPTED, EXISTING);
+      await accept(terminal, OVERVIEW, ENCRYPTED, EXISTING);
       await terminal.waitFor(/1 of [1-9]/);
     },
   );
@@ -536,10 +490,10 @@ describe('a path that is typed', () => {
     const work = workWith({ 'flow.json': 'json/get-flow-response.json' });
     const terminal = await atPath(work);
     await fill(terminal, PATH, 'flow.json');
-    await goBack(terminal, ENCRYPTED, PATH);
+    await goBack(terminal, OVERVIEW, PATH);
     await accept(terminal, PATH);
-    await goBack(terminal, ENCRYPTED, PATH);
-    await accept(terminal, PATH, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
+    await goBack(terminal, OVERVIEW, PATH);
+    await accept(terminal, PATH, OVERVIEW, ENCRYPTED, EXISTING, REVIEW, FORMAT, OUT);
     await keepNothing(terminal);
     const ended = await terminal.ended();
     expect(ended.code).toBe(0);
@@ -573,7 +527,7 @@ describe('a flow file with control characters', () => {
     await accept(terminal, FLOW);
     await fill(terminal, ACCOUNT, '123456789012');
     await fill(terminal, REGION, 'us-east-1');
-    await accept(terminal, FLOW_ID);
+    await accept(terminal, FLOW_ID, OVERVIEW);
     const seen = new Set<string>();
     for (;;) {
       await terminal.waitUntil(
@@ -621,12 +575,6 @@ describe('a flow file with control characters', () => {
     expectNothingRaw(terminal.raw);
   });
 });
-
-/** The title, which may be broken into several lines. */
-function titleOf({ screen }: Terminal): string {
-  const [title = ''] = screen.split(/\n(?:It stands|The |With |Permissions|Then |What )/, 1);
-  return title.replaceAll('\n', ' ');
-}
 
 /** Ink's own sequences are colours, moves of the cursor and modes; a file's would be others. */
 function expectNothingRaw(raw: string): void {
@@ -687,7 +635,7 @@ describe('the screen', () => {
   ])('shows title, number and keys of the review on %d × %d', SLOW, async (columns, rows) => {
     const work = workWith({ 'flow.json': 'json/get-flow-response.json' });
     const terminal = new Terminal(['flow.json'], { cwd: work, columns, rows });
-    await accept(terminal, FLOW, ENCRYPTED, EXISTING);
+    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED, EXISTING);
     for (let at = 1, last = 2; at <= last; at += 1) {
       await terminal.waitUntil(
         () =>

@@ -2,36 +2,15 @@ import { render } from 'ink-testing-library';
 import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '../../src/core/interview/screen.ts';
-import { ChooseView } from '../../src/tui/choose-view.tsx';
-import { FindingsView } from '../../src/tui/findings-view.tsx';
-import { FinishView } from '../../src/tui/finish-view.tsx';
-import { ReviewView } from '../../src/tui/review-view.tsx';
-import { TextView } from '../../src/tui/text-view.tsx';
 import { flowOf, prompt, retrieval } from '../interview/planning.ts';
 import { walk, worldOf } from './answering.ts';
+import { viewOf } from './view-of.tsx';
 
 /** Sequences and marks that must not come from a file to a terminal. */
 const EVIL = '\u001b]0;title\u0007\u001b[2J\u202eX\u2066\u200b\u009b1mY\u0000\u2028\r\n\u00ad';
 
 /** What is left of `EVIL` when nothing was done against it; line breaks end every line. */
 const RAW = [...new Set(EVIL)].filter((character) => !/[\x20-\x7e\n]/.test(character));
-
-const nothing = () => undefined;
-
-function viewOf(screen: Screen): ReactElement {
-  switch (screen.kind) {
-    case 'choose':
-      return <ChooseView screen={screen} onAnswer={nothing} />;
-    case 'text':
-      return <TextView screen={screen} problem={EVIL} onAnswer={nothing} />;
-    case 'findings':
-      return <FindingsView screen={screen} onAnswer={nothing} />;
-    case 'review':
-      return <ReviewView screen={screen} onAnswer={nothing} />;
-    case 'finish':
-      return <FinishView screen={screen} problem={EVIL} onSave={nothing} />;
-  }
-}
 
 /** What Ink itself may write into a frame: bold, dim, inverse, the colours of the wizard, and their ends. */
 const COLORS = [1, 2, 7, 22, 27, 31, 32, 33, 36, 39, 90];
@@ -60,7 +39,7 @@ describe('nothing of a file reaches the terminal raw', () => {
     const { screens } = walk(await worldOf({ [`${EVIL}.json`]: text }));
     expect(screens.length).toBeGreaterThan(8);
     for (const screen of screens) {
-      const frames = drawn(viewOf(screen));
+      const frames = drawn(viewOf(screen, EVIL));
       expect(frames).not.toBe('');
       expectNothingRaw(frames);
     }
@@ -80,7 +59,7 @@ describe('nothing of a file reaches the terminal raw', () => {
   it.each(screens.map((screen) => [screen.kind, screen] as const))(
     'whatever a %s screen is given',
     (_, screen) => {
-      expectNothingRaw(drawn(viewOf(screen)));
+      expectNothingRaw(drawn(viewOf(screen, EVIL)));
     },
   );
 });

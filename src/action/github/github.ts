@@ -8,6 +8,8 @@ export interface PullState {
   readonly head: string;
   readonly headRef: string;
   readonly headRepository: string;
+  /** The commit that the base branch is at. */
+  readonly base: string;
   /** The text of the configuration on the base branch, if it has one. */
   readonly config?: string;
   readonly isOpen: boolean;
@@ -54,6 +56,8 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
   const where = { owner, repo };
   const once = { request: { retries: 0 } };
   return {
+    /** The repository, as `owner/name`. */
+    home: `${owner}/${repo}`,
     pull: async (number: number): Promise<PullState> => {
       const { pull, comments, threads } = await pages(client, { owner, repo, number, config });
       const settings = textOf(pull.baseRef?.target.file?.object);
@@ -63,6 +67,7 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
         head: pull.headRefOid,
         headRef: pull.headRefName,
         headRepository: pull.headRepository?.nameWithOwner ?? '',
+        base: pull.baseRef?.target.oid ?? pull.baseRefOid,
         ...(settings !== undefined && { config: settings }),
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
@@ -321,9 +326,9 @@ const PULL = `query(
 ) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
-      state headRefOid headRefName headRepository { nameWithOwner }
+      state headRefOid headRefName baseRefOid headRepository { nameWithOwner }
       baseRef {
-        target { ... on Commit { file(path: $config) { object { ... on Blob { text isTruncated } } } } }
+        target { oid ... on Commit { file(path: $config) { object { ... on Blob { text isTruncated } } } } }
       }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
         nodes { databaseId body viewerDidAuthor updatedAt }
@@ -429,8 +434,12 @@ interface Answer {
       readonly state: string;
       readonly headRefOid: string;
       readonly headRefName: string;
+      readonly baseRefOid: string;
       readonly baseRef: {
-        readonly target: { readonly file: { readonly object: Blob | null } | null };
+        readonly target: {
+          readonly oid: string;
+          readonly file: { readonly object: Blob | null } | null;
+        };
       } | null;
       readonly headRepository: { readonly nameWithOwner: string } | null;
       readonly comments?: List<CommentNode>;

@@ -6,6 +6,7 @@ import { showProblem } from '../../core/problem.ts';
 import { countsText } from '../../core/report/counts.ts';
 import { escapeMarkdown, fenced, htmlCode, inlineCode } from '../../core/report/markdown/escape.ts';
 import type { Checked } from '../check.ts';
+import { livePart } from './live-part.ts';
 import type { Numbered } from './numbered.ts';
 import { counted, explanation, headline } from './words.ts';
 
@@ -77,6 +78,7 @@ function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
       ? ''
       : `> [!NOTE]\n> Left out here, since it does not fit: ${leftOut.join(', ')}. The [run](${runUrl}) has all of it.`,
     patch ? patchPart(changes) : '',
+    policies ? livePart(checked.roles) : '',
     policies ? policyParts(checked) : '',
     ...problems(checked).slice(0, isCut ? 10 : undefined),
     howTo(facts),
@@ -155,8 +157,10 @@ function folded(title: string, body: string): string {
 function howTo({ findings, checked, commands }: SummaryFacts): string {
   const flows = [...new Set(checked.roles.flatMap(({ flows: own }) => own))];
   const files = flows.length > 0 && flows.length <= 5 ? flows.map(shellWord).join(' ') : '.';
-  const local = `npx flow-role-wizard check ${files}`;
-  const mend = `npx flow-role-wizard fix ${files}`;
+  const live = checked.roles.flatMap(({ name, live: own }) => (own === undefined ? [] : [name]));
+  const role = live.length === 1 && checked.roles.length === 1 ? ` --role ${live[0]}` : '';
+  const local = `npx flow-role-wizard check ${files}${role}`;
+  const mend = `npx flow-role-wizard fix ${files}${role}`;
   if (findings.length === 0) {
     return `<sub>The same on your machine: ${inlineCode(local)}</sub>`;
   }

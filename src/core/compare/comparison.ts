@@ -17,6 +17,8 @@ export interface Comparison {
   /** What the role's identity-based policies say. */
   readonly identity: readonly PlacedStatement[];
   readonly trust: readonly PlacedStatement[];
+  /** What the permissions boundary of the role says. */
+  readonly boundary: readonly PlacedStatement[];
   /** The policies of functions, bot aliases and keys. */
   readonly attached: readonly PlacedStatement[];
   /** Whether any file says what the role has. */
@@ -59,6 +61,7 @@ export function comparisonOf(plan: RolePlan, pinned: RolePlan, granted: Granted)
     permissions: permissionsOf(plan.needs, pinned.needs),
     identity: about('identity'),
     trust: about('trust'),
+    boundary: about('boundary'),
     attached: about('lambda', 'lex', 'kms'),
     isKnown: granted.role !== undefined || about('identity', 'trust').length > 0,
     uses: new WeakMap(),
@@ -175,12 +178,17 @@ export function isAllowed(
     : anyOf([whole, allOf(permission.pinned.map(byOne))]);
 }
 
-/** The statement that forbids a call, if there is one, and whether it surely does. */
+/**
+ * The statement that forbids a call, if there is one, and whether it surely does.
+ *
+ * @param statements those of the role's policies, where it is not said.
+ */
 export function denialOf(
   { judge, identity }: Comparison,
   permission: Permission,
+  statements: readonly PlacedStatement[] = identity,
 ): { readonly statement: PlacedStatement; readonly verdict: Verdict } | undefined {
-  const denials = identity
+  const denials = statements
     .filter(({ statement }) => statement.effect === 'Deny')
     .map((placed) => ({
       statement: placed,

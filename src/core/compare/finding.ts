@@ -24,7 +24,7 @@ export const FINDING_KINDS = [
 ] as const satisfies readonly FindingKind[];
 
 /** The policy that a finding is about. */
-export type PolicySubject = 'trust' | 'identity' | 'lambda' | 'lex' | 'kms';
+export type PolicySubject = 'trust' | 'identity' | 'boundary' | 'lambda' | 'lex' | 'kms';
 
 /**
  * One difference between what a role has and what its flows need: the record that reports, edits

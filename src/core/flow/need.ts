@@ -88,6 +88,8 @@ export interface Warning {
   readonly kind: 'warning';
   readonly text: string;
   readonly place: Place;
+  /** Set for what was asked and left open on purpose. */
+  readonly about?: 'flow-id';
 }
 
 /**

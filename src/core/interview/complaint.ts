@@ -1,4 +1,8 @@
-import { FORMS, hasForm } from '../template/forms.ts';
+import { parseArn } from '../arn/arn.ts';
+import { isOfElsewhere } from '../model/geography.ts';
+import { FORMS, type Form, hasForm } from '../template/forms.ts';
+import type { DeploymentPart } from '../template/reference.ts';
+import { literal, template } from '../template/template.ts';
 import type { Screen, TextScreen } from './screen.ts';
 
 /** Says what is wrong with a line of text; undefined when nothing is. */
@@ -25,10 +29,57 @@ export function isAnswer(screen: Screen, values: readonly string[]): boolean {
       return screen.form === 'path'
         ? values.every((value) => value !== '' || screen.empty !== undefined)
         : values.length === 1 && complaintAbout(values[0] ?? '', screen) === undefined;
+    case 'nodes':
     case 'findings':
     case 'review':
       return true;
+    case 'waiting':
     case 'finish':
       return false;
   }
+}
+
+/**
+ * Says what about an answer in the right form is a surprise: an ARN of another account, Region or
+ * partition than the flow's, or a profile for another part of the world. It may be meant, so the
+ * answer is taken all the same when it is given once more.
+ */
+export function surpriseIn(
+  answer: string,
+  { form, deployment = {} }: TextScreen,
+): string | undefined {
+  const { region = '' } = deployment;
+  const far = form.includes('model')
+    ? answer.split(',').find((id) => region !== '' && isOfElsewhere(id, region))
+    : undefined;
+  if (far !== undefined) {
+    return `The profile ${far} is for Regions elsewhere, and the flow runs in ${region}.`;
+  }
+  const arns = answer.split(',').flatMap((part) => parseArn(template(part)) ?? []);
+  const other = (part: DeploymentPart) =>
+    arns
+      .map((arn) => literal(arn[part]))
+      .find((value) => value && deployment[part] && value !== deployment[part]);
+  const differences = (['partition', 'account', 'region'] as const).flatMap((part) => {
+    const value = other(part);
+    return value === undefined
+      ? []
+      : [
+          `${part === 'region' ? 'Region' : part} ${value}, and the flow runs in ${deployment[part]}`,
+        ];
+  });
+  return differences.length === 0 ? undefined : `The ARN names ${differences.join('; ')}.`;
+}
+
+/** What an answer to a screen looks like and how to find it, line by line. */
+export function hintsFor({ form }: TextScreen): readonly string[] {
+  if (form === 'path') {
+    return ['The path of a file or a directory, from where the wizard was started.'];
+  }
+  const { description, example, listed }: Form = FORMS[form];
+  return [
+    `An answer is ${description},`,
+    `such as ${example}.`,
+    ...(listed === undefined ? [] : [`To see what there is: ${listed}`]),
+  ];
 }

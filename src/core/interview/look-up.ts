@@ -1,10 +1,10 @@
 import type { Ports } from './ports.ts';
 import type { Screen } from './screen.ts';
-import type { Session, World } from './session.ts';
+import { distinctCandidates, type Session, type World } from './session.ts';
 
 /** What an answer leads to: more of the world, and the values that stand for it. */
 export interface Found {
-  readonly world: World;
+  readonly world: Partial<World>;
   readonly values: readonly string[];
 }
 
@@ -24,18 +24,15 @@ export async function lookUp(
     if (typeof found === 'string') {
       return found;
     }
-    const candidates = [...world.candidates, ...found];
-    const distinct = [...new Map(candidates.map((one) => [one.flow.source, one])).values()];
+    const distinct = distinctCandidates([...world.candidates, ...found]);
     return {
-      world: { ...world, candidates: distinct },
+      world: { candidates: distinct },
       values: found.map(({ flow }) => flow.source),
     };
   }
   if (screen.id === 'existing' && value !== '') {
     const granted = await ports.readPolicy(value);
-    return typeof granted === 'string'
-      ? granted
-      : { world: { ...world, granted }, values: [value] };
+    return typeof granted === 'string' ? granted : { world: { granted }, values: [value] };
   }
   return undefined;
 }

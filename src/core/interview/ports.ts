@@ -5,8 +5,17 @@ import type { Candidate, Entry, Session, World } from './session.ts';
 
 /** What the wizard needs of the outside world. */
 export interface Ports {
-  /** Looks for flows and facts; calls back whenever it knows more. */
-  readonly explore: (found: (world: World) => void) => Promise<void>;
+  /**
+   * Looks for flows and facts; calls back whenever it knows more, first with the flows.
+   *
+   * @param progress is told how many files were looked at.
+   * @param stop ends the search for flows with what it has found.
+   */
+  readonly explore: (
+    found: (world: Partial<World>) => void,
+    progress: (files: number) => void,
+    stop: AbortSignal,
+  ) => Promise<void>;
   /** Reads the flows of a file that the user named; a text says why it cannot. */
   readonly readPath: (path: string) => Promise<readonly Candidate[] | string>;
   /** Reads a policy file that the user named; a text says why it cannot. */
@@ -24,6 +33,8 @@ export interface ToSave {
   readonly directory: string;
   /** The text of the configuration, where it is wanted. */
   readonly config?: string;
+  /** The text of the workflow that checks pull requests, where it is wanted. */
+  readonly workflow?: string;
 }
 
 export type Saved =

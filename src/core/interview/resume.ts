@@ -1,21 +1,33 @@
 import { isAnswer } from './complaint.ts';
-import { type Entry, reduce, type Session, startSession, type World } from './session.ts';
-import { RESUME, screenOf } from './wizard.ts';
+import {
+  distinctCandidates,
+  type Earlier,
+  reduce,
+  type Session,
+  startSession,
+  type World,
+} from './session.ts';
+import { RESUME } from './steps/resume.ts';
+import { screenOf } from './wizard.ts';
 
 /**
  * Takes an interrupted interview up again: gives its answers one after the other, up to the first
- * one that is not asked for any more, that would not be accepted, or that names a file to read.
+ * one that is not asked for any more, that would not be accepted, or that names a file that is gone.
  */
-export function resumed(world: World, entries: readonly Entry[]): Session {
-  let session = answeredResume(startSession(world));
+export function resumed(world: World, { entries, candidates, granted }: Earlier): Session {
+  const known: World = {
+    ...world,
+    candidates: distinctCandidates([...world.candidates, ...candidates]),
+    ...(granted !== undefined && { granted }),
+  };
+  const isThere = (source: string) => known.candidates.some(({ flow }) => flow.source === source);
+  let session = answeredResume(startSession(known));
   for (const entry of entries) {
     const screen = screenOf(session);
-    const isKnown =
-      !['path', 'existing'].includes(entry.id) ||
-      entry.values.every(
-        (value) => value === '' || world.candidates.some(({ flow }) => flow.source === value),
-      );
-    if (screen.id !== entry.id || !isKnown || !isAnswer(screen, entry.values)) {
+    const isGone =
+      (entry.id === 'path' && !entry.values.every(isThere)) ||
+      (entry.id === 'existing' && entry.values[0] !== '' && granted === undefined);
+    if (screen.id !== entry.id || isGone || !isAnswer(screen, entry.values)) {
       break;
     }
     session = reduce(session, { kind: 'answer', id: entry.id, values: entry.values });

@@ -11,8 +11,17 @@ export interface ShownStatement {
   readonly statement: Statement;
 }
 
-/** All statements of a role, in the order in which they are reviewed. */
-export function statementsOf({ plan }: PlannedRole): readonly ShownStatement[] {
+/** All statements of roles, in the order in which they are reviewed. */
+export function statementsOf(roles: readonly PlannedRole[]): readonly ShownStatement[] {
+  return roles.flatMap((role) =>
+    statementsOfRole(role).map((shown) => ({
+      ...shown,
+      policy: roles.length > 1 ? `${role.plan.roleName}: ${shown.policy}` : shown.policy,
+    })),
+  );
+}
+
+function statementsOfRole({ plan }: PlannedRole): readonly ShownStatement[] {
   const named = (home: StatementHome, policy: string, statements: readonly Statement[]) =>
     statements.map((statement) => ({ home, policy, statement }));
   return [

@@ -1,5 +1,5 @@
 import type { Entry } from './session.ts';
-import { RESUME } from './wizard.ts';
+import { RESUME } from './steps/resume.ts';
 
 /** An interview that was interrupted: what it was about, and the answers so far. */
 export interface SavedSession {

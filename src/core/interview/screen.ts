@@ -1,12 +1,23 @@
 import type { Finding } from '../compare/finding.ts';
+import type { FlowNode } from '../flow/flow.ts';
+import type { Warning } from '../flow/need.ts';
 import type { FormName } from '../template/forms.ts';
+import type { Settlement } from '../template/settle.ts';
 import type { PlannedRole } from './interview.ts';
+import type { NodeGroup } from './node-groups.ts';
 
 /**
  * What the interview shows next, as data. A renderer draws it and sends back the values that the
  * user gave; it decides nothing.
  */
-export type Screen = ChooseScreen | TextScreen | FindingsScreen | ReviewScreen | FinishScreen;
+export type Screen =
+  | ChooseScreen
+  | TextScreen
+  | NodesScreen
+  | FindingsScreen
+  | ReviewScreen
+  | WaitingScreen
+  | FinishScreen;
 
 interface Base {
   /** Names the answer; the same for the same question in every session. */
@@ -14,6 +25,22 @@ interface Base {
   readonly title: string;
   /** One line in plain language: why this is asked. */
   readonly why: string;
+  /** What else the user should know here, as full sentences. */
+  readonly notes?: readonly string[];
+}
+
+/** Something is being found out; no answer is wanted until it is. */
+export interface WaitingScreen extends Base {
+  readonly kind: 'waiting';
+}
+
+/** What the nodes of the chosen flows use, before anything is asked about them. */
+export interface NodesScreen extends Base {
+  readonly kind: 'nodes';
+  readonly groups: readonly NodeGroup[];
+  /** Nodes that need no permission. */
+  readonly silent: readonly FlowNode[];
+  readonly warnings: readonly Warning[];
 }
 
 /** What policies that exist lack, have left over or have without effect. */
@@ -48,6 +75,8 @@ export interface TextScreen extends Base {
   readonly empty?: string;
   readonly initial: string;
   readonly suggestions: readonly Option[];
+  /** Where the flow runs, where an ARN of elsewhere would be a surprise. */
+  readonly deployment?: Settlement['deployment'];
 }
 
 /** The policies, to be read before they are saved. */

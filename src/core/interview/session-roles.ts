@@ -66,9 +66,14 @@ export function answersOf(session: Session): ReadonlyMap<string, string> {
   return answers;
 }
 
+/** A session never changes, and several steps look at its roles before one of them asks. */
+const PLANNED = new WeakMap<Session, readonly PlannedRole[]>();
+
 /** The roles as they are with the answers given so far. */
 export function plannedRoles(session: Session): readonly PlannedRole[] {
-  return planRoles(chosenFlows(session), knowledgeOf(session));
+  const planned = PLANNED.get(session) ?? planRoles(chosenFlows(session), knowledgeOf(session));
+  PLANNED.set(session, planned);
+  return planned;
 }
 
 /** The keys of the questions that are open. */
@@ -78,7 +83,8 @@ export function openKeys(session: Session): readonly string[] {
 
 /** What the role lacks or has left over, as the template or the policies that were named say. */
 export function sessionFindings(session: Session): readonly Finding[] | undefined {
-  const { granted } = session.world;
+  const [existing = ''] = answered(session, 'existing') ?? [];
+  const granted = existing === '' ? undefined : session.world.granted;
   const flows = chosenFlows(session);
   const roles = compareRoles(flows, knowledgeOf(session), () => granted ?? NOTHING_GRANTED);
   const isKnown = roles.some(({ granted: found }) => found.policies.length > 0 || found.role);

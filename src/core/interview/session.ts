@@ -7,12 +7,32 @@ export interface World {
   readonly candidates: readonly Candidate[];
   /** Facts about the deployment that were given or found. */
   readonly facts: readonly Fact[];
-  /** What could not be found out, as full sentences. */
+  /** What the user should know of the search for flows, as full sentences. */
   readonly notes?: readonly string[];
+  /** Whether AWS is still being asked for facts. */
+  readonly isAsking?: boolean;
+  /** Why AWS did not tell what it was asked, as full sentences. */
+  readonly failures?: readonly string[];
   /** What the policies grant that the user named; missing before any is named. */
   readonly granted?: Granted;
-  /** The answers of an interview about the same that was interrupted. */
-  readonly earlier?: readonly Entry[];
+  /** An interview about the same that was interrupted. */
+  readonly earlier?: Earlier;
+  /** The repository that begins in the working directory; missing where none does. */
+  readonly repository?: Repository;
+}
+
+/** An interview that was interrupted: its answers, and what the files are that they name. */
+export interface Earlier {
+  readonly entries: readonly Entry[];
+  readonly candidates: readonly Candidate[];
+  readonly granted?: Granted;
+}
+
+export interface Repository {
+  /** Whether something of it says that it is kept on GitHub. */
+  readonly isOnGitHub: boolean;
+  /** Whether the workflow that checks pull requests is there already. */
+  readonly hasWorkflow: boolean;
 }
 
 /** A flow that was found, or that the user named. */
@@ -20,6 +40,11 @@ export interface Candidate {
   readonly flow: Flow;
   /** What kind of file it stands in. */
   readonly format: string;
+}
+
+/** Each flow once; the one that is read last counts. */
+export function distinctCandidates(candidates: readonly Candidate[]): readonly Candidate[] {
+  return [...new Map(candidates.map((one) => [one.flow.source, one])).values()];
 }
 
 /** One answer: the screen it belongs to, and the values given. */
@@ -39,7 +64,8 @@ export interface Session {
 export type Event =
   | { readonly kind: 'answer'; readonly id: string; readonly values: readonly string[] }
   | { readonly kind: 'back' }
-  | { readonly kind: 'world'; readonly world: World };
+  /** More is known of the world; what is not named stays as it is. */
+  | { readonly kind: 'world'; readonly world: Partial<World> };
 
 /** Begins a session, or takes one up again with the answers it had. */
 export function startSession(world: World, entries: readonly Entry[] = []): Session {
@@ -68,7 +94,7 @@ export function reduce(session: Session, event: Event): Session {
           };
     }
     case 'world':
-      return { ...session, world: event.world };
+      return { ...session, world: { ...session.world, ...event.world } };
   }
 }
 

@@ -2,6 +2,7 @@ import type { ToSave } from './ports.ts';
 import { answered, type Session } from './session.ts';
 import { sessionConfig } from './session-config.ts';
 import { plannedRoles, vocabulary } from './session-roles.ts';
+import { sessionWorkflow } from './session-workflow.ts';
 
 /** All that a session writes at its end. */
 export function toSave(session: Session): ToSave {
@@ -12,5 +13,6 @@ export function toSave(session: Session): ToSave {
     format: vocabulary(session),
     directory,
     ...(config !== undefined && { config }),
+    ...(answered(session, 'workflow')?.includes('yes') && { workflow: sessionWorkflow(session) }),
   };
 }

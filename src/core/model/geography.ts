@@ -26,6 +26,29 @@ export const GEOGRAPHIES: Readonly<Record<string, readonly string[]>> = {
   in: ['ap-south-1', 'ap-south-2'],
 };
 
+/** How the names of the Regions begin from which profiles of a geography are called. */
+const CALLERS: Readonly<Record<string, readonly string[]>> = {
+  us: ['us-', 'ca-'],
+  'us-gov': ['us-gov-'],
+  eu: ['eu-', 'il-'],
+  apac: ['ap-', 'me-'],
+  jp: ['ap-'],
+  au: ['ap-'],
+  ca: ['ca-'],
+  in: ['ap-'],
+};
+
+/** Whether a profile is known to be for another part of the world than a Region. */
+export function isOfElsewhere(profileId: string, region: string): boolean {
+  const geography = geographyOf(profileId) ?? '';
+  const callers = Object.hasOwn(CALLERS, geography) ? CALLERS[geography] : undefined;
+  const isGov = region.startsWith('us-gov-');
+  return (
+    callers !== undefined &&
+    (isGov !== (geography === 'us-gov') || !callers.some((start) => region.startsWith(start)))
+  );
+}
+
 /** The prefix of profiles that may send requests to every commercial Region. */
 export const GLOBAL = 'global';
 

@@ -106,10 +106,16 @@ function finisher(
   needs: readonly RoleNeed[],
 ): Finish {
   const place = flows[0]?.place ?? { file: '', line: 1, column: 1 };
-  const open = (part: DeploymentPart): Segment => ({
-    kind: 'open',
-    question: { key: part, prompt: deploymentPrompt(part, needs), place, form: part },
-  });
+  // Each question is put together once: its words come from all needs.
+  const questions = new Map<DeploymentPart, Segment>();
+  const open = (part: DeploymentPart): Segment => {
+    const segment: Segment = questions.get(part) ?? {
+      kind: 'open',
+      question: { key: part, prompt: deploymentPrompt(part, needs), place, form: part },
+    };
+    questions.set(part, segment);
+    return segment;
+  };
   return (value) =>
     template(
       ...settle(value, settlement).map((segment) =>

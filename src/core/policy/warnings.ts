@@ -54,6 +54,7 @@ export function flowIdWarnings(flows: readonly Flow[], settlement: Settlement): 
     .filter((flow) => !flowArn(flow, settlement).known)
     .map((flow) => ({
       kind: 'warning',
+      about: 'flow-id',
       text: `The id of flow "${flow.name}" is not known yet, so the role trusts every flow of the account in its Region (flow/*). Once the flow exists, give its id with --flow-id and update the trust policy.`,
       place: flow.place,
     }));

@@ -10,6 +10,8 @@ export interface ReportInput {
   readonly rules: readonly Pick<Rule, 'id' | 'kind' | 'title' | 'help' | 'documentation'>[];
   /** The files that findings are about, as far as they can be read. */
   readonly files: readonly SourceFile[];
+  /** The role in AWS that was compared: what stands there is no file that could be edited. */
+  readonly liveRole?: string;
   /** The version of the program. */
   readonly version: string;
 }

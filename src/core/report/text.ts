@@ -1,4 +1,5 @@
 import type { Finding, FindingKind } from '../compare/finding.ts';
+import { isLivePath } from '../granted/live.ts';
 import { showLine } from '../place.ts';
 import { printable } from '../printable.ts';
 import { codeFrame } from './code-frame.ts';
@@ -19,7 +20,11 @@ export const reportText: ReportFormat = (input, style) => {
   ].join('\n\n')}\n`;
 };
 
-function findingText(finding: Finding, { files }: ReportInput, style: TerminalStyle): string {
+function findingText(
+  finding: Finding,
+  { files, liveRole }: ReportInput,
+  style: TerminalStyle,
+): string {
   const { kind, rule, action, resource, condition, place, reasons, documentation } = finding;
   const line = (text: string) => wrap(printable(text, 2000), style.columns, '  ');
   const frame = codeFrame(
@@ -27,6 +32,7 @@ function findingText(finding: Finding, { files }: ReportInput, style: TerminalSt
     place,
     style.columns - 2,
   );
+  const change = changeOf(finding, files);
   const causes = reasons.filter((reason) => showLine(reason.place) !== showLine(place));
   return [
     wrapStyled(
@@ -49,11 +55,15 @@ function findingText(finding: Finding, { files }: ReportInput, style: TerminalSt
         line(`needed at ${showLine(cause)}${node === undefined ? '' : ` by node "${node}"`}`),
       ),
     ...(finding.remedy === undefined ? [] : [style.warning(line(finding.remedy))]),
-    ...(changeOf(finding, files) === undefined
-      ? []
-      : [line(`flow-role-wizard fix${optionFor(kind)} mends it.`)]),
+    ...(change === undefined ? [] : [line(howToMend(kind, change.path, liveRole))]),
     style.quiet(line(`see ${documentation}`)),
   ].join('\n');
+}
+
+function howToMend(kind: FindingKind, path: string, liveRole: string | undefined): string {
+  return liveRole !== undefined && isLivePath(path)
+    ? `flow-role-wizard fix --role ${liveRole}${optionFor(kind)} prints the corrected policy.`
+    : `flow-role-wizard fix${optionFor(kind)} mends it.`;
 }
 
 /** What `fix` must be told to mend a kind of finding. */

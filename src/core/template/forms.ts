@@ -7,6 +7,8 @@ export interface Form {
   readonly description: string;
   readonly example: string;
   readonly pattern: RegExp;
+  /** The command of the AWS CLI that lists what there is, where one does. */
+  readonly listed?: string;
 }
 
 const ARN = String.raw`^arn:aws(?:-[a-z]{1,8}){0,2}:`;
@@ -28,6 +30,7 @@ export const FORMS = {
   account: {
     description: 'a 12-digit AWS account id',
     example: '123456789012',
+    listed: 'aws sts get-caller-identity',
     pattern: /^\d{12}$/,
   },
   region: {
@@ -43,26 +46,31 @@ export const FORMS = {
   'flow-id': {
     description: 'a flow id of 10 letters and digits',
     example: 'ABCDE12345',
+    listed: 'aws bedrock-agent list-flows',
     pattern: /^[0-9A-Za-z]{10}$/,
   },
   'knowledge-base-id': {
     description: 'a knowledge base id of up to 10 letters and digits',
     example: 'KB12345678',
+    listed: 'aws bedrock-agent list-knowledge-bases',
     pattern: /^[0-9A-Za-z]{1,10}$/,
   },
   'prompt-arn': {
     description: 'the ARN of a prompt, with or without a version',
     example: 'arn:aws:bedrock:us-east-1:123456789012:prompt/PROMPT1234:1',
+    listed: 'aws bedrock-agent list-prompts',
     pattern: new RegExp(`${ARN}bedrock:${PLACE}prompt/[0-9A-Za-z]{10}(?::[0-9]{1,5})?$`),
   },
   'agent-alias-arn': {
     description: 'the ARN of an agent alias',
     example: 'arn:aws:bedrock:us-east-1:123456789012:agent-alias/AGENT12345/ALIAS12345',
+    listed: 'aws bedrock-agent list-agent-aliases --agent-id ID',
     pattern: new RegExp(`${ARN}bedrock:${PLACE}agent-alias/[0-9A-Za-z]{10}/[0-9A-Za-z]{10}$`),
   },
   'function-arn': {
     description: 'the ARN of a Lambda function, with or without a version or alias',
     example: 'arn:aws:lambda:us-east-1:123456789012:function:my-function',
+    listed: 'aws lambda list-functions',
     pattern: new RegExp(
       String.raw`${ARN}lambda:${PLACE}function:[A-Za-z0-9_-]{1,64}(?::(?:\$LATEST|[A-Za-z0-9_-]{1,128}))?$`,
     ),
@@ -70,22 +78,26 @@ export const FORMS = {
   'bot-alias-arn': {
     description: 'the ARN of an Amazon Lex V2 bot alias',
     example: 'arn:aws:lex:us-east-1:123456789012:bot-alias/BOT1234567/ALIAS12345',
+    listed: 'aws lexv2-models list-bot-aliases --bot-id ID',
     pattern: new RegExp(`${ARN}lex:${PLACE}bot-alias/[0-9A-Za-z]{10}/[0-9A-Za-z]{10}$`),
   },
   'bucket-name': {
     description: 'the name of an S3 bucket',
     example: 'my-documents',
+    listed: 'aws s3api list-buckets',
     pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
   },
   guardrail: {
     description: 'the id or the ARN of a guardrail',
     example: 'abcde1234567',
+    listed: 'aws bedrock list-guardrails',
     pattern: new RegExp(`^[a-z0-9]{1,64}$|${ARN}bedrock:${PLACE}guardrail/[a-z0-9]{1,64}$`),
   },
   'profile-models': {
     description:
       'one or more ids or ARNs of foundation models or inference profiles, separated by commas',
     example: 'anthropic.claude-3-haiku-20240307-v1:0',
+    listed: 'aws bedrock list-foundation-models',
     pattern: new RegExp(`^${PROFILE_MODEL}(?:,${PROFILE_MODEL}){0,19}$`),
   },
   'guardrail-profile': {
@@ -103,16 +115,19 @@ export const FORMS = {
   model: {
     description: 'a model id, an inference profile id, or the ARN of a model, profile or endpoint',
     example: 'anthropic.claude-3-haiku-20240307-v1:0',
+    listed: 'aws bedrock list-foundation-models',
     pattern: new RegExp(`^${MODEL}$`),
   },
   models: {
     description: 'one or more model ids or ARNs, separated by commas',
     example: 'anthropic.claude-3-haiku-20240307-v1:0',
+    listed: 'aws bedrock list-foundation-models',
     pattern: new RegExp(`^${MODEL}(?:,${MODEL}){0,19}$`),
   },
   key: {
     description: 'the ARN or the id of a KMS key',
     example: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    listed: 'aws kms list-keys',
     pattern: new RegExp(
       `^(?:${ARN.slice(1)}kms:${PLACE})?(?:key/)?[0-9A-Za-z-]{1,64}$|^(?:${ARN.slice(1)}kms:${PLACE})?alias/[A-Za-z0-9/_-]{1,250}$`,
     ),
@@ -120,6 +135,7 @@ export const FORMS = {
   'key-arn-or-none': {
     description: 'the ARN of a KMS key (not of an alias: IAM does not match those), or "none"',
     example: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    listed: 'aws kms list-keys',
     pattern: new RegExp(`^none$|${ARN}kms:${PLACE}key/[0-9A-Za-z-]{1,64}$`),
   },
   'role-arn': {

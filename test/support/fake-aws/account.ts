@@ -15,6 +15,8 @@ export interface Role {
   trust: Policy;
   inline: Readonly<Record<string, Policy>>;
   attached: readonly string[];
+  /** The ARN of the policy that bounds it. */
+  boundary?: string;
 }
 
 export interface ManagedPolicy {

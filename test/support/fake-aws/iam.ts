@@ -162,7 +162,8 @@ export const iam: Service = {
   },
 };
 
-function role(state: State, name: string): Role {
+/** A role by its name. @throws AwsError if there is none. */
+export function role(state: State, name: string): Role {
   const found = state.roles[checked(name, 64)];
   if (found === undefined) {
     throw new AwsError('NoSuchEntity', `The role with name ${name} cannot be found.`);
@@ -170,8 +171,9 @@ function role(state: State, name: string): Role {
   return found;
 }
 
-function policy(state: State, arn: string): ManagedPolicy {
-  if (!/^arn:aws[a-z-]*:iam::\d{12}:policy\/[\w+=,.@/-]{1,512}$/.test(arn)) {
+/** A managed policy by its ARN. @throws AwsError if there is none. */
+export function policy(state: State, arn: string): ManagedPolicy {
+  if (!/^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]{1,512}$/.test(arn)) {
     throw new AwsError('InvalidInput', `ARN ${arn} is not valid.`);
   }
   const found = state.policies[arn];

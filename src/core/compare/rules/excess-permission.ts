@@ -13,12 +13,24 @@ export const excessPermission: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
   *find(comparison) {
     for (const placed of comparison.identity) {
-      if (placed.statement.effect === 'Allow') {
+      if (placed.statement.effect === 'Allow' && isJudged(comparison, placed)) {
         yield* excessOf(comparison, placed);
       }
     }
   },
 };
+
+/** A policy of AWS's own is attached or not: it is told once, and only if nothing in it is needed. */
+function isJudged(comparison: Comparison, { policy, statement }: PlacedStatement): boolean {
+  if (policy.form !== 'aws-managed') {
+    return true;
+  }
+  const allowing = policy.statements.filter(({ effect }) => effect === 'Allow');
+  return (
+    statement === allowing[0] &&
+    allowing.every((each) => useOf(comparison, each).touched.length === 0)
+  );
+}
 
 function* excessOf(comparison: Comparison, { policy, statement }: PlacedStatement) {
   const use = useOf(comparison, statement);

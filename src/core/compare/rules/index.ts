@@ -1,4 +1,5 @@
 import { broadResourcePolicy, invalidResourcePolicy, missingResourcePolicy } from './attached.ts';
+import { boundedPermission } from './bounded-permission.ts';
 import { broadPermission } from './broad-permission.ts';
 import { deniedPermission } from './denied-permission.ts';
 import { excessPermission } from './excess-permission.ts';
@@ -14,6 +15,7 @@ export const RULES: readonly Rule[] = [
   missingTrust,
   missingPermission,
   deniedPermission,
+  boundedPermission,
   missingResourcePolicy,
   invalidTrust,
   invalidPermission,

@@ -1,0 +1,1 @@
+import{a,b,c,d,e,f,g}from"./chunk-P2L6D6YR.js";import"./chunk-WU4Q57P3.js";import"./chunk-IKMKH5Y4.js";import"./chunk-IWG5LNPS.js";import"./chunk-SGHAXT6M.js";export{f as ENV_ACCOUNT_ID,e as ENV_CREDENTIAL_SCOPE,d as ENV_EXPIRATION,a as ENV_KEY,b as ENV_SECRET,c as ENV_SESSION,g as fromEnv};

@@ -1,0 +1,1 @@
+var e=".flow-role.yml";export{e as a};

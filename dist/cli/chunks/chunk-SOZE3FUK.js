@@ -1,1 +1,0 @@
-var e=".flow-role.yml";var o=()=>{};export{e as a,o as b};

@@ -1,1 +1,0 @@
-import{a,b,c,d,e,f,g}from"./chunk-IZ3SBN35.js";import"./chunk-XRSQ355Y.js";import"./chunk-CFNFK24P.js";import"./chunk-IWG5LNPS.js";import"./chunk-BXN74OI2.js";export{f as ENV_ACCOUNT_ID,e as ENV_CREDENTIAL_SCOPE,d as ENV_EXPIRATION,a as ENV_KEY,b as ENV_SECRET,c as ENV_SESSION,g as fromEnv};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-FK5DCU5B.js";import"./chunk-PV2VY4U4.js";import"./chunk-6MCF7YGO.js";import"./chunk-RTT7LKH2.js";import"./chunk-QCLQA4XH.js";import"./chunk-DGB25KEP.js";import"./chunk-HYXC5MOQ.js";import"./chunk-NYNNC7FT.js";import"./chunk-BXN74OI2.js";export{a as writeFiles};

@@ -1,0 +1,58 @@
+import process from 'node:process';
+import { unifiedDiff } from '../core/edit/diff.ts';
+import { correctLiveRole } from '../core/edit/live.ts';
+import { escapeInvisible, printable } from '../core/printable.ts';
+import type { FixOptions } from './check-options.ts';
+import type { ComparedInputs, LiveComparison } from './compare-inputs.ts';
+import { leftText } from './left-text.ts';
+import { paint } from './paint.ts';
+import { replaceFiles } from './replace-files.ts';
+import { notesText } from './report.ts';
+import { EXIT } from './usage.ts';
+
+/**
+ * Prints the policies of a role in AWS as they should be, or with `--dry-run` their changes as a
+ * diff, and says how each is brought to AWS. Nothing is changed there; the files that `--policy`
+ * names are mended as without a role.
+ *
+ * @returns the exit code: 1 when something is left that no corrected policy mends.
+ */
+export async function fixLiveRole(
+  options: FixOptions,
+  { roles, files, notes }: ComparedInputs,
+  { name, documents }: LiveComparison,
+): Promise<number> {
+  const findings = roles.flatMap((role) => role.findings);
+  const corrected = roles.map((role) => correctLiveRole(role, documents, files, options));
+  const live = corrected.flatMap((role) => role.live);
+  const changes = corrected.flatMap((role) => role.files);
+  const left = corrected.flatMap((role) => role.left);
+  const printed = options.dryRun ? [...live, ...changes].map(unifiedDiff) : live.map(withEnd);
+  process.stdout.write(printed.join(''));
+  if (!options.dryRun) {
+    await replaceFiles(changes);
+  }
+  if (!options.quiet) {
+    const undecided = findings.filter(({ kind }) => kind === 'unknown');
+    const would = options.dryRun ? 'would ' : '';
+    process.stderr.write(notesText(notes, paint(options)));
+    process.stderr.write(
+      [
+        ...changes.map(({ path }) => `${would}change ${printable(path, 4096)}\n`),
+        ...live.map(
+          ({ path, apply }) =>
+            `corrected, not changed in AWS: ${printable(path, 4096)}\n  to apply it: ${printable(apply, 4096)}\n`,
+        ),
+        ...[...left, ...undecided].map(leftText),
+        ...(live.length + changes.length + left.length + undecided.length === 0
+          ? [`Nothing to mend in role ${name}.\n`]
+          : []),
+      ].join(''),
+    );
+  }
+  return left.some(({ kind }) => kind === 'missing' || kind === 'invalid') ? EXIT.open : EXIT.ok;
+}
+
+function withEnd({ after }: { readonly after: string }): string {
+  return escapeInvisible(after.endsWith('\n') ? after : `${after}\n`);
+}

@@ -1,0 +1,17 @@
+import type { Finding } from '../core/compare/finding.ts';
+import { statementText } from '../core/edit/statement-text.ts';
+import { showLine } from '../core/place.ts';
+import { printable } from '../core/printable.ts';
+
+/** A finding that no edit mends, with what to do by hand. */
+export function leftText(finding: Finding): string {
+  const { kind, place, action, resource, why, remedy } = finding;
+  const statement = statementText(finding);
+  return [
+    `left: ${printable(showLine(place), 4096)}: ${kind}: ${printable(action)} on ${printable(resource)}`,
+    ...(kind === 'unknown' ? [`  ${printable(why, 2000)}`] : []),
+    ...(remedy === undefined ? [] : [`  ${printable(remedy, 800)}`]),
+    ...(statement === undefined ? [] : ['  If it is to be added by hand:', statement]),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Identity } from '../aws/identity.ts';
+import { hasAwsSetup } from '../aws/setup.ts';
+import { CONFIG_NAME } from '../core/config/config.ts';
+import { WORKFLOW_NAME } from '../core/config/workflow.ts';
+import { unifiedDiff } from '../core/edit/diff.ts';
+import type { Fact } from '../core/interview/facts.ts';
+import type { Ports } from '../core/interview/ports.ts';
+import type { Candidate, Earlier, Repository } from '../core/interview/session.ts';
+import type { OutputFile } from '../core/write/format.ts';
+import { outputFormat } from '../core/write/index.ts';
+import { shown, type Watch } from './find-files.ts';
+import { readInputs } from './inputs.ts';
+import { policyFiles } from './policy-files.ts';
+import type { Keeper } from './saved-session.ts';
+import { UsageError } from './usage.ts';
+import { writeFiles } from './write-files.ts';
+
+/** Nobody waits longer for a search; what it has found by then is offered. */
+const SEARCH_MILLISECONDS = 10_000;
+
+/**
+ * What the wizard needs of the outside world, for files and directories that were named.
+ *
+ * @param leaving ends what is still under way when the wizard is left.
+ */
+export function portsFor(
+  files: readonly string[],
+  facts: readonly Fact[],
+  keeper: Keeper,
+  leaving: AbortSignal,
+): Ports {
+  const readPath: Ports['readPath'] = async (path) => {
+    try {
+      const { flows } = await readInputs([path]);
+      return flows.map(candidate);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
+  const readPolicy: Ports['readPolicy'] = async (path) => {
+    try {
+      const elsewhere = await policyFiles([path], [], undefined);
+      return elsewhere([]);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
+  return {
+    async explore(found, progress, stop) {
+      const isKnown = (part: string) => facts.some((fact) => fact.part === part);
+      const isAsking = !(isKnown('account') && isKnown('region')) && hasAwsSetup(process.env);
+      const identity = isAsking ? signedIn(leaving) : undefined;
+      const names = files.length > 0 ? files : ['.'];
+      const { candidates, notes } = await candidatesIn(names, { progress, stop });
+      const earlier = await loadEarlier(keeper, { readPath, readPolicy });
+      const repository = repositoryHere();
+      found({
+        candidates,
+        notes,
+        facts,
+        isAsking,
+        ...(earlier !== undefined && { earlier }),
+        ...(repository !== undefined && { repository }),
+      });
+      if (identity !== undefined) {
+        const { facts: more, failures } = await identity;
+        found({
+          facts: [...facts, ...more.filter(({ part }) => !isKnown(part))],
+          failures,
+          isAsking: false,
+        });
+      }
+    },
+    readPath,
+    readPolicy,
+    keep: keeper.keep,
+    async save({ roles, format: name, directory, config, workflow }, replace) {
+      const format = await outputFormat(name);
+      const files = [
+        ...format.files(roles).map((file) => ({ ...file, path: join(directory, file.path) })),
+        ...(config === undefined ? [] : [{ path: CONFIG_NAME, text: config }]),
+        ...(workflow === undefined ? [] : [{ path: WORKFLOW_NAME, text: workflow }]),
+      ];
+      try {
+        const written = await writeFiles('.', files, replace);
+        return { kind: 'saved', files: written.map(({ path }) => shown(path)) };
+      } catch (error) {
+        if (error instanceof UsageError) {
+          return { kind: 'conflict', message: error.message, diff: await diffOf(files) };
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+/** What writing files would change of those that are there. */
+async function diffOf(files: readonly OutputFile[]): Promise<string> {
+  const diffs = await Promise.all(
+    files.map(async ({ path, text }) => {
+      const before = await readFile(path, 'utf8').catch(() => undefined);
+      return before === undefined || before === text
+        ? ''
+        : unifiedDiff({ path: shown(path), before, after: text });
+    }),
+  );
+  return diffs.join('');
+}
+
+/** The metadata service of a virtual machine is not asked: its role is nobody who makes roles. */
+async function signedIn(leaving: AbortSignal): Promise<Identity> {
+  process.env['AWS_EC2_METADATA_DISABLED'] ??= 'true';
+  // The SDK would write its plans for old versions of Node.js over the screen.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const { detectIdentity } = await import('../aws/identity.ts');
+  return detectIdentity(leaving);
+}
+
+/** The flows that are there, and what was passed over. */
+async function candidatesIn(
+  names: readonly string[],
+  { progress, stop }: Watch,
+): Promise<{ readonly candidates: readonly Candidate[]; readonly notes: readonly string[] }> {
+  const candidates: Candidate[] = [];
+  const notes: string[] = [];
+  const end = AbortSignal.any([stop, AbortSignal.timeout(SEARCH_MILLISECONDS)]);
+  for (const name of names) {
+    // A directory without any flow is no error here, as a path can be typed.
+    const read = await readInputs([name], { progress, stop: end }).catch(() => undefined);
+    candidates.push(...(read?.flows.map(candidate) ?? []));
+    notes.push(...(read?.notes ?? []));
+  }
+  return {
+    candidates,
+    notes: end.aborted
+      ? [
+          ...notes,
+          'The search was ended before all files were looked at: name a file, or a smaller directory.',
+        ]
+      : notes,
+  };
+}
+
+/** An interview that was interrupted, with the files that its answers name. */
+async function loadEarlier(
+  keeper: Keeper,
+  { readPath, readPolicy }: Pick<Ports, 'readPath' | 'readPolicy'>,
+): Promise<Earlier | undefined> {
+  const entries = keeper.load();
+  if (entries === undefined) {
+    return undefined;
+  }
+  const named = (id: string) => entries.find((entry) => entry.id === id)?.values ?? [];
+  const read = await Promise.all(named('path').map(readPath));
+  const [policy = ''] = named('existing');
+  const granted = policy === '' ? '' : await readPolicy(policy);
+  return {
+    entries,
+    candidates: read.flatMap((flows) => (typeof flows === 'string' ? [] : flows)),
+    ...(typeof granted !== 'string' && { granted }),
+  };
+}
+
+/** GitHub looks for workflows at the root of a repository only. */
+function repositoryHere(): Repository | undefined {
+  return existsSync('.git')
+    ? { isOnGitHub: existsSync('.github'), hasWorkflow: existsSync(WORKFLOW_NAME) }
+    : undefined;
+}
+
+const FORMATS = { api: 'definition', cloudformation: 'CloudFormation', terraform: 'Terraform' };
+
+function candidate(flow: Candidate['flow']): Candidate {
+  return { flow, format: FORMATS[flow.origin?.kind ?? 'api'] };
+}

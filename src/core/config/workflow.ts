@@ -1,0 +1,38 @@
+/** Where the workflow that checks pull requests is written. */
+export const WORKFLOW_NAME = '.github/workflows/flow-role.yml';
+
+interface WorkflowFacts {
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+}
+
+/**
+ * A GitHub workflow that reviews pull requests and obeys `/flow-role apply`.
+ *
+ * @param facts the account and the Region of flows whose files do not say them, where they are known.
+ */
+export function workflowText({ account, region }: WorkflowFacts): string {
+  const inputs = [
+    ...(account === undefined ? [] : [`account-id: '${account}'`]),
+    ...(region === undefined ? [] : [`region: ${region}`]),
+  ];
+  return [
+    '# Reviews pull requests from branches of this repository, and obeys /flow-role apply.',
+    'name: Flow roles',
+    'on:',
+    '  pull_request:',
+    '  issue_comment:',
+    '    types: [created]',
+    'permissions:',
+    '  contents: write # to commit on /flow-role apply and to resolve threads; else read is enough',
+    '  pull-requests: write # to comment',
+    'jobs:',
+    '  roles:',
+    "    if: github.event_name == 'pull_request' || startsWith(github.event.comment.body, '/flow-role')",
+    '    runs-on: ubuntu-latest',
+    '    steps:',
+    '      - uses: flow-role-wizard/flow-role-wizard@v1',
+    ...(inputs.length === 0 ? [] : ['        with:', ...inputs.map((line) => `          ${line}`)]),
+    '',
+  ].join('\n');
+}

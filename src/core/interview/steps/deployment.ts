@@ -1,0 +1,110 @@
+import { FLOW_ID } from '../../flow/flow-arn.ts';
+import type { DeploymentPart } from '../../template/reference.ts';
+import { type Fact, showOrigin } from '../facts.ts';
+import { planRoles } from '../interview.ts';
+import type { Screen } from '../screen.ts';
+import { answered, initially, type Session } from '../session.ts';
+import { chosenFlows, knowledgeOf, openKeys } from '../session-roles.ts';
+import { REGIONS } from './regions.ts';
+import { ask, text } from './step.ts';
+
+/** Waits for what AWS says, where the flow needs to know it and nothing else tells. */
+export function awaitFacts(session: Session): Screen | undefined {
+  const { isAsking = false } = session.world;
+  const isOpen = openKeys(session).some((key) => key === 'account' || key === 'region');
+  return isAsking && isOpen && answered(session, 'deployment') === undefined
+    ? {
+        kind: 'waiting',
+        id: 'waiting',
+        title: 'Asking AWS which account you are signed in to …',
+        why: 'If there is no answer within a few seconds, you can type it.',
+      }
+    : undefined;
+}
+
+/** What is known of the account and the Region, and where it comes from. */
+export function confirmDeployment(session: Session): Screen | undefined {
+  const known = knownFacts(session);
+  return known.length === 0
+    ? undefined
+    : ask(session, 'deployment', (id) => ({
+        kind: 'choose',
+        id,
+        title: 'Is this where the flow will run?',
+        why: 'Permissions name the account and the Region, so that they allow nothing elsewhere.',
+        notes: session.world.failures ?? [],
+        options: [
+          { value: 'keep', label: 'Yes', detail: known.map(factText).join(' · ') },
+          ...known.map((fact) => ({ value: fact.part, label: `Another ${partName(fact.part)} …` })),
+        ],
+        multiple: false,
+        least: 1,
+        initial: initially(session, id, ['keep']),
+      }));
+}
+
+function knownFacts(session: Session): readonly Fact[] {
+  const [role] = planRoles(chosenFlows(session), { ...knowledgeOf(session), answers: new Map() });
+  const needed = new Set(openKeys({ ...session, world: { ...session.world, facts: [] } }));
+  return [role?.facts.account, role?.facts.region].flatMap((fact) =>
+    fact !== undefined && needed.has(fact.part) ? [fact] : [],
+  );
+}
+
+/** A fact with where it comes from, for who answers: `Region us-east-1 from AWS_REGION`. */
+export function factText({ part, value, origin }: Fact): string {
+  const source = origin.kind === 'answer' ? 'as you said' : showOrigin(origin);
+  return `${partName(part)} ${value} ${source}`;
+}
+
+function partName(part: DeploymentPart): string {
+  return part === 'region' ? 'Region' : part;
+}
+
+export function askAccount(session: Session): Screen | undefined {
+  return askDeployment(session, 'account', {
+    title: 'Which AWS account will it run in?',
+    why: 'The 12 digits at the top right of the AWS console: the role works in this account only.',
+  });
+}
+
+export function askRegion(session: Session): Screen | undefined {
+  return askDeployment(session, 'region', {
+    title: 'Which Region?',
+    why: 'The role allows calls to models and resources of this Region; it tells the partition too.',
+  });
+}
+
+function askDeployment(
+  session: Session,
+  part: 'account' | 'region',
+  words: { readonly title: string; readonly why: string },
+): Screen | undefined {
+  const wanted = answered(session, 'deployment')?.includes(part);
+  return wanted || openKeys(session).includes(part)
+    ? ask(session, part, (id) =>
+        text(session, id, {
+          ...words,
+          notes: session.world.failures ?? [],
+          form: part,
+          suggestions: part === 'region' ? REGIONS : [],
+        }),
+      )
+    : undefined;
+}
+
+export function askFlowId(session: Session): Screen | undefined {
+  const flows = chosenFlows(session);
+  const [flow, ...others] = flows;
+  const isKnown = flow?.id !== undefined || flow?.arn !== undefined;
+  return isKnown || others.length > 0 || flow?.origin !== undefined
+    ? undefined
+    : ask(session, FLOW_ID, (id) =>
+        text(session, id, {
+          title: 'Does the flow exist already? Then give its id.',
+          why: 'With the id the role trusts this one flow, without it all flows of the account.',
+          form: 'flow-id',
+          empty: 'it does not exist yet',
+        }),
+      );
+}

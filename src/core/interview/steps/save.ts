@@ -1,0 +1,101 @@
+import { CONFIG_NAME } from '../../config/config.ts';
+import { WORKFLOW_NAME } from '../../config/workflow.ts';
+import { OUTPUT_FORMAT_NAMES, OUTPUT_FORMATS } from '../../write/index.ts';
+import type { Screen } from '../screen.ts';
+import { answered, initially, type Session } from '../session.ts';
+import { sessionConfig } from '../session-config.ts';
+import { plannedRoles, vocabulary } from '../session-roles.ts';
+import { ask, text } from './step.ts';
+
+export function review(session: Session): Screen | undefined {
+  return ask(session, 'review', (id) => ({
+    kind: 'review',
+    id,
+    title: 'These are the policies',
+    why: 'Each statement says which node needs it.',
+    roles: plannedRoles(session),
+  }));
+}
+
+export function askFormat(session: Session): Screen | undefined {
+  return ask(session, 'format', (id) => ({
+    kind: 'choose',
+    id,
+    title: 'How do you want to keep the role?',
+    why: 'The policies are the same in every form.',
+    options: OUTPUT_FORMAT_NAMES.map((value) => ({ value, label: OUTPUT_FORMATS[value].label })),
+    multiple: false,
+    least: 1,
+    initial: initially(session, id, [vocabulary(session)]),
+  }));
+}
+
+export function askDirectory(session: Session): Screen | undefined {
+  return ask(session, 'out', (id) =>
+    text(session, id, {
+      title: 'In which directory?',
+      why: 'Files that are there with other contents are not replaced without asking.',
+      form: 'path',
+      proposed: 'flow-role',
+    }),
+  );
+}
+
+export function askConfig(session: Session): Screen | undefined {
+  return sessionConfig(session) === undefined
+    ? undefined
+    : ask(session, 'config', (id) =>
+        yesOrNo(session, id, {
+          title: `Keep the answers in ${CONFIG_NAME}?`,
+          why: 'Then the next run and the check of pull requests ask nothing.',
+          detail: `writes ${CONFIG_NAME} here`,
+          proposed: 'yes',
+        }),
+      );
+}
+
+/** Offered where a repository begins, as GitHub looks for workflows nowhere else. */
+export function askWorkflow(session: Session): Screen | undefined {
+  const { repository } = session.world;
+  return repository === undefined || repository.hasWorkflow
+    ? undefined
+    : ask(session, 'workflow', (id) =>
+        yesOrNo(session, id, {
+          title: 'Check the role on every pull request?',
+          why: 'A GitHub Action then says on the pull request what the role lacks or has left over.',
+          detail: `writes ${WORKFLOW_NAME}`,
+          proposed:
+            repository.isOnGitHub && answered(session, 'config')?.[0] !== 'no' ? 'yes' : 'no',
+        }),
+      );
+}
+
+function yesOrNo(
+  session: Session,
+  id: string,
+  {
+    title,
+    why,
+    detail,
+    proposed,
+  }: {
+    readonly title: string;
+    readonly why: string;
+    readonly detail: string;
+    readonly proposed: 'yes' | 'no';
+  },
+): Screen {
+  return {
+    kind: 'choose',
+    id,
+    title,
+    why,
+    options: [
+      { value: 'yes', label: 'Yes', detail },
+      { value: 'no', label: 'No' },
+    ],
+    multiple: false,
+    least: 1,
+    initial: initially(session, id, [proposed]),
+  };
+}
