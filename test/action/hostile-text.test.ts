@@ -95,4 +95,18 @@ describe.concurrent('texts of a stranger', () => {
       expect(line.startsWith('::') && !/^::(?:error|warning|notice)/.test(line)).toBe(false);
     }
   });
+
+  it.for(['a|b.json', 'a`b`.json', '@everyone #1.json', '<b>.json', '$x$.json'])(
+    'come out as text in paths: %s',
+    async (path, context) => {
+      const hub = await github(context);
+      const pull = await hub.open({ base: {}, head: { [path]: nastyTemplate('answers') } });
+      const run = await review(hub, pull);
+      expect(hub.state.issueComments).toHaveLength(1);
+      for (const { body } of [...hub.state.reviewComments, ...hub.state.issueComments]) {
+        expectHarmless(body);
+      }
+      expectHarmless(run.summary);
+    },
+  );
 });
