@@ -8,6 +8,7 @@ import { plannedRoles } from '../../src/core/interview/session-roles.ts';
 import { knownNodes } from '../support/arbitrary-flow.ts';
 import { EXAMPLES } from '../support/run-cli.ts';
 import { screenAs, walkTo, worldOf } from '../tui/answering.ts';
+import { flowOf, prompt } from './planning.ts';
 
 const file = (name: string) => readFileSync(join(EXAMPLES, name), 'utf8');
 
@@ -27,6 +28,12 @@ describe('the nodes of a flow', () => {
       place: { file: 'flow.json' },
       uses: [{ actions: ['s3:PutObject'], resource: 'arn:aws:s3:::<ARCHIVE_BUCKET>/*' }],
     });
+  });
+
+  it('that share a name have each their own, though Amazon Bedrock would refuse them', async () => {
+    const text = flowOf(prompt('A', 'amazon.nova-lite-v1:0'), prompt('A', 'amazon.nova-pro-v1:0'));
+    const screen = screenAs(walkTo(await worldOf({ 'flow.json': text }), 'overview'), 'nodes');
+    expect(screen.groups[0]?.nodes.map(({ uses }) => uses.length)).toEqual([1, 1]);
   });
 
   it('of an unknown kind are told of in a warning', async () => {

@@ -1,5 +1,7 @@
 import type { FlowNode } from '../flow/flow.ts';
+import type { RoleNeed } from '../flow/need.ts';
 import type { Place } from '../place.ts';
+import { groupBy } from '../policy/merge.ts';
 import { display } from '../template/template.ts';
 import type { PlannedRole } from './interview.ts';
 
@@ -35,18 +37,19 @@ export interface ShownNodes {
 export function nodesOf(roles: readonly PlannedRole[]): ShownNodes {
   const groups = new Map<string, ShownNode[]>();
   const silent: FlowNode[] = [];
-  for (const role of roles) {
-    const usesOf = usesByNode(role);
-    for (const flow of role.plan.flows) {
-      for (const node of flow.nodes.flatMap(withInner)) {
-        const uses = usesOf.get(nodeKey(flow.name, node.name));
-        if (uses === undefined) {
-          silent.push(node);
-        } else {
-          const group = groups.get(node.kind) ?? [];
-          group.push({ name: node.name, place: node.place, uses });
-          groups.set(node.kind, group);
-        }
+  for (const { plan } of roles) {
+    const nodes = plan.flows.flatMap((flow) =>
+      flow.nodes.flatMap(withInner).map((node) => ({ flow: flow.name, node })),
+    );
+    const usesOf = usesByNode(nodes, plan.needs);
+    for (const { node } of nodes) {
+      const uses = usesOf.get(node);
+      if (uses === undefined) {
+        silent.push(node);
+      } else {
+        const group = groups.get(node.kind) ?? [];
+        group.push({ name: node.name, place: node.place, uses });
+        groups.set(node.kind, group);
       }
     }
   }
@@ -57,15 +60,36 @@ function withInner(node: FlowNode): readonly FlowNode[] {
   return [node, ...node.inner.flatMap(withInner)];
 }
 
-function usesByNode({ plan }: PlannedRole): ReadonlyMap<string, readonly Use[]> {
-  const found = new Map<string, Use[]>();
-  for (const { reason, actions, resource } of plan.needs) {
-    if (reason.node !== undefined) {
-      const key = nodeKey(reason.flow, reason.node);
-      found.set(key, [...(found.get(key) ?? []), { actions, resource: display(resource) }]);
+interface NodeOfFlow {
+  readonly flow: string;
+  readonly node: FlowNode;
+}
+
+function usesByNode(
+  nodes: readonly NodeOfFlow[],
+  needs: readonly RoleNeed[],
+): ReadonlyMap<FlowNode, readonly Use[]> {
+  const named = groupBy(nodes, ({ flow, node }) => nodeKey(flow, node.name));
+  const found = new Map<FlowNode, Use[]>();
+  for (const { reason, actions, resource } of needs) {
+    const sharers = reason.node === undefined ? [] : named.get(nodeKey(reason.flow, reason.node));
+    const owner = ownerOf(reason.place, sharers?.map(({ node }) => node) ?? []);
+    if (owner !== undefined) {
+      found.set(owner, [...(found.get(owner) ?? []), { actions, resource: display(resource) }]);
     }
   }
   return found;
+}
+
+/** A broken flow can have several nodes of one name: a place belongs to the last that begins before it. */
+function ownerOf(place: Place, nodes: readonly FlowNode[]): FlowNode | undefined {
+  const before = nodes.findLast(
+    (node) =>
+      node.place.file === place.file &&
+      (node.place.line < place.line ||
+        (node.place.line === place.line && node.place.column <= place.column)),
+  );
+  return before ?? nodes[0];
 }
 
 function nodeKey(flow: string, node: string): string {
