@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path';
 import type { GrantedElsewhere } from '../core/compare/compare.ts';
 import { policyFilesOf } from '../core/config/assigned.ts';
 import type { Flow } from '../core/flow/flow.ts';
-import { grantedInFiles, isPolicyDocument } from '../core/granted/plain.ts';
+import type { Granted } from '../core/granted/granted.ts';
+import { grantedInFiles, isPolicyDocument, joinGranted } from '../core/granted/plain.ts';
 import { InputError } from '../core/problem.ts';
+import { grantedInTemplate, isTemplate } from '../core/read/cloudformation/role-template.ts';
 import type { SourceFile } from '../core/read/format.ts';
-import { readJson } from '../core/read/text/json.ts';
+import { readDocument } from '../core/read/read.ts';
 import { isCompanion } from '../core/write/role-documents.ts';
 import type { LoadedConfig } from './config.ts';
 import { filesNamed, shown } from './find-files.ts';
@@ -22,13 +24,14 @@ export async function policyFiles(
   flows: readonly Flow[],
   config: LoadedConfig | undefined,
 ): Promise<GrantedElsewhere> {
-  const files = new Map<string, SourceFile>();
+  const parts = new Map<string, Granted>();
   const open = async (name: string) => {
-    const found = (await filesNamed(name)).files;
-    for (const file of found) {
-      files.set(file.path, file);
+    const { files, fragment } = await filesNamed(name);
+    const keys = files.map(({ path }) => (fragment === undefined ? path : `${path}#${fragment}`));
+    for (const [at, file] of files.entries()) {
+      parts.set(keys[at] ?? file.path, await grantedIn(file, fragment));
     }
-    return found.map(({ path }) => path);
+    return keys;
   };
   const given = (await Promise.all(named.map(open))).flat();
   const beside = new Map<Flow, readonly string[]>();
@@ -36,32 +39,28 @@ export async function policyFiles(
     const paths = [...companionsOf(flow), ...(await configuredPolicies(flow, config))];
     beside.set(flow, (await Promise.all(paths.map(open))).flat());
   }
-  const documents = new Map(
-    [...files.values()].map((file) => [file.path, documentOf(file)] as const),
-  );
   return (sharers) => {
     const own = flows
       .filter(({ source }) => sharers.some((sharer) => sharer.source === source))
       .flatMap((flow) => beside.get(flow) ?? []);
-    return grantedInFiles(
-      [...new Set([...given, ...own])].flatMap((path) => {
-        const document = documents.get(path);
-        return document === undefined ? [] : [{ path, document }];
-      }),
-    );
+    return joinGranted([...new Set([...given, ...own])].flatMap((key) => parts.get(key) ?? []));
   };
 }
 
-function documentOf({ path, text }: SourceFile) {
-  const document = readJson(path, text.replace(/^\ufeff/, ''));
+/** What one file grants: a policy in JSON, or the template of a role that stands apart from its flow. */
+async function grantedIn(file: SourceFile, role: string | undefined): Promise<Granted> {
+  const document = await readDocument(file);
+  if (isTemplate(document)) {
+    return grantedInTemplate(document, role);
+  }
   if (!isPolicyDocument(document)) {
     throw new InputError({
       place: document.place,
       found: 'a file without "Statement"',
-      expected: 'an IAM policy in JSON',
+      expected: 'an IAM policy in JSON, or a CloudFormation template with the role',
     });
   }
-  return document;
+  return grantedInFiles([{ path: file.path, document }]);
 }
 
 /** The policy files that a configuration names for the role of a flow. */

@@ -52,9 +52,10 @@ generate:
   --allow-unresolved   write policies even while questions are open, marked as <KEY>
 
 check and fix:
-  --policy FILE        a policy that the role has, in JSON; may be repeated. Those of a template, of
-                       the configuration, and beside a flow under the names of generate --out are
-                       found without it
+  --policy FILE        a policy that the role has, in JSON, or a template with the role (FILE#ROLE for
+                       one of several); may be repeated. Those of the flow's own template, of the
+                       configuration, and beside a flow under the names of generate --out are found
+                       without it
   --role NAME          compare with this role as it is in AWS: read with the credentials of other AWS
                        tools, never changed. It counts for all flows that are named; policies in
                        files count only with --policy. fix prints what the role should have

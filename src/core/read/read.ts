@@ -32,7 +32,7 @@ export async function readFlows(
     const { readTerraform } = await import('./terraform/terraform.ts');
     return readTerraform(file, openRelated, listRelated);
   }
-  const document = await parse(file);
+  const document = await readDocument(file);
   const format = FORMATS.find((candidate) => candidate.recognises(document));
   if (format === undefined) {
     throw new NotAFlowError({
@@ -58,7 +58,12 @@ function isTerraform(path: string): boolean {
   return /\.tf$/i.test(path);
 }
 
-async function parse({ path, text }: SourceFile): Promise<Value> {
+/**
+ * Reads a JSON or YAML file as values with places.
+ *
+ * @throws InputError for what is neither. @throws NotAFlowError where the name promises neither.
+ */
+export async function readDocument({ path, text }: SourceFile): Promise<Value> {
   if (/\.tf\.json$/i.test(path)) {
     throw new InputError({
       place: { file: path, line: 1, column: 1 },

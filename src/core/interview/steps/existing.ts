@@ -13,7 +13,7 @@ export function askExisting(session: Session): Screen | undefined {
     : ask(session, 'existing', (id) =>
         text(session, id, {
           title: 'Has the role a policy already? Then give its file.',
-          why: 'The next page shows what it lacks and what no node needs.',
+          why: 'A policy in JSON, or a template with the role: the next page shows what it lacks and what no node needs.',
           form: 'path',
           empty: 'there is none',
         }),

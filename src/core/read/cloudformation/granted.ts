@@ -20,6 +20,11 @@ import type { Stack, StackResource } from './stack.ts';
  * of the template let in.
  */
 export function grantedInStack(stack: Stack, role: PlacedTemplate | undefined): Granted {
+  return grantedTo(roleIn(stack, role?.template), stack);
+}
+
+/** The same for a role of the template; undefined for one that stands elsewhere. */
+export function grantedTo(found: StackResource | undefined, stack: Stack): Granted {
   const policies: GrantedPolicy[] = [];
   const notes: GrantedNote[] = [];
   const add = (policy: Omit<GrantedPolicy, 'statements' | 'place'>, document: Value) => {
@@ -27,7 +32,6 @@ export function grantedInStack(stack: Stack, role: PlacedTemplate | undefined): 
     policies.push({ ...policy, place: document.place, statements: read.statements });
     notes.push(...read.notes.map((note) => ({ ...note, subject: policy.subject })));
   };
-  const found = roleIn(stack, role?.template);
   for (const resource of stack.resources.values()) {
     addResourcePolicy(resource, stack, policies, add);
   }
