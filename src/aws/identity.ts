@@ -1,4 +1,6 @@
+import { env } from 'node:process';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { getProfileName, loadSharedConfigFiles } from '@smithy/core/config';
 import type { Fact } from '../core/interview/facts.ts';
 import { printable } from '../core/printable.ts';
 import { hasForm } from '../core/template/forms.ts';
@@ -15,8 +17,9 @@ export interface Identity {
 
 /**
  * Asks AWS in which account the user is signed in (`sts:GetCallerIdentity`), and the AWS profile
- * for its Region, with the credentials that other AWS tools would use. Never fails: what AWS does
- * not tell in time is missing, with the reason.
+ * for its Region, with the credentials that other AWS tools would use. Where AWS does not tell in
+ * time, the account is the one that the profile names. Never fails: what nobody tells is missing,
+ * with the reason.
  *
  * @param leaving ends the request when nobody waits for the answer any more.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
@@ -38,7 +41,11 @@ export async function detectIdentity(leaving: AbortSignal): Promise<Identity> {
       failures: [],
     };
   } catch (error) {
-    return { facts: region, failures: [failureText(error, timeout)] };
+    const account = fact('account', await profileAccount(), 'the AWS profile');
+    return {
+      facts: [...region, ...account],
+      failures: account.length > 0 ? [] : [failureText(error, timeout)],
+    };
   } finally {
     client.destroy();
   }
@@ -58,6 +65,23 @@ function failureText(error: unknown, timeout: AbortSignal): string {
 /** The Region that the environment or the AWS profile names, which takes no call. */
 export function configuredRegion(): Promise<string | undefined> {
   return new STSClient({}).config.region().catch(() => undefined);
+}
+
+/**
+ * The account that the AWS profile signs in to, as far as the profile says so itself.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+ */
+async function profileAccount(): Promise<string | undefined> {
+  // Keys in the environment count before any profile.
+  if (env['AWS_ACCESS_KEY_ID']) {
+    return undefined;
+  }
+  const files = await loadSharedConfigFiles().catch(() => undefined);
+  const name = getProfileName({});
+  const settings = { ...files?.configFile[name], ...files?.credentialsFile[name] };
+  const [, ofRole] = /^arn:[^:]+:iam::(\d{12}):role\//.exec(settings['role_arn'] ?? '') ?? [];
+  return ofRole ?? settings['sso_account_id'] ?? settings['aws_account_id'];
 }
 
 function fact(

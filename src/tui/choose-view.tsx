@@ -6,6 +6,7 @@ import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
 import { rowsOf, useFrameSize, useRoom } from './room.ts';
 import { Tinted } from './tinted.tsx';
+import { hasFilter } from './use-filtered-list.ts';
 
 /** As many lines as a list takes at once. */
 const MOST_LINES = 12;
@@ -139,7 +140,7 @@ function keysOf(multiple: boolean): readonly string[] {
 }
 
 function matches({ label, detail = '' }: Option, filter: string): boolean {
-  return `${label} ${detail}`.toLowerCase().includes(filter.toLowerCase());
+  return hasFilter(`${label} ${detail}`, filter);
 }
 
 function toggled(values: readonly string[], value: string): readonly string[] {

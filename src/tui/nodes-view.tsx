@@ -1,6 +1,6 @@
-import { Box, Text, useInput } from 'ink';
-import { type ReactNode, useState } from 'react';
-import type { ShownNode } from '../core/interview/node-groups.ts';
+import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
+import type { NodeGroup, ShownNode } from '../core/interview/node-groups.ts';
 import type { NodesScreen } from '../core/interview/screen.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
@@ -9,13 +9,14 @@ import { useHelp, warningLine } from './help.tsx';
 import { keyed } from './keyed.ts';
 import { rowsOf, useFrameSize, useRoom } from './room.ts';
 import { Tinted } from './tinted.tsx';
+import { hasFilter, useFilteredList } from './use-filtered-list.ts';
 
 interface NodesProps {
   readonly screen: NodesScreen;
   readonly onAnswer: (values: readonly string[]) => void;
 }
 
-const KEYS = ['↑↓ nodes', 'Enter continue', '? help', 'Esc back', 'Ctrl-C quit'];
+const KEYS = ['↑↓ nodes', 'Enter continue', 'type to filter', '? help', 'Esc back', 'Ctrl-C quit'];
 
 /** As many uses of a node as are shown at once. */
 const MOST_USES = 6;
@@ -29,42 +30,42 @@ export function NodesView({ screen, onAnswer }: NodesProps): ReactNode {
   const showHelp = useHelp();
   const { columns } = useFrameSize();
   const around = { ...screen, keys: KEYS };
-  const [at, setAt] = useState(0);
-  const nodes = groups.flatMap((group) => group.nodes);
-  useInput((input, key) => {
-    if (key.downArrow || (key.tab && !key.shift)) {
-      setAt((before) => Math.min(before + 1, Math.max(nodes.length - 1, 0)));
-    } else if (key.upArrow || key.tab) {
-      setAt((before) => Math.max(before - 1, 0));
-    } else if (key.return) {
-      onAnswer(['read']);
-    } else if (input === '?') {
-      showHelp();
-    }
+  const { at, filter } = useFilteredList({
+    count: (typed) => nodesIn(filtered(groups, typed)).length,
+    onEnter: () => onAnswer(['read']),
+    onHelp: showHelp,
   });
+  const left = filtered(groups, filter);
+  const nodes = nodesIn(left);
   const current = nodes[at];
   const quiet =
     silent.length === 0
       ? ''
       : printable(`Without a need: ${silent.map(({ name }) => name).join(', ')}`, columns - 1);
-  const lines = linesOf(screen);
+  const lines = linesOf(left);
   const height = (texts: readonly string[]) =>
     texts.reduce((sum, text) => sum + rowsOf(text, columns), 0);
   // The list comes first: what is beside it is shown as far as there is room.
-  const left = useRoom(around) - height([quiet]) - Math.min(lines.length, LEAST_LINES);
+  const filterRows = filter === '' ? 0 : 1;
+  const inside = useRoom(around) - height([quiet]) - filterRows;
+  const spare = inside - Math.min(lines.length, LEAST_LINES);
   const cautions = [allWarnings(screen), shortWarnings(screen)].find(
-    (texts) => height(texts) < left,
+    (texts) => height(texts) < spare,
   );
-  const usesLeft = left - height(cautions ?? []) - 1;
+  const usesLeft = spare - height(cautions ?? []) - 1;
   const uses = [usesOf(current, MOST_USES), usesOf(current, 1)].find(
     (texts) => height(texts) <= usesLeft,
   );
   const taken = height([...(uses ?? []), ...(cautions ?? [])]) + (uses?.length ? 1 : 0);
-  const room = left - taken + Math.min(lines.length, LEAST_LINES);
+  const room = Math.max(1, inside - taken);
   const line = lines.findIndex((each) => each.node === at);
   const start = Math.max(0, Math.min(line - room + 1, lines.length - room));
   return (
     <Frame {...around}>
+      {filter !== '' && <Text>Filter: {filter}</Text>}
+      {lines.length === 0 && groups.length > 0 && (
+        <Text>Nothing matches; Backspace widens the filter.</Text>
+      )}
       {keyed(lines)
         .slice(start, start + room)
         .map(({ key, line: { text, node } }) => (
@@ -106,7 +107,26 @@ function lineStyle(node: number | undefined, at: number) {
   return node === undefined ? { bold: true } : node === at ? ({ tone: 'chosen' } as const) : {};
 }
 
-function linesOf({ groups }: NodesScreen): readonly NodeLine[] {
+/** The groups with the nodes that have what is typed in what is shown of them. */
+function filtered(groups: readonly NodeGroup[], filter: string): readonly NodeGroup[] {
+  return groups
+    .map(({ kind, nodes }) => ({
+      kind,
+      nodes: nodes.filter(({ name, place, uses }) =>
+        hasFilter(
+          [kind, name, place.file, ...uses.map(({ resource }) => resource)].join(' '),
+          filter,
+        ),
+      ),
+    }))
+    .filter(({ nodes }) => nodes.length > 0);
+}
+
+function nodesIn(groups: readonly NodeGroup[]): readonly ShownNode[] {
+  return groups.flatMap(({ nodes }) => nodes);
+}
+
+function linesOf(groups: readonly NodeGroup[]): readonly NodeLine[] {
   let number = -1;
   return groups.flatMap(({ kind, nodes }) => [
     { text: `${printable(kind, 60)} (${nodes.length})` },

@@ -10,6 +10,7 @@ import { type Line, lineOf, textOf } from './line.ts';
 import { rowsOf, useFrameSize, useRoom } from './room.ts';
 import { TextInput } from './text-input.tsx';
 import { Tinted } from './tinted.tsx';
+import { hasFilter } from './use-filtered-list.ts';
 
 const MOST_SUGGESTIONS = 6;
 
@@ -130,9 +131,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
 
 /** The suggestions that have a text in them. */
 function matchingIn({ suggestions }: TextScreen, text: string): readonly Option[] {
-  return suggestions.filter(({ label, detail = '' }) =>
-    `${label} ${detail}`.toLowerCase().includes(text.toLowerCase()),
-  );
+  return suggestions.filter(({ label, detail = '' }) => hasFilter(`${label} ${detail}`, text));
 }
 
 /** What Enter does, if anything. */

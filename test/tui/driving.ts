@@ -54,7 +54,7 @@ export async function listening(terminal: Terminal, title: string): Promise<void
     const isHelp = () => terminal.screen.includes('any key closes');
     await terminal.waitFor(/something that\s+the role\s+must\s+allow/);
     await terminal.typeUntil('?', isHelp, 'the help');
-    await terminal.typeUntil('x', () => !isHelp(), 'no help');
+    await terminal.typeUntil(KEYS.up, () => !isHelp(), 'no help');
     return;
   }
   const isFiltered = () => terminal.screen.includes('Filter:');

@@ -88,6 +88,23 @@ it('without credentials it is said how to sign in', SLOW, async () => {
   await terminal.waitFor(FLOW_ID);
 });
 
+it.each([
+  ['sso_account_id', 'sso_account_id = 777788889999\nsso_role_name = Reader\n'],
+  ['a role', 'role_arn = arn:aws:iam::777788889999:role/reader\nsource_profile = default\n'],
+])(
+  'what the profile says of its account counts where AWS says nothing: %s',
+  SLOW,
+  async (_, text) => {
+    const work = workWithProfile();
+    writeFileSync(join(work, '.aws/config'), `[profile work]\nregion = eu-west-3\n${text}`);
+    const env = { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' };
+    const terminal = new Terminal(['--profile', 'work'], { cwd: work, env });
+    await accept(terminal, FLOW);
+    await terminal.waitFor('account 777788889999 from the AWS profile');
+    expect(terminal.screen).not.toContain('AWS did not say');
+  },
+);
+
 it('nobody is asked where AWS tools are not set up, or flags say all', SLOW, async () => {
   const plain = new Terminal([], { cwd: workWith(FLOW_FILE) });
   await accept(plain, FLOW);

@@ -1,1 +1,0 @@
-import{a,b,c,d,e,f,g}from"./chunk-D6I6PQ5O.js";import"./chunk-L5V4PBSP.js";import"./chunk-RBTUBDIN.js";import"./chunk-A3OLO2L5.js";import"./chunk-BXN74OI2.js";export{f as ENV_ACCOUNT_ID,e as ENV_CREDENTIAL_SCOPE,d as ENV_EXPIRATION,a as ENV_KEY,b as ENV_SECRET,c as ENV_SESSION,g as fromEnv};

@@ -1,0 +1,1 @@
+import{a,b,c,d,e,f,g}from"./chunk-FEKYWBRF.js";import"./chunk-D7UV4C6B.js";import"./chunk-2UMLTAUA.js";import"./chunk-A3OLO2L5.js";import"./chunk-BXN74OI2.js";export{f as ENV_ACCOUNT_ID,e as ENV_CREDENTIAL_SCOPE,d as ENV_EXPIRATION,a as ENV_KEY,b as ENV_SECRET,c as ENV_SESSION,g as fromEnv};
