@@ -1,5 +1,5 @@
 import { differencesOf } from '../core/explain/differences.ts';
-import { complaintAbout, hintsFor } from '../core/interview/complaint.ts';
+import { answerIn, complaintAbout, hintsFor } from '../core/interview/complaint.ts';
 import { statementLines, statementsOf } from '../core/interview/review.ts';
 import type {
   ChooseScreen,
@@ -110,7 +110,7 @@ export function saidTo(screen: Screen, line: string): Said {
     case 'choose':
       return chosenBy(screen, line);
     case 'text': {
-      const text = line === '' ? screen.initial : line;
+      const text = line === '' ? screen.initial : answerIn(line, screen);
       const complaint = complaintAbout(text, screen);
       return complaint === undefined
         ? { kind: 'answer', values: [text] }

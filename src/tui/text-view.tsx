@@ -1,6 +1,6 @@
 import { Box, Text, useInput } from 'ink';
 import { type ReactNode, useRef, useState } from 'react';
-import { complaintAbout, surpriseIn } from '../core/interview/complaint.ts';
+import { answerIn, complaintAbout, surpriseIn } from '../core/interview/complaint.ts';
 import type { Option, TextScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
@@ -82,7 +82,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
     setTouched(true);
   };
   const submit = (text: string) => {
-    const answer = text.trim();
+    const answer = answerIn(text, screen);
     const complaint = complaintAbout(answer, screen);
     const surprising = complaint === undefined ? surpriseIn(answer, screen) : undefined;
     setTouched(false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { surpriseIn } from '../../src/core/interview/complaint.ts';
+import { answerIn, surpriseIn } from '../../src/core/interview/complaint.ts';
 import type { TextScreen } from '../../src/core/interview/screen.ts';
 
 const base = {
@@ -72,4 +72,23 @@ it.each([
 ])('the profile %s from %s is a surprise: %s', (id, region, isSurprise) => {
   const here: TextScreen = { ...base, form: 'model', deployment: { region } };
   expect(surpriseIn(id, here) !== undefined).toBe(isSurprise);
+});
+
+describe('what is meant by a pasted line', () => {
+  it.each([
+    ['  arn:aws:s3:::a  ', 'arn:aws:s3:::a'],
+    ['"arn:aws:s3:::a",', 'arn:aws:s3:::a'],
+    ["'arn:aws:s3:::a'", 'arn:aws:s3:::a'],
+    ['`arn:aws:s3:::a`', 'arn:aws:s3:::a'],
+    ['"half', '"half'],
+    ['""', ''],
+    ['', ''],
+  ])('%j', (line, meant) => {
+    expect(answerIn(line, screen)).toBe(meant);
+  });
+
+  it('a path keeps its comma', () => {
+    expect(answerIn('"a, b,"', { ...base, form: 'path' })).toBe('a, b,');
+    expect(answerIn('a,', { ...base, form: 'path' })).toBe('a,');
+  });
 });

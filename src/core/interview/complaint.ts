@@ -5,6 +5,13 @@ import type { DeploymentPart } from '../template/reference.ts';
 import { literal, template } from '../template/template.ts';
 import type { Screen, TextScreen } from './screen.ts';
 
+/** What is meant by a typed or pasted line: without the quotes and the comma it had in its file. */
+export function answerIn(line: string, { form }: TextScreen): string {
+  const text = form === 'path' ? line.trim() : line.trim().replace(/,$/, '');
+  const quoted = /^(["'`])(.*)\1$/s.exec(text)?.[2];
+  return (quoted ?? text).trim();
+}
+
 /** Says what is wrong with a line of text; undefined when nothing is. */
 export function complaintAbout(answer: string, { form, empty }: TextScreen): string | undefined {
   if (answer === '') {
