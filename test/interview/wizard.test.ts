@@ -439,6 +439,24 @@ describe('a flow by hand', () => {
     expect(plannedRoles(session).flatMap(({ plan }) => plan.questions)).toEqual([]);
   });
 
+  it('can have several nodes of a kind, each with its own resource', async () => {
+    const arn = (name: string) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
+    const { session, ids } = walk(await worldOf({}), {
+      ...wishes('LambdaFunction'),
+      'more nodes 1': ['LambdaFunction', 'Lex'],
+      'more nodes 2': ['LambdaFunction'],
+      'answer my-flow.LambdaFunction.lambdaArn': [arn('one')],
+      'answer my-flow.LambdaFunction2.lambdaArn': [arn('two')],
+      'answer my-flow.LambdaFunction3.lambdaArn': [arn('three')],
+    });
+    expect(ids.filter((id) => id.startsWith('more nodes'))).toHaveLength(3);
+    const text = [...(await filesOf(session)).values()].join('');
+    for (const name of ['one', 'two', 'three']) {
+      expect(text).toContain(arn(name));
+    }
+    expect(text).toContain('lex:');
+  });
+
   it('is named as the user says', async () => {
     const { session } = walk(await worldOf({}), { ...wishes('Lex'), name: ['orders'] });
     expect([...(await filesOf(session)).keys()].every((name) => name.startsWith('orders'))).toBe(

@@ -8,6 +8,7 @@ import { type Ended, KEYS, type Terminal } from '../support/terminal.ts';
 export const FLOW = 'Which flow needs a role?';
 export const PATH = 'Where is the flow?';
 export const NODES_BY_HAND = 'Which nodes will the flow have?';
+export const MORE_NODES = 'Has the flow more nodes';
 export const NAME = 'What is the flow called?';
 export const ACCOUNT = 'Which AWS account';
 export const REGION = 'Which Region?';
@@ -20,7 +21,14 @@ export const FORMAT = 'How do you want to keep the role?';
 export const OUT = 'In which directory?';
 export const CONFIG = 'Keep the answers in .flow-role.yml?';
 /** The screens on which something is chosen from a list that takes a moment to listen. */
-export const LISTS: readonly string[] = [FLOW, OVERVIEW, NODES_BY_HAND, ENCRYPTED, CONFIG];
+export const LISTS: readonly string[] = [
+  FLOW,
+  OVERVIEW,
+  NODES_BY_HAND,
+  MORE_NODES,
+  ENCRYPTED,
+  CONFIG,
+];
 
 /** A directory with files of the examples, by their new names. */
 export function workWith(files: Readonly<Record<string, string>>): string {

@@ -21,6 +21,7 @@ import {
   fill,
   goBack,
   keepNothing,
+  MORE_NODES,
   NAME,
   NODES_BY_HAND,
   OUT,
@@ -171,6 +172,8 @@ function isWithin(terminal: Terminal, columns: number): boolean {
   );
 }
 
+const OTHER_ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:other';
+
 describe('nodes by hand', () => {
   /** 200 characters, as long as a pasted ARN can be. */
   const longArn = (() => {
@@ -210,12 +213,15 @@ describe('nodes by hand', () => {
     terminal.resize(100, 40);
     await accept(terminal, FLOW_ID);
     await answerAll(terminal, { modelId: 'amazon.nova-lite-v1:0', lambdaArn: longArn });
-    await accept(terminal, ENCRYPTED, REVIEW, FORMAT, OUT);
+    await choose(terminal, MORE_NODES, 'lambda ');
+    await fill(terminal, 'LambdaFunction2', OTHER_ARN);
+    await accept(terminal, MORE_NODES, ENCRYPTED, REVIEW, FORMAT, OUT);
     const ended = await terminal.ended();
     expect(ended.code).toBe(0);
     expectTidy(ended);
     const written = Object.values(filesIn(join(work, 'flow-role'))).join('');
     expect(written).toContain(longArn);
+    expect(written).toContain(OTHER_ARN);
     expect(written).toContain('amazon.nova-lite-v1:0');
     expect(ended.text).not.toContain('generate');
   });

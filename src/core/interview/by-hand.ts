@@ -43,21 +43,29 @@ function node(
   return { value, label, kind, fields };
 }
 
-/** A flow of chosen nodes; everything that a node names is asked for later, as with any flow. */
+/**
+ * A flow of chosen nodes; everything that a node names is asked for later, as with any flow.
+ *
+ * @param chosen values of `HAND_NODES`, each as often as the flow has such a node.
+ */
 export function flowByHand(name: string, chosen: readonly string[]): Flow {
+  const nodes = chosen.flatMap((value) => HAND_NODES.find((each) => each.value === value) ?? []);
   return {
     name,
     source: PLACE.file,
     place: PLACE,
-    nodes: HAND_NODES.filter(({ value }) => chosen.includes(value)).map(handNode),
+    nodes: nodes.map((each, at) => {
+      const before = nodes.slice(0, at).filter((other) => other === each).length;
+      return handNode(each, before === 0 ? each.value : `${each.value}${before + 1}`);
+    }),
     neighbours: noNeighbours,
     notes: [],
   };
 }
 
-function handNode({ value, kind, fields }: HandNode): FlowNode {
+function handNode({ kind, fields }: HandNode, name: string): FlowNode {
   return {
-    name: value,
+    name,
     kind,
     place: PLACE,
     strays: [],

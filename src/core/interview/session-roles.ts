@@ -20,9 +20,17 @@ export function chosenFlows(session: Session): readonly Flow[] {
     ...session.world.candidates
       .map(({ flow }) => flow)
       .filter((flow) => chosen.includes(flow.source) || named.includes(flow.source)),
-    ...(byHand === undefined ? [] : [flowByHand(name, byHand)]),
+    ...(byHand === undefined ? [] : [flowByHand(name, [...byHand, ...moreNodes(session).flat()])]),
   ];
 }
+
+/** The nodes that were added to a flow by hand, one list for each time that it was asked. */
+export function moreNodes({ entries }: Session): readonly (readonly string[])[] {
+  return entries.filter(({ id }) => id.startsWith(MORE_NODES)).map(({ values }) => values);
+}
+
+/** What the ids of the questions for more nodes begin with. */
+export const MORE_NODES = 'more nodes ';
 
 /** The form in which the role will be kept, as far as it is known: it decides what must be asked. */
 export function vocabulary(session: Session): OutputFormatName {

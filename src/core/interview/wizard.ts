@@ -8,7 +8,7 @@ import {
   confirmDeployment,
 } from './steps/deployment.ts';
 import { askExisting, showDifferences } from './steps/existing.ts';
-import { askFlow, askName, askNodes, askPath, askSharing } from './steps/flow.ts';
+import { askFlow, askMoreNodes, askName, askNodes, askPath, askSharing } from './steps/flow.ts';
 import { askEncrypted, askKey, askQuestion, showNodes } from './steps/nodes.ts';
 import { askResume } from './steps/resume.ts';
 import { askConfig, askDirectory, askFormat, askWorkflow, review } from './steps/save.ts';
@@ -29,6 +29,7 @@ const STEPS: readonly Step[] = [
   askFlowId,
   showNodes,
   askQuestion,
+  askMoreNodes,
   askEncrypted,
   askKey,
   askExisting,

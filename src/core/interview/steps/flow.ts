@@ -1,7 +1,7 @@
 import { HAND_NODES } from '../by-hand.ts';
 import type { Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
-import { chosenFlows } from '../session-roles.ts';
+import { chosenFlows, MORE_NODES, moreNodes } from '../session-roles.ts';
 import { canShare, ONE_ROLE } from '../sharing.ts';
 import { ask, count, text } from './step.ts';
 
@@ -61,6 +61,23 @@ export function askNodes(session: Session): Screen | undefined {
         initial: initially(session, id, []),
       }))
     : undefined;
+}
+
+/** A flow can have several nodes of a kind: asked until nothing is added. */
+export function askMoreNodes(session: Session): Screen | undefined {
+  const rounds = moreNodes(session);
+  return !isByHand(session) || rounds.at(-1)?.length === 0
+    ? undefined
+    : ask(session, `${MORE_NODES}${rounds.length + 1}`, (id) => ({
+        kind: 'choose',
+        id,
+        title: 'Has the flow more nodes, also of the same kinds?',
+        why: 'Each function, agent, knowledge base or bucket is named by itself. If not: choose nothing.',
+        options: HAND_NODES.map(({ value, label }) => ({ value, label })),
+        multiple: true,
+        least: 0,
+        initial: initially(session, id, []),
+      }));
 }
 
 export function askName(session: Session): Screen | undefined {
