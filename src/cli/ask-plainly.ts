@@ -97,8 +97,8 @@ async function interview(ports: Ports, ask: Ask): Promise<Finished | undefined> 
     }
     const [text = ''] = said.values;
     const surprise = screen.kind === 'text' ? surpriseIn(text, screen) : undefined;
-    if (surprise !== undefined && surprised !== text) {
-      surprised = text;
+    if (surprise !== undefined && surprised !== `${screen.id} ${text}`) {
+      surprised = `${screen.id} ${text}`;
       say(printable(surprise, 600), 'Give the same answer once more to take it all the same.');
       continue;
     }

@@ -50,6 +50,7 @@ function chooseLines({ options, multiple, initial, least }: ChooseScreen): reado
     multiple ? 'Type one or several numbers, with spaces between them.' : 'Type a number.',
     ...(proposed.length > 0 ? [`Enter alone takes ${proposed.join(' and ')}.`] : []),
     ...(proposed.length === 0 && least === 0 ? ['Enter alone takes none.'] : []),
+    ...(proposed.length > 0 && least === 0 ? ['"none" takes none.'] : []),
   ];
 }
 
@@ -57,6 +58,7 @@ function textLines({ initial, empty, suggestions }: TextScreen): readonly string
   return [
     ...(initial === '' ? [] : [`Enter alone takes ${printable(initial, 4096)}.`]),
     ...(initial === '' && empty !== undefined ? [`Enter alone means: ${empty}.`] : []),
+    ...(initial !== '' && empty !== undefined ? [`"none" means: ${empty}.`] : []),
     ...(suggestions.length > 0 ? ['Type "help" for a list of what is often used.'] : []),
   ];
 }
@@ -110,7 +112,8 @@ export function saidTo(screen: Screen, line: string): Said {
     case 'choose':
       return chosenBy(screen, line);
     case 'text': {
-      const text = line === '' ? screen.initial : answerIn(line, screen);
+      const isNone = line === 'none' && screen.empty !== undefined;
+      const text = isNone ? '' : line === '' ? screen.initial : answerIn(line, screen);
       const complaint = complaintAbout(text, screen);
       return complaint === undefined
         ? { kind: 'answer', values: [text] }
@@ -126,6 +129,9 @@ export function saidTo(screen: Screen, line: string): Said {
 }
 
 function chosenBy({ options, multiple, least, initial }: ChooseScreen, line: string): Said {
+  if (line === 'none' && least === 0) {
+    return { kind: 'answer', values: [] };
+  }
   const words = line.split(/[\s,]+/).filter((word) => word !== '');
   const chosen = words.map((word) => (/^\d+$/.test(word) ? options[Number(word) - 1] : undefined));
   if (chosen.includes(undefined)) {

@@ -11,7 +11,7 @@ export function endText({ session, files }: Finished): string {
   const [out = '.'] = answered(session, 'out') ?? [];
   const command = generateArguments(session)?.map(shellWord).join(' ');
   return [
-    ...files.map((path) => `wrote ${path}`),
+    ...files.map((path) => `wrote ${printable(path, 4096)}`),
     '',
     'What to do next:',
     ...nextSteps(plannedRoles(session), vocabulary(session), out).map(

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, normalize } from 'node:path';
 import process from 'node:process';
 import type { Identity } from '../aws/identity.ts';
 import { hasAwsSetup } from '../aws/setup.ts';
@@ -17,7 +17,9 @@ import { readInputs } from './inputs.ts';
 import { policyFiles } from './policy-files.ts';
 import type { Keeper } from './saved-session.ts';
 import { UsageError } from './usage.ts';
-import { writeFiles } from './write-files.ts';
+import { ReplaceError, writeFiles } from './write-files.ts';
+
+const KEYBOARD = 'Standard input is the keyboard here: give the path of a file.';
 
 /** Nobody waits longer for a search; what it has found by then is offered. */
 const SEARCH_MILLISECONDS = 10_000;
@@ -34,14 +36,21 @@ export function portsFor(
   leaving: AbortSignal,
 ): Ports {
   const readPath: Ports['readPath'] = async (path) => {
+    if (path === '-') {
+      return KEYBOARD;
+    }
     try {
-      const { flows } = await readInputs([path]);
+      // One spelling for each file, so that no flow comes twice.
+      const { flows } = await readInputs([shown(normalize(path))]);
       return flows.map(candidate);
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
   };
   const readPolicy: Ports['readPolicy'] = async (path) => {
+    if (path === '-') {
+      return KEYBOARD;
+    }
     try {
       const elsewhere = await policyFiles([path], [], undefined);
       return elsewhere([]);
@@ -54,7 +63,7 @@ export function portsFor(
       const isKnown = (part: string) => facts.some((fact) => fact.part === part);
       const isAsking = !(isKnown('account') && isKnown('region')) && hasAwsSetup(process.env);
       const identity = isAsking ? signedIn(leaving) : undefined;
-      const names = files.length > 0 ? files : ['.'];
+      const names = files.length > 0 ? files.map((file) => shown(normalize(file))) : ['.'];
       const { candidates, notes } = await candidatesIn(names, { progress, stop });
       const earlier = await loadEarlier(keeper, { readPath, readPolicy });
       const repository = repositoryHere();
@@ -63,6 +72,7 @@ export function portsFor(
         notes,
         facts,
         isAsking,
+        hasConfig: existsSync(CONFIG_NAME),
         ...(earlier !== undefined && { earlier }),
         ...(repository !== undefined && { repository }),
       });
@@ -89,8 +99,13 @@ export function portsFor(
         const written = await writeFiles('.', files, replace);
         return { kind: 'saved', files: written.map(({ path }) => shown(path)) };
       } catch (error) {
+        if (error instanceof ReplaceError) {
+          const message =
+            'Files are there with other contents: replace them, or go back and choose another directory.';
+          return { kind: 'conflict', message, diff: await diffOf(files) };
+        }
         if (error instanceof UsageError) {
-          return { kind: 'conflict', message: error.message, diff: await diffOf(files) };
+          return { kind: 'conflict', message: error.message, diff: '' };
         }
         throw error;
       }

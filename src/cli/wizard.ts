@@ -18,7 +18,7 @@ export async function wizard(args: readonly string[]): Promise<number> {
     process.stderr.write(await noTerminalText(files, facts));
     return EXIT.bad;
   }
-  const missing = files.find((file) => !existsSync(file));
+  const missing = files.find((file) => !mayLead(file));
   if (missing !== undefined) {
     throw new UsageError(
       `There is no command and no file "${missing}". Try: flow-role-wizard generate ${missing}`,
@@ -46,6 +46,14 @@ export async function wizard(args: readonly string[]): Promise<number> {
   const { endText } = await import('./wizard-end.ts');
   process.stdout.write(endText(finished));
   return EXIT.ok;
+}
+
+/** Whether a name may lead to flows: a file, a directory, one flow of a file, or a glob. */
+function mayLead(name: string): boolean {
+  const hash = name.lastIndexOf('#');
+  return (
+    existsSync(name) || (hash > 0 && existsSync(name.slice(0, hash))) || /[*?[\]{}]/.test(name)
+  );
 }
 
 type Load = () => Promise<Ports>;

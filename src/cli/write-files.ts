@@ -1,5 +1,5 @@
 import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { OutputFile } from '../core/write/format.ts';
 import { UsageError } from './usage.ts';
 
@@ -8,6 +8,9 @@ export interface WrittenFile {
   readonly path: string;
   readonly changed: boolean;
 }
+
+/** Files are there with other contents, and nobody said to replace them. */
+export class ReplaceError extends UsageError {}
 
 /**
  * Writes files into a directory, each in one step. Nothing is written while any of them exists
@@ -27,7 +30,7 @@ export async function writeFiles(
   const planned = await Promise.all(files.map((file) => plan(directory, file)));
   const conflicts = planned.filter(({ replaces }) => replaces);
   if (conflicts.length > 0 && !force) {
-    throw new UsageError(
+    throw new ReplaceError(
       `${conflicts.map(({ path }) => path).join(', ')} exists with other contents. Nothing was written: choose another directory, or replace with --force.`,
     );
   }
@@ -55,7 +58,7 @@ export async function writeFiles(
 }
 
 async function plan(directory: string, file: OutputFile) {
-  const path = join(directory, file.path);
+  const path = isAbsolute(file.path) ? file.path : join(directory, file.path);
   const present = await contents(path);
   const lacksMode = file.executable === true && !(await isExecutable(path));
   return {

@@ -1,4 +1,4 @@
-import { Text, useInput } from 'ink';
+import { Text } from 'ink';
 import { type ReactNode, useRef, useState } from 'react';
 import type { ChooseScreen, Option } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
@@ -7,6 +7,7 @@ import { useHelp } from './help.tsx';
 import { rowsOf, useFrameSize, useRoom } from './room.ts';
 import { Tinted } from './tinted.tsx';
 import { hasFilter } from './use-filtered-list.ts';
+import { useKeys } from './use-keys.ts';
 
 /** As many lines as a list takes at once. */
 const MOST_LINES = 12;
@@ -71,7 +72,7 @@ export function ChooseView({ screen, onAnswer }: ChooseProps): ReactNode {
       }
     }
   };
-  useInput((input, key) => {
+  useKeys((input, key) => {
     setProblem(undefined);
     if (key.upArrow || (key.tab && key.shift)) {
       move(-1);
@@ -97,7 +98,9 @@ export function ChooseView({ screen, onAnswer }: ChooseProps): ReactNode {
   // One row tells which part of the list is shown.
   const room = useRoom(around) - filterRows - below;
   const most = Math.max(1, Math.min(MOST_LINES, shown.length > room ? room - 1 : room));
-  const start = Math.max(0, Math.min(current - most + 2, shown.length - most));
+  // The line below the cursor is shown too, where there is room for two.
+  const ahead = most > 1 ? 2 : 1;
+  const start = Math.max(0, Math.min(current - most + ahead, shown.length - most));
   return (
     <Frame {...around}>
       {choice.filter !== '' && <Text>Filter: {choice.filter}</Text>}

@@ -1,12 +1,13 @@
 import { Text } from 'ink';
 import SelectInput from 'ink-select-input';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useContext, useEffect } from 'react';
 import type { FinishScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
 import { keyed } from './keyed.ts';
 import { useRoom } from './room.ts';
 import { Tinted, type Tone } from './tinted.tsx';
+import { ActiveContext } from './use-keys.ts';
 
 interface FinishProps {
   readonly screen: FinishScreen;
@@ -21,6 +22,7 @@ interface FinishProps {
 export function FinishView({ screen, problem, diff = '', onSave }: FinishProps): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: saving is tried once, when the screen comes up
   useEffect(() => onSave(false), []);
+  const isActive = useContext(ActiveContext);
   const lines = diff.split('\n').filter((line) => line !== '');
   const around = {
     ...screen,
@@ -44,6 +46,7 @@ export function FinishView({ screen, problem, diff = '', onSave }: FinishProps):
       {lines.length > 0 && (
         <SelectInput
           items={[{ label: 'Replace', value: true }]}
+          isFocused={isActive}
           onSelect={({ value }) => onSave(value)}
         />
       )}

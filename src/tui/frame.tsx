@@ -2,17 +2,20 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { printable } from '../core/printable.ts';
 import { keyed } from './keyed.ts';
-import { type Around, GAP, MOST_CHARACTERS, useFrameSize } from './room.ts';
+import { type Around, GAP, MOST_CHARACTERS, shownNotes, useFrameSize } from './room.ts';
 import { Tinted } from './tinted.tsx';
 
 interface FrameProps extends Around {
   readonly children: ReactNode;
 }
 
-/** Of a small screen the question takes a part only, so that the answer and the keys stay in sight. */
+/** Of a small screen the question takes a part only, so that the keys stay in sight. */
 const MOST_OF_TITLE = 1 / 2;
 
-/** One screen: what is asked, why, the answer, and the keys. It never is higher than the terminal. */
+/**
+ * One screen: what is asked, why, the answer, and the keys. It never is higher than the terminal; on
+ * one of a few rows the answer goes first.
+ */
 export function Frame({ title, why, notes = [], problem, keys, children }: FrameProps): ReactNode {
   const { rows } = useFrameSize();
   return (
@@ -29,7 +32,7 @@ export function Frame({ title, why, notes = [], problem, keys, children }: Frame
       <Box flexShrink={0}>
         <Tinted tone="why">{printable(why, MOST_CHARACTERS)}</Tinted>
       </Box>
-      {keyed(notes).map(({ key, line }) => (
+      {keyed(shownNotes(notes)).map(({ key, line }) => (
         <Box key={key}>
           <Tinted tone="warning">{printable(line, MOST_CHARACTERS)}</Tinted>
         </Box>

@@ -79,7 +79,7 @@ export function typed(
   let edited = line;
   for (const character of first) {
     edited = withControl(edited, letterOf(character)) ?? {
-      before: edited.before + character,
+      before: edited.before + printable(character),
       after: edited.after,
     };
   }

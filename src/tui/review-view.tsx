@@ -1,4 +1,4 @@
-import { Box, Text, useInput } from 'ink';
+import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
 import { differencesOf, type StatementHome } from '../core/explain/differences.ts';
 import type { Reason } from '../core/flow/need.ts';
@@ -12,6 +12,7 @@ import { JsonLine } from './json-line.tsx';
 import { keyed } from './keyed.ts';
 import { rowsOf, useFrameSize, useRoom } from './room.ts';
 import { Tinted } from './tinted.tsx';
+import { useKeys } from './use-keys.ts';
 
 interface ReviewProps {
   readonly screen: ReviewScreen;
@@ -84,7 +85,7 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   const showsNotes = inside - taken - notes >= LEAST_LINES;
   const room = Math.max(LEAST_LINES, inside - taken - (showsNotes ? notes : 0));
   const most = Math.max(0, lines.length - room);
-  useInput((input, key) => {
+  useKeys((input, key) => {
     if (key.downArrow) {
       move(1);
     } else if (key.upArrow) {

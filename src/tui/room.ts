@@ -28,6 +28,14 @@ export interface Around {
   readonly keys: readonly string[];
 }
 
+/** So many notes are shown; the others are counted. */
+const MOST_NOTES = 2;
+
+export function shownNotes(notes: readonly string[]): readonly string[] {
+  const more = notes.length - MOST_NOTES;
+  return more > 0 ? [...notes.slice(0, MOST_NOTES), `… and ${more} more like this`] : notes;
+}
+
 /** Blank rows above and below the contents. */
 const BLANK = 2;
 
@@ -41,7 +49,7 @@ export const GAP = '  ·  ';
 export function useRoom({ title, why, notes = [], problem = '', keys }: Around): number {
   const { columns, rows } = useFrameSize();
   const texts = [
-    ...[title, why, ...notes].map((text) => printable(text, MOST_CHARACTERS)),
+    ...[title, why, ...shownNotes(notes)].map((text) => printable(text, MOST_CHARACTERS)),
     problem === '' ? '' : `! ${printable(problem, MOST_CHARACTERS)}`,
     keys.join(GAP),
   ];

@@ -1,6 +1,7 @@
-import { Text, useInput } from 'ink';
+import { Text } from 'ink';
 import { type ReactNode, useRef } from 'react';
 import { type Line, pressed, textOf, typed } from './line.ts';
+import { useKeys } from './use-keys.ts';
 
 interface TextInputProps {
   readonly line: Line;
@@ -20,7 +21,7 @@ export function TextInput({ line, onChange, onSubmit }: TextInputProps): ReactNo
     latest.current = next;
     onChange(next);
   };
-  useInput((input, key) => {
+  useKeys((input, key) => {
     const moved = pressed(latest.current, input, key);
     if (key.return) {
       onSubmit(textOf(latest.current));

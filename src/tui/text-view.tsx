@@ -1,4 +1,4 @@
-import { Box, Text, useInput } from 'ink';
+import { Box, Text } from 'ink';
 import { type ReactNode, useRef, useState } from 'react';
 import { answerIn, complaintAbout, surpriseIn } from '../core/interview/complaint.ts';
 import type { Option, TextScreen } from '../core/interview/screen.ts';
@@ -11,6 +11,7 @@ import { rowsOf, useFrameSize, useRoom } from './room.ts';
 import { TextInput } from './text-input.tsx';
 import { Tinted } from './tinted.tsx';
 import { hasFilter } from './use-filtered-list.ts';
+import { useKeys } from './use-keys.ts';
 
 const MOST_SUGGESTIONS = 6;
 
@@ -62,8 +63,9 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
     const last = matchingIn(screen, textOf(latest.current.line)).length - 1;
     const to = Math.max(-1, Math.min(latest.current.at + step, last));
     become({ ...latest.current, at: to });
+    setSurprise(undefined);
   };
-  useInput((_, key) => {
+  useKeys((_, key) => {
     if (key.downArrow || (key.tab && !key.shift)) {
       move(1);
     } else if (key.upArrow || key.tab) {

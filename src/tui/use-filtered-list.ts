@@ -1,6 +1,6 @@
-import { useInput } from 'ink';
 import { useRef, useState } from 'react';
 import { printable } from '../core/printable.ts';
+import { useKeys } from './use-keys.ts';
 
 /** Where the cursor stands in a list, and what is typed to filter it. */
 export interface ListPlace {
@@ -41,7 +41,7 @@ export function useFilteredList({ count, onEnter, onHelp }: ListKeys): ListPlace
       }
     }
   };
-  useInput((input, key) => {
+  useKeys((input, key) => {
     if (key.downArrow || (key.tab && !key.shift)) {
       move(1);
     } else if (key.upArrow || key.tab) {

@@ -18,6 +18,7 @@ import { Preview } from './preview.tsx';
 import { ReviewView } from './review-view.tsx';
 import { ColumnsContext } from './room.ts';
 import { TextView } from './text-view.tsx';
+import { ActiveContext } from './use-keys.ts';
 import { WaitingView } from './waiting-view.tsx';
 
 export interface WizardProps {
@@ -101,7 +102,12 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
     if (world !== undefined) {
       send({ kind: 'world', world: world.world });
     }
-    setSession((before) => afterAnswer(before, screen.id, world?.values ?? values));
+    // Meanwhile somebody may have gone back.
+    setSession((before) =>
+      screenOf(before).id === screen.id
+        ? afterAnswer(before, screen.id, world?.values ?? values)
+        : before,
+    );
   };
   const save = async (replace: boolean) => {
     const saved = await ports.save(toSave(session), replace);
@@ -112,32 +118,32 @@ export function Wizard({ ports, onFinish }: WizardProps): ReactNode {
       setTrouble(saved);
     }
   };
-  if (overlay === 'help') {
-    return <HelpView screen={screen} onClose={() => setOverlay(undefined)} />;
-  }
-  if (overlay === 'preview') {
-    return (
-      <Box flexDirection="column">
-        <Preview roles={plannedRoles(session)} rows={rows - 2} />
-        <Text dimColor>Esc or Ctrl-P back to the question</Text>
-      </Box>
-    );
-  }
   const isBeside = columns >= WIDE && ['choose', 'text', 'waiting'].includes(screen.kind);
   const width = isBeside ? Math.floor(columns * 0.6) : columns;
+  const isFront = overlay === undefined;
   return (
     <HelpContext.Provider value={() => setOverlay('help')}>
-      <Box>
+      {overlay === 'help' && <HelpView screen={screen} onClose={() => setOverlay(undefined)} />}
+      {overlay === 'preview' && (
+        <Box flexDirection="column">
+          <Preview roles={plannedRoles(session)} rows={rows - 2} />
+          <Text dimColor>Esc or Ctrl-P back to the question</Text>
+        </Box>
+      )}
+      {/* The view stays, so that what is marked or typed is still there afterwards. */}
+      <Box display={isFront ? 'flex' : 'none'}>
         <Box flexDirection="column" width={width} flexShrink={0}>
-          <ColumnsContext.Provider value={width}>
-            <View
-              key={`${screen.id} ${session.entries.length}`}
-              screen={screen}
-              trouble={trouble}
-              onAnswer={(values) => void answer(values)}
-              onSave={(replace) => void save(replace)}
-            />
-          </ColumnsContext.Provider>
+          <ActiveContext.Provider value={isFront}>
+            <ColumnsContext.Provider value={width}>
+              <View
+                key={`${screen.id} ${session.entries.length}`}
+                screen={screen}
+                trouble={trouble}
+                onAnswer={(values) => void answer(values)}
+                onSave={(replace) => void save(replace)}
+              />
+            </ColumnsContext.Provider>
+          </ActiveContext.Provider>
         </Box>
         {isBeside && <Preview roles={plannedRoles(session)} rows={Math.min(rows - 2, 20)} />}
       </Box>

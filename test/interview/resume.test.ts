@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { afterAnswer, resumed } from '../../src/core/interview/resume.ts';
 import { savedEntries, savedText } from '../../src/core/interview/saved-session.ts';
-import { startSession } from '../../src/core/interview/session.ts';
+import { reduce, startSession, type World } from '../../src/core/interview/session.ts';
 import { screenOf } from '../../src/core/interview/wizard.ts';
 import { walk, worldOf } from '../tui/answering.ts';
 import { flowOf, prompt } from './planning.ts';
@@ -27,6 +27,24 @@ describe('an interview that is taken up again', () => {
     expect(screenOf(session)).toMatchObject({ id: 'resume', kind: 'choose' });
     expect(screenOf(afterAnswer(session, 'resume', ['go on'])).id).toBe('account');
     expect(screenOf(afterAnswer(session, 'resume', ['start again'])).id).toBe('flow');
+  });
+
+  it('waits for AWS before it is offered, and keeps what cannot be given again', async () => {
+    const entries = [
+      { id: 'flow', values: ['a.json'] },
+      { id: 'account', values: ['123456789012'] },
+      { id: 'region', values: ['us-east-1'] },
+    ];
+    const world = { ...(await worldOf(FILES)), earlier: { entries, candidates: [] } };
+    expect(screenOf(startSession({ ...world, isAsking: true })).kind).toBe('waiting');
+    const known: World = {
+      ...world,
+      facts: [{ part: 'account', value: '999999999999', origin: { kind: 'aws', source: 'AWS' } }],
+    };
+    const session = resumed(known, world.earlier);
+    expect(screenOf(session).id).toBe('deployment');
+    const later = reduce(session, { kind: 'answer', id: 'deployment', values: ['keep'] });
+    expect(screenOf(later)).toMatchObject({ id: 'region', initial: 'us-east-1' });
   });
 
   it.each([

@@ -204,7 +204,6 @@ describe('what is asked', () => {
         'answer MODEL',
         'answer bucket',
         'encrypted',
-        'existing',
         'review',
         'format',
         'out',
@@ -296,6 +295,62 @@ describe('which flow', () => {
       path: ['a.json'],
     });
     expect(plannedRoles(session)).toHaveLength(1);
+  });
+});
+
+describe('several flows', () => {
+  it('of one name have questions of their own, however they are numbered', async () => {
+    const files = Object.fromEntries(
+      ['a', 'a', 'a-2'].map((name, at) => [
+        `${at}.json`,
+        flowFile(name, {}, node('K', 'KnowledgeBase', { knowledgeBaseId: '' })),
+      ]),
+    );
+    const { session, ids } = walk(await worldOf(files), { flow: Object.keys(files) });
+    expect(ids.filter((id) => id.startsWith('answer ') && id.includes('.K.'))).toHaveLength(3);
+    const names = plannedRoles(session).map(({ plan }) => plan.roleName);
+    expect(new Set(names).size).toBe(3);
+  });
+
+  it('of one name get no configuration, which could not tell their answers apart', async () => {
+    const world = await worldOf({
+      'a.json': flowFile('same', {}, prompt('Ask', '')),
+      'b.json': flowFile('same', {}, prompt('Ask', '')),
+    });
+    expect(walk(world, { flow: ['a.json', 'b.json'] }).ids).not.toContain('config');
+  });
+
+  it('are confirmed and warned about by where each runs', async () => {
+    const world = await worldOf(
+      { 'a.json': GOTTEN, 'b.json': flowFile('open', {}, prompt('Ask', '$$MODEL')) },
+      [regionOfEnvironment('us-east-1')],
+    );
+    const flow = ['a.json', 'b.json'];
+    const confirmed = screenAs(walkTo(world, 'deployment', { flow }), 'choose');
+    expect(confirmed.options[0]?.detail).toMatch(/eu-central-1.*us-east-1/);
+    const asked = screenAs(walkTo(world, 'answer MODEL', { flow }), 'text');
+    expect(asked.deployment?.region).toBe('us-east-1');
+  });
+});
+
+describe('a form that needs more answers than were reviewed', () => {
+  it('is reviewed once more before it is saved', async () => {
+    const { ids } = walk(await worldOf({ 'a.json': TEMPLATE }), { format: ['json'] });
+    expect(ids.indexOf('review again')).toBeGreaterThan(ids.lastIndexOf('account'));
+    expect(ids.indexOf('review again')).toBeLessThan(ids.indexOf('out'));
+    expect(walk(await worldOf({ 'a.json': SMALL })).ids).not.toContain('review again');
+  });
+});
+
+describe('a configuration that is there', () => {
+  it('is not replaced unless that is wanted, and does not change the command', async () => {
+    const world = { ...(await worldOf({ 'a.json': SMALL })), hasConfig: true };
+    const screen = screenAs(walkTo(world, 'config'), 'choose');
+    expect(screen).toMatchObject({ initial: ['no'], title: expect.stringContaining('Replace') });
+    expect(argumentsOf(walk(world).session)).toContain('--no-config');
+    expect(argumentsOf(walk(await worldOf({ 'a.json': SMALL })).session)).not.toContain(
+      '--no-config',
+    );
   });
 });
 

@@ -17,6 +17,7 @@ export const OVERVIEW = 'something that the role must allow';
 export const ENCRYPTED = 'Is any of these encrypted';
 export const EXISTING = 'Has the role a policy already?';
 export const REVIEW = 'These are the policies';
+export const REVIEW_AGAIN = 'These are the policies now';
 export const FORMAT = 'How do you want to keep the role?';
 export const OUT = 'In which directory?';
 export const CONFIG = 'Keep the answers in .flow-role.yml?';

@@ -29,6 +29,7 @@ import {
   PATH,
   REGION,
   REVIEW,
+  REVIEW_AGAIN,
   repeat,
   titleOf,
   withoutBlanks,
@@ -156,7 +157,7 @@ describe('a CloudFormation template', () => {
       ModelId: 'us.amazon.nova-lite-v1:0',
       'OrderBotAlias.Arn': 'arn:aws:lex:us-east-1:123456789012:bot-alias/BOT1234567/ALIAS12345',
     });
-    await accept(terminal, OUT);
+    await accept(terminal, REVIEW_AGAIN, OUT);
     await keepNothing(terminal);
     const ended = await terminal.ended();
     expect(ended.code).toBe(0);

@@ -17,6 +17,9 @@ export function complaintAbout(answer: string, { form, empty }: TextScreen): str
   if (answer === '') {
     return empty === undefined ? 'An answer is needed here.' : undefined;
   }
+  if (form === 'path' && /^~(?:[\\/]|$)/.test(answer)) {
+    return 'Write the directory out: "~" has no meaning here.';
+  }
   if (form === 'path' || hasForm(answer, form)) {
     return undefined;
   }

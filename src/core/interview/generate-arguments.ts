@@ -27,12 +27,16 @@ export function generateArguments(session: Session): readonly string[] | undefin
   if (overrules('account', facts) || overrules('region', facts)) {
     return undefined;
   }
+  const partition = facts.find((each) => each.partition?.origin.kind === 'flag')?.partition;
   const answers = [...answersOf(session)].filter(([key]) => !['account', 'region'].includes(key));
   return [
     // A file whose name looks like an option.
     ...flows.map(({ source }) => (source.startsWith('-') ? `./${source}` : source)),
     ...deploymentFlag('account', facts),
     ...deploymentFlag('region', facts),
+    ...(partition === undefined ? [] : ['--partition', partition.value]),
+    // Else what is written there of these flows would count.
+    ...(session.world.hasConfig === true ? ['--no-config'] : []),
     ...answers.flatMap(([key, value]) => ['--answer', `${key}=${value}`]),
     ...output,
   ];

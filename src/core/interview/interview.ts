@@ -79,11 +79,16 @@ function assignedKnowledge([flow]: readonly Flow[], knowledge: Knowledge): Knowl
 
 /** Flows that happen to have the same name must not share questions, nor their roles policies. */
 function distinct(names: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>();
+  const taken = new Set(names);
+  const seen = new Set<string>();
   return names.map((name) => {
-    const before = counts.get(name) ?? 0;
-    counts.set(name, before + 1);
-    return before === 0 ? name : `${name.slice(0, 60)}-${before + 1}`;
+    let other = name;
+    for (let count = 2; seen.has(name) && (other === name || taken.has(other)); count += 1) {
+      other = `${name.slice(0, 60)}-${count}`;
+    }
+    seen.add(name);
+    taken.add(other);
+    return other;
   });
 }
 

@@ -21,6 +21,7 @@ export function resumed(world: World, { entries, candidates, granted }: Earlier)
     ...(granted !== undefined && { granted }),
   };
   const isThere = (source: string) => known.candidates.some(({ flow }) => flow.source === source);
+  const left = [...entries];
   let session = answeredResume(startSession(known));
   for (const entry of entries) {
     const screen = screenOf(session);
@@ -30,9 +31,12 @@ export function resumed(world: World, { entries, candidates, granted }: Earlier)
     if (screen.id !== entry.id || isGone || !isAnswer(screen, entry.values)) {
       break;
     }
+    left.shift();
     session = reduce(session, { kind: 'answer', id: entry.id, values: entry.values });
   }
-  return session;
+  // What could not be given again is offered where it is asked for.
+  const drafts = Object.fromEntries(left.map(({ id, values }) => [id, values]));
+  return { ...session, drafts: { ...session.drafts, ...drafts } };
 }
 
 function answeredResume(session: Session): Session {

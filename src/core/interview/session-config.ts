@@ -7,15 +7,19 @@ import { answersOf, knowledgeOf, plannedRoles, vocabulary } from './session-role
 
 /**
  * The text of the configuration that repeats a session. Undefined where no configuration can: for
- * a flow that stands in no file or outside the directory, and for a file whose flows have
- * different roles.
+ * a flow that stands in no file or outside the directory, for a file whose flows have different
+ * roles, for flows of one name, whose questions it could not tell apart, and for a partition that
+ * somebody asked for.
  */
 export function sessionConfig(session: Session): string | undefined {
   const roles = plannedRoles(session);
   const files = roles.map(({ plan }) => [...new Set(plan.flows.map(({ place }) => place.file))]);
   const all = files.flat();
+  const names = roles.flatMap(({ plan }) => plan.flows.map(({ name }) => name));
   const documents = nameDocuments(roles);
-  return all.length === 0 || all.some(isOutside) || new Set(all).size < all.length
+  const isTwice = new Set(all).size < all.length || new Set(names).size < names.length;
+  const isForced = roles.some(({ facts }) => facts.partition?.origin.kind === 'flag');
+  return all.length === 0 || all.some(isOutside) || isTwice || isForced
     ? undefined
     : configText(
         roles.map((role, index) => ({

@@ -13,7 +13,7 @@ import { canShare, ONE_ROLE, sharedRole } from './sharing.ts';
 /** The flows that the session is about. */
 export function chosenFlows(session: Session): readonly Flow[] {
   const chosen = answered(session, 'flow') ?? [];
-  const named = answered(session, 'path') ?? [];
+  const named = chosen.includes('path') ? (answered(session, 'path') ?? []) : [];
   const byHand = answered(session, 'nodes');
   const [name = 'my-flow'] = answered(session, 'name') ?? [];
   return [

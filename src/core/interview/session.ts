@@ -17,6 +17,8 @@ export interface World {
   readonly granted?: Granted;
   /** An interview about the same that was interrupted. */
   readonly earlier?: Earlier;
+  /** Whether the working directory has a configuration, which a new one would replace. */
+  readonly hasConfig?: boolean;
   /** The repository that begins in the working directory; missing where none does. */
   readonly repository?: Repository;
 }

@@ -11,7 +11,14 @@ import { askExisting, showDifferences } from './steps/existing.ts';
 import { askFlow, askMoreNodes, askName, askNodes, askPath, askSharing } from './steps/flow.ts';
 import { askEncrypted, askKey, askQuestion, showNodes } from './steps/nodes.ts';
 import { askResume } from './steps/resume.ts';
-import { askConfig, askDirectory, askFormat, askWorkflow, review } from './steps/save.ts';
+import {
+  askConfig,
+  askDirectory,
+  askFormat,
+  askWorkflow,
+  review,
+  reviewAgain,
+} from './steps/save.ts';
 import type { Step } from './steps/step.ts';
 
 /** The steps in the order in which they come; each is skipped when nothing is unknown. */
@@ -36,6 +43,7 @@ const STEPS: readonly Step[] = [
   showDifferences,
   review,
   askFormat,
+  reviewAgain,
   askDirectory,
   askConfig,
   askWorkflow,

@@ -8,23 +8,28 @@ import { chosenFlows, knowledgeOf, openKeys } from '../session-roles.ts';
 import { REGIONS } from './regions.ts';
 import { ask, text } from './step.ts';
 
+/** The answer that changes the account and the Region. */
+const BOTH = 'both';
+
 /** Waits for what AWS says, where the flow needs to know it and nothing else tells. */
 export function awaitFacts(session: Session): Screen | undefined {
   const { isAsking = false } = session.world;
   const isOpen = openKeys(session).some((key) => key === 'account' || key === 'region');
-  return isAsking && isOpen && answered(session, 'deployment') === undefined
-    ? {
-        kind: 'waiting',
-        id: 'waiting',
-        title: 'Asking AWS which account you are signed in to …',
-        why: 'If there is no answer within a few seconds, you can type it.',
-      }
-    : undefined;
+  return isAsking && isOpen && answered(session, 'deployment') === undefined ? WAITING : undefined;
 }
+
+/** Shown while AWS is asked. */
+export const WAITING: Screen = {
+  kind: 'waiting',
+  id: 'waiting',
+  title: 'Asking AWS which account you are signed in to …',
+  why: 'If there is no answer within a few seconds, you can type it.',
+};
 
 /** What is known of the account and the Region, and where it comes from. */
 export function confirmDeployment(session: Session): Screen | undefined {
   const known = knownFacts(session);
+  const parts = [...new Set(known.map(({ part }) => part))];
   return known.length === 0
     ? undefined
     : ask(session, 'deployment', (id) => ({
@@ -35,7 +40,8 @@ export function confirmDeployment(session: Session): Screen | undefined {
         notes: session.world.failures ?? [],
         options: [
           { value: 'keep', label: 'Yes', detail: known.map(factText).join(' · ') },
-          ...known.map((fact) => ({ value: fact.part, label: `Another ${partName(fact.part)} …` })),
+          ...parts.map((part) => ({ value: part, label: `Another ${partName(part)} …` })),
+          ...(parts.length > 1 ? [{ value: BOTH, label: 'Another account and Region …' }] : []),
         ],
         multiple: false,
         least: 1,
@@ -44,11 +50,12 @@ export function confirmDeployment(session: Session): Screen | undefined {
 }
 
 function knownFacts(session: Session): readonly Fact[] {
-  const [role] = planRoles(chosenFlows(session), { ...knowledgeOf(session), answers: new Map() });
+  const roles = planRoles(chosenFlows(session), { ...knowledgeOf(session), answers: new Map() });
   const needed = new Set(openKeys({ ...session, world: { ...session.world, facts: [] } }));
-  return [role?.facts.account, role?.facts.region].flatMap((fact) =>
-    fact !== undefined && needed.has(fact.part) ? [fact] : [],
-  );
+  const facts = (['account', 'region'] as const)
+    .filter((part) => needed.has(part))
+    .flatMap((part) => roles.flatMap((role) => role.facts[part] ?? []));
+  return [...new Map(facts.map((fact) => [factText(fact), fact])).values()];
 }
 
 /** A fact with where it comes from, for who answers: `Region us-east-1 from AWS_REGION`. */
@@ -80,7 +87,8 @@ function askDeployment(
   part: 'account' | 'region',
   words: { readonly title: string; readonly why: string },
 ): Screen | undefined {
-  const wanted = answered(session, 'deployment')?.includes(part);
+  const [changed] = answered(session, 'deployment') ?? [];
+  const wanted = changed === part || changed === BOTH;
   return wanted || openKeys(session).includes(part)
     ? ask(session, part, (id) =>
         text(session, id, {

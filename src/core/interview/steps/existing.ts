@@ -1,14 +1,16 @@
 import { countsText } from '../../report/counts.ts';
 import type { Screen } from '../screen.ts';
 import { answered, type Session } from '../session.ts';
-import { chosenFlows, sessionFindings } from '../session-roles.ts';
+import { chosenFlows, plannedRoles, sessionFindings } from '../session-roles.ts';
 import { isByHand } from './flow.ts';
 import { ask, text } from './step.ts';
 
 /** A template has its role beside it; for other flows its policy may stand in a file. */
 export function askExisting(session: Session): Screen | undefined {
   const flows = chosenFlows(session);
-  return flows.some(({ origin }) => origin !== undefined) || isByHand(session)
+  // One policy says nothing of several roles.
+  const isOne = plannedRoles(session).length === 1;
+  return flows.some(({ origin }) => origin !== undefined) || isByHand(session) || !isOne
     ? undefined
     : ask(session, 'existing', (id) =>
         text(session, id, {

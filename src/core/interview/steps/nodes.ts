@@ -34,7 +34,9 @@ export function showNodes(session: Session): Screen | undefined {
 /** One question about a node after the other, as long as any is open. */
 export function askQuestion(session: Session): Screen | undefined {
   const [question] = nodeQuestions(session);
-  const deployment = plannedRoles(session)[0]?.plan.deployment;
+  const deployment = plannedRoles(session).find(({ plan }) =>
+    plan.questions.some(({ key }) => key === question?.key),
+  )?.plan.deployment;
   return question === undefined
     ? undefined
     : ask(session, `answer ${question.key}`, (id) =>
@@ -98,7 +100,9 @@ export function askKey(session: Session): Screen | undefined {
   const key = answered(session, 'encrypted')?.find(
     (candidate) => answered(session, `answer ${candidate}`) === undefined,
   );
-  const deployment = plannedRoles(session)[0]?.plan.deployment;
+  const deployment = plannedRoles(session).find(({ plan }) =>
+    plan.assumptions.some((assumption) => assumption.key === key),
+  )?.plan.deployment;
   return key === undefined
     ? undefined
     : ask(session, `answer ${key}`, (id) =>

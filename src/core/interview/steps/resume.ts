@@ -1,12 +1,17 @@
 import type { Screen } from '../screen.ts';
-import { initially, type Session } from '../session.ts';
+import { answered, initially, type Session } from '../session.ts';
+import { WAITING } from './deployment.ts';
 import { ask, count } from './step.ts';
 
 /** The id of the screen that offers to go on where an interview was interrupted. */
 export const RESUME = 'resume';
 
 export function askResume(session: Session): Screen | undefined {
-  const { earlier } = session.world;
+  const { earlier, isAsking = false } = session.world;
+  if (earlier !== undefined && isAsking && answered(session, RESUME) === undefined) {
+    // The answers can be given again only once it is known what is asked.
+    return WAITING;
+  }
   return earlier === undefined
     ? undefined
     : ask(session, RESUME, (id) => ({

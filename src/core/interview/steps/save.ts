@@ -17,6 +17,23 @@ export function review(session: Session): Screen | undefined {
   }));
 }
 
+/** Once more, where the form that was chosen has brought questions after the first review. */
+export function reviewAgain(session: Session): Screen | undefined {
+  const format = session.entries.findIndex(({ id }) => id === 'format');
+  const isChanged = session.entries
+    .slice(format + 1)
+    .some(({ id }) => id.startsWith('answer ') || ['account', 'region', 'deployment'].includes(id));
+  return format < 0 || !isChanged
+    ? undefined
+    : ask(session, 'review again', (id) => ({
+        kind: 'review',
+        id,
+        title: 'These are the policies now',
+        why: 'The form that you chose needed more answers. Each statement says which node needs it.',
+        roles: plannedRoles(session),
+      }));
+}
+
 export function askFormat(session: Session): Screen | undefined {
   return ask(session, 'format', (id) => ({
     kind: 'choose',
@@ -46,10 +63,19 @@ export function askConfig(session: Session): Screen | undefined {
     ? undefined
     : ask(session, 'config', (id) =>
         yesOrNo(session, id, {
-          title: `Keep the answers in ${CONFIG_NAME}?`,
-          why: 'Then the next run and the check of pull requests ask nothing.',
-          detail: `writes ${CONFIG_NAME} here`,
-          proposed: 'yes',
+          ...(session.world.hasConfig === true
+            ? {
+                title: `Replace ${CONFIG_NAME} with the answers?`,
+                why: 'It is there already: all that it says of other roles would be lost. You will see the change before.',
+                detail: 'shows what would change',
+                proposed: 'no',
+              }
+            : {
+                title: `Keep the answers in ${CONFIG_NAME}?`,
+                why: 'Then the next run and the check of pull requests ask nothing.',
+                detail: `writes ${CONFIG_NAME} here`,
+                proposed: 'yes',
+              }),
         }),
       );
 }
