@@ -100,6 +100,19 @@ describe('a path', () => {
     await terminal.waitFor(OVERVIEW);
   });
 
+  it('of a directory brings all its flows, also after going back', SLOW, async () => {
+    const work = workWith({ ...GOTTEN, 'other.json': 'json/support-triage.json' });
+    mkdirSync(join(work, 'empty'));
+    const terminal = new Terminal(['empty'], { cwd: work });
+    await choose(terminal, FLOW, 'another');
+    await fill(terminal, PATH, '.');
+    await terminal.waitFor('One role for each of the 2 flows');
+    terminal.press('escape');
+    await terminal.waitFor(/> \. *$/m);
+    terminal.press('enter');
+    await terminal.waitFor('One role for each of the 2 flows');
+  });
+
   it('as an argument may be a flow of a file, or a glob', SLOW, async () => {
     const work = workWith({ 'stack.yaml': 'cloudformation/document-qa.yaml' });
     for (const name of ['stack.yaml#DocumentFlow', '*.yaml']) {

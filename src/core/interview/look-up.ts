@@ -27,7 +27,8 @@ export async function lookUp(
     const distinct = distinctCandidates([...world.candidates, ...found]);
     return {
       world: { candidates: distinct },
-      values: found.map(({ flow }) => flow.source),
+      // What was typed comes first: it is shown again when somebody goes back.
+      values: [value, ...found.map(({ flow }) => flow.source)],
     };
   }
   if (screen.id === 'existing' && value !== '') {

@@ -26,7 +26,8 @@ export function resumed(world: World, { entries, candidates, granted }: Earlier)
   for (const entry of entries) {
     const screen = screenOf(session);
     const isGone =
-      (entry.id === 'path' && !entry.values.every(isThere)) ||
+      (entry.id === 'path' &&
+        !(entry.values.slice(1).every(isThere) && entry.values.some(isThere))) ||
       (entry.id === 'existing' && entry.values[0] !== '' && granted === undefined);
     if (screen.id !== entry.id || isGone || !isAnswer(screen, entry.values)) {
       break;
