@@ -36,6 +36,13 @@ export function shownNotes(notes: readonly string[]): readonly string[] {
   return more > 0 ? [...notes.slice(0, MOST_NOTES), `… and ${more} more like this`] : notes;
 }
 
+/** With fewer rows there is only the question, its answer and the keys, without blank rows. */
+const LEAST_ROWS = 14;
+
+export function isTiny(rows: number): boolean {
+  return rows < LEAST_ROWS;
+}
+
 /** Blank rows above and below the contents. */
 const BLANK = 2;
 
@@ -49,9 +56,14 @@ export const GAP = '  ·  ';
 export function useRoom({ title, why, notes = [], problem = '', keys }: Around): number {
   const { columns, rows } = useFrameSize();
   const texts = [
-    ...[title, why, ...shownNotes(notes)].map((text) => printable(text, MOST_CHARACTERS)),
+    ...[title, ...(isTiny(rows) ? [] : [why, ...shownNotes(notes)])].map((text) =>
+      printable(text, MOST_CHARACTERS),
+    ),
     problem === '' ? '' : `! ${printable(problem, MOST_CHARACTERS)}`,
     keys.join(GAP),
   ];
-  return Math.max(1, rows - BLANK - texts.reduce((sum, text) => sum + rowsOf(text, columns), 0));
+  return Math.max(
+    1,
+    rows - (isTiny(rows) ? 0 : BLANK) - texts.reduce((sum, text) => sum + rowsOf(text, columns), 0),
+  );
 }

@@ -204,4 +204,12 @@ describe('on a terminal that is much too small', () => {
     expect(frame.split('\n').length).toBeLessThan(14);
     expect(frame.replace(/\s+/g, ' ')).toContain('Ctrl-C quit');
   });
+
+  it('a line of text can be seen on 40 columns and 10 rows', () => {
+    const frame = plainOf(
+      frameOf(viewOf(screenOf(walkTo(PLACEHOLDERS, 'account'))), 40, false, 10),
+    );
+    expect(frame).toMatch(/^>/m);
+    expect(frame.replace(/\s+/g, ' ')).toContain('Ctrl-C quit');
+  });
 });
