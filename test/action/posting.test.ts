@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { LITE, PRO, template } from '../support/flow-files.ts';
+import { github, ownComments, review } from '../support/stories.ts';
+
+const GREEN = { 'app.yaml': template({ asks: [LITE], grants: [LITE] }) };
+const RED = { 'app.yaml': template({ asks: [LITE, PRO], grants: [LITE] }) };
+
+describe.concurrent('what cannot be posted', () => {
+  it.for([
+    ['clean', { 'app.yaml': template({ asks: [LITE], grants: [LITE], note: 'new' }) }, 0],
+    ['failed', RED, 1],
+  ] as const)('keeps a locked conversation %s', async ([status, head, code], context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head });
+    hub.fault = (method, path) => (method === 'POST' && path !== '/graphql' ? 'locked' : undefined);
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('status')]).toEqual([code, status]);
+    expect(run.outputs.get('sarif')).not.toBe('');
+    expect(run.summary).toContain('must not be locked');
+    expect(run.log).toContain('::warning::The token may not write comments');
+  });
+
+  it('is told by the run before the error', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED });
+    hub.fault = (_method, path) => (path.endsWith('/reviews') ? 'bad-gateway' : undefined);
+    const run = await review(hub, pull);
+    expect(run.code).toBe(1);
+    expect([run.outputs.get('status'), run.outputs.get('missing')]).toEqual(['failed', '1']);
+    expect(run.log).toMatch(/^::error title=Flow role.*file=app.yaml/m);
+    expect(run.log).toMatch(/^::error::.*Server Error/m);
+    expect(run.summary).toContain('Not everything could be posted');
+    expect(run.report?.findings).toHaveLength(1);
+  });
+
+  it('is no limit of requests that has not ended', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED });
+    hub.fault = (_method, path) => (path.endsWith('/reviews') ? 'exhausted' : undefined);
+    const run = await review(hub, pull);
+    expect(run.log).toMatch(/^::error::.*rate limit/m);
+    expect(run.log).not.toContain('::warning::The token may not write comments');
+    expect(run.outputs.get('missing')).toBe('1');
+  });
+});
+
+describe.concurrent('a comment that somebody has deleted', () => {
+  it('gets another summary in its place', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED });
+    await review(hub, pull);
+    await hub.push(pull, GREEN);
+    hub.before = (method) => {
+      if (method === 'PATCH') {
+        hub.state.issueComments.length = 0;
+      }
+      return Promise.resolve();
+    };
+    const run = await review(hub, pull);
+    expect(run.code).toBe(0);
+    expect(ownComments(hub)).toEqual([expect.stringContaining('nothing missing')]);
+  });
+
+  it('is not missed where its thread should be closed', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED });
+    await review(hub, pull);
+    await hub.push(pull, GREEN);
+    hub.before = (_method, path) => {
+      if (path.includes('/git/trees/')) {
+        hub.state.reviewComments.length = 0;
+      }
+      return Promise.resolve();
+    };
+    const run = await review(hub, pull);
+    expect(run.code).toBe(0);
+    expect(ownComments(hub)).toEqual([expect.stringContaining('nothing missing')]);
+  });
+});
