@@ -2,7 +2,14 @@ import { type FileChange, MEND_ALL } from '../core/edit/mend.ts';
 import { inlineCode } from '../core/report/markdown/escape.ts';
 import { COMMANDS, type Command, readCommand } from './command.ts';
 import type { Task } from './event.ts';
-import { type GitHub, isForbidden, isMoved, isUncertain, type PullState } from './github/github.ts';
+import {
+  type GitHub,
+  isMoved,
+  isUncertain,
+  lacksPermission,
+  type PullState,
+  refusalOf,
+} from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { postComment } from './post.ts';
 import { readMarker, writeMarker } from './review/marker.ts';
@@ -181,14 +188,14 @@ async function commit(
     const message = { headline: 'Give flows the role that they need', body: trailer(task) };
     return done(await github.commit(pull, message, changes));
   } catch (error) {
-    if (isForbidden(error)) {
+    if (lacksPermission(error)) {
       return {
         isDone: false,
         text: `Nothing was committed: this workflow may not write to ${inlineCode(pull.headRepository)} (a fork, or \`contents: write\` is missing). Run \`npx flow-role-wizard fix\` on the branch instead.`,
       };
     }
     if (!isMoved(error) && !isUncertain(error)) {
-      throw error;
+      return notCommitted(error);
     }
     const made = await github.commitWith(task.number, trailer(task));
     if (made !== undefined) {
@@ -205,4 +212,20 @@ async function commit(
       text: 'Nothing was committed: the branch has moved meanwhile. Look at the new commits and ask again.',
     };
   }
+}
+
+/**
+ * What is answered where GitHub refuses a commit, as by rules of the branch.
+ *
+ * @throws the error if it is no refusal.
+ */
+function notCommitted(error: unknown): Outcome {
+  const why = refusalOf(error);
+  if (why === undefined) {
+    throw error;
+  }
+  return {
+    isDone: false,
+    text: `Nothing was committed: GitHub refuses it and says ${inlineCode(why)}. Run \`npx flow-role-wizard fix\` on the branch instead.`,
+  };
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { LITE, PRO, template } from '../support/flow-files.ts';
-import { github, ownComments, review } from '../support/stories.ts';
+import {
+  answers,
+  command,
+  github,
+  ownComments,
+  reactions,
+  review,
+  summarized,
+} from '../support/stories.ts';
 
 const GREEN = { 'app.yaml': template({ asks: [LITE], grants: [LITE] }) };
 const RED = { 'app.yaml': template({ asks: [LITE, PRO], grants: [LITE] }) };
@@ -75,5 +83,19 @@ describe.concurrent('a comment that somebody has deleted', () => {
     const run = await review(hub, pull);
     expect(run.code).toBe(0);
     expect(ownComments(hub)).toEqual([expect.stringContaining('nothing missing')]);
+  });
+});
+
+describe.concurrent('a commit that the rules of the branch refuse', () => {
+  it('is answered with what GitHub says', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED });
+    await summarized(hub, pull);
+    hub.state.rules.add(pull.headRef);
+    await command(hub, pull, 'writer', '/flow-role apply');
+    expect(reactions(hub)).toEqual(['eyes', 'confused']);
+    expect(answers(hub)).toEqual([
+      expect.stringContaining('Changes must be made through a pull request.'),
+    ]);
   });
 });

@@ -70,6 +70,7 @@ export class FakeGitHub {
       artifacts: [],
       tokens: new Map(),
       people: new Map([['writer', 'write']]),
+      rules: new Set(),
       largestPatch: options.largestPatch ?? 100_000,
       nextId: 1000,
     };
