@@ -72,12 +72,12 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
         ...(summary && {
-          summary: { id: summary.databaseId, body: summary.body, updated: summary.updatedAt },
+          summary: { id: idOf(summary), body: summary.body, updated: summary.updatedAt },
         }),
         answers: new Map(
-          own.flatMap(({ databaseId, body }) => {
-            const marker = readMarker(body);
-            return marker?.kind === 'answer' ? [[marker.comment, databaseId] as const] : [];
+          own.flatMap((comment) => {
+            const marker = readMarker(comment.body);
+            return marker?.kind === 'answer' ? [[marker.comment, idOf(comment)] as const] : [];
           }),
         ),
       };
@@ -388,7 +388,7 @@ const PULL = `query(
         target { oid ... on Commit { file(path: $config) { object { ... on Blob { text isTruncated } } } } }
       }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
-        nodes { databaseId body viewerDidAuthor updatedAt }
+        nodes { fullDatabaseId body viewerDidAuthor updatedAt }
         pageInfo { hasNextPage endCursor }
       }
       reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
@@ -464,10 +464,16 @@ interface List<Node> {
 }
 
 interface CommentNode {
-  readonly databaseId: number;
+  /** A number that may have more than 32 bits, as text. */
+  readonly fullDatabaseId: string;
   readonly body: string;
   readonly updatedAt: string;
   readonly viewerDidAuthor: boolean;
+}
+
+/** The id that REST knows a comment by. */
+function idOf({ fullDatabaseId }: CommentNode): number {
+  return Number(fullDatabaseId);
 }
 
 interface ThreadNode {
