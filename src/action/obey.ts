@@ -54,7 +54,12 @@ export async function obey(
   await postComment(github, number, text, ({ answers }) => answers.get(comment), pull);
   if (outcome.isChanged) {
     // A commit made with the token of a workflow starts no workflow of its own.
-    await reviewPull(github, runner, { ...inputs, failOn: 'never' }, number);
+    await reviewPull(
+      github,
+      runner,
+      { ...inputs, failOn: 'never' },
+      { number, isAnnotated: false },
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import { shownLines } from './diff/hunks.ts';
 import { type GitHub, MOST_FILES, type PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { type Posted, postComment, postReview } from './post.ts';
-import { report } from './report.ts';
+import { annotate, report } from './report.ts';
 import { writeMarker } from './review/marker.ts';
 import { planComments } from './review/plan.ts';
 import { provenSuggestions } from './review/prove.ts';
@@ -20,17 +20,24 @@ import { pullScene } from './scene.ts';
 const NOTHING_POSTED: Posted = { taken: [], standing: [], isForbidden: false };
 
 const SILENCED =
-  'The token may not write comments on this pull request (it needs pull-requests: write, and the conversation must not be locked), so that everything is told here and beside the lines.';
+  'The token may not write comments on this pull request (it needs pull-requests: write, and the conversation must not be locked), so that everything is told here.';
 
 const BROKEN =
   'Not everything could be posted on the pull request: the error at the end of the log says why.';
+
+/** Which review is wanted. */
+export interface Wanted {
+  readonly number: number;
+  /** Whether the run is for the commit that is checked, so that lines of it can be annotated. */
+  readonly isAnnotated: boolean;
+}
 
 /** Checks the roles that a pull request touches, and says on it what was found. */
 export async function reviewPull(
   github: GitHub,
   runner: Runner,
   inputs: Inputs,
-  number: number,
+  { number, isAnnotated }: Wanted,
 ): Promise<void> {
   const pull = await github.pull(number);
   const { files, scene } = await pullScene(github, inputs, number, pull);
@@ -87,6 +94,9 @@ export async function reviewPull(
     silent.push(BROKEN);
   }
   runner.output('review-url', posted.url ?? '');
+  if (isAnnotated) {
+    annotate(runner, scene);
+  }
   await report(runner, inputs, scene, factsOf(posted, silent), {
     pullRequest: number,
     head: pull.head,

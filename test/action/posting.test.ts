@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LITE, PRO, template } from '../support/flow-files.ts';
+import { LITE, MICRO, PRO, template } from '../support/flow-files.ts';
+import { FULL, runAction } from '../support/run-action.ts';
 import {
   answers,
   command,
@@ -9,6 +10,8 @@ import {
   review,
   summarized,
 } from '../support/stories.ts';
+
+import { zipOf } from '../support/zip.ts';
 
 const GREEN = { 'app.yaml': template({ asks: [LITE], grants: [LITE] }) };
 const RED = { 'app.yaml': template({ asks: [LITE, PRO], grants: [LITE] }) };
@@ -97,5 +100,36 @@ describe.concurrent('a commit that the rules of the branch refuse', () => {
     expect(answers(hub)).toEqual([
       expect.stringContaining('Changes must be made through a pull request.'),
     ]);
+  });
+});
+
+describe.concurrent('lines are annotated', () => {
+  it('in no run that obeys a comment', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: GREEN,
+      head: { 'app.yaml': template({ asks: [LITE], grants: [LITE, PRO] }) },
+    });
+    expect((await review(hub, pull)).log).toContain('::warning title=');
+    const line = template({ asks: [LITE, PRO], grants: [LITE, MICRO] });
+    await hub.push(pull, { 'app.yaml': line });
+    await review(hub, pull);
+    await new Promise((settle) => setTimeout(settle, 1100));
+    const run = await command(hub, pull, 'writer', '/flow-role apply');
+    expect(reactions(hub)).toEqual(['eyes', 'rocket']);
+    expect(run.outputs.get('excess')).toBe('1');
+    expect(run.log).not.toContain('title=');
+  });
+
+  it('in no run after that of another workflow', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED, fork: 'stranger/flows' });
+    const origin = JSON.stringify({ pullRequest: pull.number, head: await hub.head(pull) });
+    const id = hub.upload('flow-role-report', zipOf('flow-role-report.json', origin));
+    const run = await runAction(hub, 'workflow_run', await hub.workflowRunEvent(pull, id), {
+      permissions: { ...FULL, actions: 'read' },
+    });
+    expect(run.outputs.get('missing')).toBe('1');
+    expect(run.log).not.toContain('title=');
   });
 });
