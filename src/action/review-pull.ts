@@ -1,7 +1,7 @@
 import { MEND_ALL } from '../core/edit/mend.ts';
 import type { ShownLines } from './diff/hunks.ts';
 import { shownLines } from './diff/hunks.ts';
-import { type GitHub, MOST_FILES, type PullState } from './github/github.ts';
+import { type GitHub, isFromFork, MOST_FILES, type PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { type Posted, postComment, postReview } from './post.ts';
 import { annotate, report } from './report.ts';
@@ -42,6 +42,8 @@ export async function reviewPull(
   const pull = await github.pull(number);
   const { files, scene } = await pullScene(github, inputs, number, pull);
   const { checker, snapshot, checked, findings, isChecked } = scene;
+  // No workflow can commit to a fork.
+  const isCommanded = inputs.commands && !isFromFork(github.home, pull);
   const shown = new Map<string, readonly ShownLines[]>(
     files.map(({ path, patch }) => [path, shownLines(patch)]),
   );
@@ -57,7 +59,7 @@ export async function reviewPull(
   const isReview = inputs.comment === 'review' && isChecked;
   const proven = isReview ? await provenSuggestions(checker, snapshot, changes, shown) : [];
   const own = proven.map((one) => ({ ...one, mends: one.mends.filter((name) => found.has(name)) }));
-  const planned = isReview ? await planComments(findings, own, shown, mend) : [];
+  const planned = isReview ? await planComments(findings, own, shown, { mend, isCommanded }) : [];
   const notices = [
     ...scene.notices,
     ...(files.length >= MOST_FILES
@@ -74,7 +76,7 @@ export async function reviewPull(
     changes,
     head: pull.head,
     runUrl: runner.runUrl,
-    commands: inputs.commands,
+    commands: isCommanded,
     notices: [...notices, ...more],
   });
   let posted = NOTHING_POSTED;

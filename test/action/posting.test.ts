@@ -10,7 +10,6 @@ import {
   review,
   summarized,
 } from '../support/stories.ts';
-
 import { zipOf } from '../support/zip.ts';
 
 const GREEN = { 'app.yaml': template({ asks: [LITE], grants: [LITE] }) };
@@ -131,5 +130,22 @@ describe.concurrent('lines are annotated', () => {
     });
     expect(run.outputs.get('missing')).toBe('1');
     expect(run.log).not.toContain('title=');
+  });
+});
+
+describe.concurrent('commands are promised', () => {
+  it.for([
+    ['where they are obeyed', {}, 'true', true],
+    ['not where they are turned off', {}, 'false', false],
+    ['not on forks', { fork: 'stranger/flows' }, 'true', false],
+  ] as const)('%s', async ([, from, commands, isPromised], context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED, ...from });
+    await review(hub, pull, { inputs: { commands } });
+    const bodies = [...hub.state.reviewComments.map(({ body }) => body), ...ownComments(hub)];
+    expect(bodies.map((body) => body.includes('/flow-role apply'))).toEqual([
+      isPromised,
+      isPromised,
+    ]);
   });
 });

@@ -270,6 +270,11 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
   };
 }
 
+/** Whether the head of a pull request is in another repository, or in one that is gone. */
+export function isFromFork(home: string, { headRepository }: PullState): boolean {
+  return headRepository.toLowerCase() !== home.toLowerCase();
+}
+
 /** The status of a failed request; undefined for errors of another kind. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'status' in error ? Number(error.status) : undefined;

@@ -23,6 +23,8 @@ export function workflowText({ account, region }: WorkflowFacts): string {
     '  pull_request:',
     '  issue_comment:',
     '    types: [created]',
+    '  pull_request_review_comment: # answers in the threads of the review',
+    '    types: [created]',
     'permissions:',
     '  contents: write # to commit on /flow-role apply and to resolve threads; else read is enough',
     '  pull-requests: write # to comment',
