@@ -23,8 +23,8 @@ type Comment = Extract<Task, { readonly kind: 'command' }>;
 interface Outcome {
   readonly isDone: boolean;
   readonly text: string;
-  /** A commit was made, so that the review is out of date. */
-  readonly isChanged?: boolean;
+  /** The commit that was made, and what it stands on: the review is out of date. */
+  readonly made?: { readonly head: string; readonly before?: string };
 }
 
 /**
@@ -52,13 +52,13 @@ export async function obey(
   const text = `${writeMarker({ kind: 'answer', comment })}\n\n${outcome.text}`;
   await github.react(on, comment, outcome.isDone ? 'rocket' : 'confused');
   await postComment(github, number, text, ({ answers }) => answers.get(comment), pull);
-  if (outcome.isChanged) {
+  if (outcome.made !== undefined) {
     // A commit made with the token of a workflow starts no workflow of its own.
     await reviewPull(
       github,
       runner,
       { ...inputs, failOn: 'never' },
-      { number, isAnnotated: false },
+      { number, ...outcome.made, isAnnotated: false },
     );
   }
 }
@@ -91,7 +91,7 @@ async function carryOut(
     // Anybody can write such a line into a commit, so that no more is said than what it says.
     return {
       isDone: true,
-      isChanged: true,
+      made: { head: made },
       text: `${made} says that it was made for this comment: nothing is done a second time.`,
     };
   }
@@ -186,7 +186,7 @@ async function commit(
   const list = changes.map(({ path }) => `- ${inlineCode(path)}`).join('\n');
   const done = (oid: string): Outcome => ({
     isDone: true,
-    isChanged: true,
+    made: { head: oid, before: pull.head },
     text: `Committed ${oid}:\n\n${list}`,
   });
   try {

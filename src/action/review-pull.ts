@@ -25,9 +25,22 @@ const SILENCED =
 const BROKEN =
   'Not everything could be posted on the pull request: the error at the end of the log says why.';
 
+/** The run that a newer head starts tells about that: two would write over one another. */
+const MOVED =
+  'The pull request has another head by now, so that nothing is posted on it: a later run tells there what is found.';
+
+/** The pull request is read once more before something is posted, unless it took many requests already. */
+const MOST_FILES_TO_LOOK_AGAIN = 200;
+
 /** Which review is wanted. */
 export interface Wanted {
   readonly number: number;
+  /** The commit that is checked. It is told on the pull request only while it is the head. */
+  readonly head: string;
+  /** The head before, if the Action has just committed: GitHub may tell of it for a while. */
+  readonly before?: string;
+  /** The pull request, where it was read just now. */
+  readonly pull?: PullState;
   /** Whether the run is for the commit that is checked, so that lines of it can be annotated. */
   readonly isAnnotated: boolean;
 }
@@ -37,9 +50,12 @@ export async function reviewPull(
   github: GitHub,
   runner: Runner,
   inputs: Inputs,
-  { number, isAnnotated }: Wanted,
+  wanted: Wanted,
 ): Promise<void> {
-  const pull = await github.pull(number);
+  const { number, head, isAnnotated } = wanted;
+  const read = wanted.pull ?? (await github.pull(number));
+  const isHead = isHeadOf(read, wanted);
+  const pull = { ...read, head };
   const { files, scene } = await pullScene(github, inputs, number, pull);
   const { checker, snapshot, checked, findings, isChecked } = scene;
   // No workflow can commit to a fork.
@@ -56,7 +72,7 @@ export async function reviewPull(
   const changes = findings.length === 0 ? [] : await mend(findings);
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
   // Without a check nobody knows what is mended: the threads of earlier runs stay as they are.
-  const isReview = inputs.comment === 'review' && isChecked;
+  const isReview = inputs.comment === 'review' && isChecked && isHead;
   const proven = isReview ? await provenSuggestions(checker, snapshot, changes, shown) : [];
   const own = proven.map((one) => ({ ...one, mends: one.mends.filter((name) => found.has(name)) }));
   const planned = isReview ? await planComments(findings, own, shown, { mend, isCommanded }) : [];
@@ -74,38 +90,67 @@ export async function reviewPull(
     findings,
     told: toldBy(posted),
     changes,
-    head: pull.head,
+    head,
     runUrl: runner.runUrl,
     commands: isCommanded,
     notices: [...notices, ...more],
   });
-  let posted = NOTHING_POSTED;
-  const silent: string[] = [];
-  let failure: unknown;
-  try {
-    posted = isReview ? await postReview(github, number, pull, planned, found) : NOTHING_POSTED;
-    const isSaid =
-      inputs.comment === 'none' || (await say(github, number, pull, factsOf(posted, [])));
-    if (!isSaid || posted.isForbidden) {
-      runner.warning(SILENCED);
-      silent.push(SILENCED);
+  const post = async (): Promise<Posted> => {
+    const isNothing = inputs.comment === 'none' || isQuiet(factsOf(NOTHING_POSTED, []), pull);
+    if (isNothing || !isHead) {
+      return { ...NOTHING_POSTED, isMoved: !isHead };
     }
-  } catch (error) {
-    // What was found is told here all the same.
-    failure = error;
-    silent.push(BROKEN);
+    const now = files.length > MOST_FILES_TO_LOOK_AGAIN ? pull : await github.pull(number);
+    if (!isHeadOf(now, wanted)) {
+      return { ...NOTHING_POSTED, isMoved: true };
+    }
+    const state = { ...now, head };
+    const posted = isReview
+      ? await postReview(github, number, state, planned, found)
+      : NOTHING_POSTED;
+    const isSaid = await say(github, number, state, factsOf(posted, []));
+    return { ...posted, isForbidden: posted.isForbidden || !isSaid };
+  };
+  const { posted, failure } = await attempt(post);
+  if (posted.isForbidden) {
+    runner.warning(SILENCED);
+  }
+  if (posted.isMoved) {
+    runner.info(MOVED);
   }
   runner.output('review-url', posted.url ?? '');
   if (isAnnotated) {
     annotate(runner, scene);
   }
-  await report(runner, inputs, scene, factsOf(posted, silent), {
-    pullRequest: number,
-    head: pull.head,
-  });
+  const untold = [
+    ...(posted.isForbidden ? [SILENCED] : []),
+    ...(posted.isMoved ? [MOVED] : []),
+    ...(failure === undefined ? [] : [BROKEN]),
+  ];
+  await report(runner, inputs, scene, factsOf(posted, untold), { pullRequest: number, head });
   if (failure !== undefined) {
     throw failure;
   }
+}
+
+/** What was found is told by the run, whatever comes of posting it: an error has to wait. */
+async function attempt(
+  post: () => Promise<Posted>,
+): Promise<{ readonly posted: Posted; readonly failure?: unknown }> {
+  try {
+    return { posted: await post() };
+  } catch (failure) {
+    return { posted: NOTHING_POSTED, failure };
+  }
+}
+
+function isHeadOf(pull: PullState, { head, before }: Wanted): boolean {
+  return pull.head === head || pull.head === before;
+}
+
+/** Whether there is nothing to say, and nothing was said earlier. */
+function isQuiet({ checked }: SummaryFacts, { summary: earlier }: PullState): boolean {
+  return checked.roles.length === 0 && checked.problems.length === 0 && earlier === undefined;
 }
 
 /** How findings are told on the pull request, by their fingerprints. */
@@ -123,13 +168,11 @@ function say(
   pull: PullState,
   facts: SummaryFacts,
 ): Promise<boolean> {
-  const { checked, findings, head } = facts;
-  const isQuiet =
-    checked.roles.length === 0 && checked.problems.length === 0 && pull.summary === undefined;
+  const { findings, head } = facts;
   const names = findings.map(({ fingerprint }) => fingerprint).slice(0, 500);
   const marker = writeMarker({ kind: 'summary', head, fingerprints: names });
   const text = `${marker}\n\n${summary(facts, (body) => marker.length + body.length + 2 <= MOST_COMMENT_CHARACTERS)}`;
-  return isQuiet || text === pull.summary?.body
+  return isQuiet(facts, pull) || text === pull.summary?.body
     ? Promise.resolve(true)
     : postComment(github, number, text, (state) => state.summary?.id, pull);
 }

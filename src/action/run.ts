@@ -22,7 +22,7 @@ export async function run(
       runner.output('status', 'skipped');
       return;
     case 'pull-request':
-      await reviewPull(github, runner, inputs, { number: task.number, isAnnotated: true });
+      await reviewPull(github, runner, inputs, { ...task, isAnnotated: true });
       return;
     case 'command':
       if (inputs.commands) {

@@ -149,3 +149,60 @@ describe.concurrent('commands are promised', () => {
     ]);
   });
 });
+
+describe.concurrent('a head that has moved', () => {
+  it('since the event: its commit is checked, and a later run posts', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED });
+    const event = await hub.pullRequestEvent(pull);
+    const head = await hub.head(pull);
+    await hub.push(pull, { 'app.yaml': template({ asks: [PRO], grants: [PRO] }) });
+    const run = await runAction(hub, 'pull_request', event);
+    expect([run.code, run.outputs.get('missing')]).toEqual([1, '1']);
+    expect(run.summary).toContain(head.slice(0, 7));
+    expect(run.summary).toContain('a later run tells');
+    expect(run.report).toMatchObject({ head });
+    expect(ownComments(hub)).toEqual([]);
+    expect(hub.state.reviews).toEqual([]);
+  });
+
+  it('while the run checks: nothing is posted over what a later one says', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED });
+    let isPushed = false;
+    hub.before = async (_method, path) => {
+      if (path.includes('/git/trees/') && !isPushed) {
+        isPushed = true;
+        await hub.push(pull, { 'other.txt': 'new\n' });
+      }
+    };
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('missing')]).toEqual([1, '1']);
+    expect(run.summary).toContain('a later run tells');
+    expect(ownComments(hub)).toEqual([]);
+    expect(hub.state.reviews).toEqual([]);
+  });
+});
+
+describe.concurrent('a run beside another', () => {
+  it('posts nothing that is there by then', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: GREEN, head: RED });
+    // What the other run posts comes while this one reads the files.
+    await review(hub, pull);
+    const posted = [...hub.state.reviewComments];
+    const said = [...hub.state.issueComments];
+    hub.state.reviewComments.length = 0;
+    hub.state.issueComments.length = 0;
+    hub.before = (_method, path) => {
+      if (path.includes('/git/trees/')) {
+        hub.state.reviewComments.push(...posted);
+        hub.state.issueComments.push(...said);
+      }
+      return Promise.resolve();
+    };
+    await review(hub, pull);
+    expect(hub.state.reviewComments).toEqual(posted);
+    expect(ownComments(hub)).toHaveLength(1);
+  });
+});
