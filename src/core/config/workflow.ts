@@ -28,6 +28,10 @@ export function workflowText({ account, region }: WorkflowFacts): string {
     'permissions:',
     '  contents: write # to commit on /flow-role apply and to resolve threads; else read is enough',
     '  pull-requests: write # to comment',
+    'concurrency: # a newer push ends the check of the one before, so that no two comment at once',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: workflows write it so
+    '  group: ${{ github.workflow }}-${{ github.event.comment.id || github.event.pull_request.number }}',
+    '  cancel-in-progress: true',
     'jobs:',
     '  roles:',
     "    if: github.event_name == 'pull_request' || startsWith(github.event.comment.body, '/flow-role')",
