@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_COMMENT_CHARACTERS, summary } from '../../src/action/review/summary.ts';
 import { LITE, MICRO, PRO, template } from '../support/flow-files.ts';
 import { FULL, runAction } from '../support/run-action.ts';
 import {
@@ -204,5 +205,32 @@ describe.concurrent('a run beside another', () => {
     await review(hub, pull);
     expect(hub.state.reviewComments).toEqual(posted);
     expect(ownComments(hub)).toHaveLength(1);
+  });
+});
+
+describe('a summary of many unreadable files', () => {
+  it('names as many as fit and counts the others', () => {
+    const problems = Array.from({ length: 1000 }, (_, at) => ({
+      place: { file: `broken/${at}/app.yaml`, line: 1, column: 1 },
+      found: 'a tab',
+      expected: 'YAML '.repeat(20),
+    }));
+    const text = summary(
+      {
+        checked: { roles: [], problems, notes: [], wanted: [] },
+        isChecked: true,
+        findings: [],
+        told: new Map(),
+        changes: [],
+        head: 'a'.repeat(40),
+        runUrl: 'https://github.test/run',
+        notices: [],
+        commands: false,
+      },
+      ({ length }) => length <= MOST_COMMENT_CHARACTERS,
+    );
+    expect(text).toContain('1000 problems in files');
+    expect(text).toContain('broken/49/app\\.yaml');
+    expect(text).toContain('950 messages of 1000 about files');
   });
 });

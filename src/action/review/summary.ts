@@ -40,12 +40,13 @@ export interface SummaryFacts {
  * Writes the summary, in the longest form that `fits`: what is left out is said, with where it is.
  */
 export function summary(facts: SummaryFacts, fits: (text: string) => boolean): string {
-  const { findings } = facts;
   const forms: readonly Form[] = [
-    { rows: findings.length, patch: true, policies: true },
-    { rows: findings.length, patch: true, policies: false },
-    { rows: findings.length, patch: false, policies: false },
-    ...[200, 50, 10, 0].map((rows) => ({ rows, patch: false, policies: false })),
+    { ...ALL, patch: true, policies: true },
+    { ...ALL, patch: true, policies: false },
+    ALL,
+    { ...ALL, messages: 50 },
+    ...[Number.POSITIVE_INFINITY, 200, 50, 10, 0].map((rows) => ({ ...ALL, rows, messages: 10 })),
+    { ...ALL, rows: 0, messages: 0 },
   ];
   for (const form of forms) {
     const text = render(facts, form);
@@ -57,16 +58,31 @@ export function summary(facts: SummaryFacts, fits: (text: string) => boolean): s
 }
 
 interface Form {
+  /** How many findings are told at most. */
   readonly rows: number;
+  /** How many problems and notes are told at most. */
+  readonly messages: number;
   readonly patch: boolean;
   readonly policies: boolean;
 }
 
-function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
+const ALL: Form = {
+  rows: Number.POSITIVE_INFINITY,
+  messages: Number.POSITIVE_INFINITY,
+  patch: false,
+  policies: false,
+};
+
+function render(facts: SummaryFacts, { rows, messages, patch, policies }: Form): string {
   const { findings, changes, checked, runUrl } = facts;
-  const isCut = rows < findings.length;
+  const said = problems(checked);
   const leftOut = [
-    ...(isCut ? [`${counted(findings.length - rows, 'finding')} of ${findings.length}`] : []),
+    ...(rows < findings.length
+      ? [`${counted(findings.length - rows, 'finding')} of ${findings.length}`]
+      : []),
+    ...(messages < said.length
+      ? [`${counted(said.length - messages, 'message')} of ${said.length} about files`]
+      : []),
     ...(patch || changes.length === 0 ? [] : ['the patch']),
     ...(policies || checked.roles.length === 0 ? [] : ['the policies']),
   ];
@@ -80,7 +96,7 @@ function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
     patch ? patchPart(changes) : '',
     policies ? livePart(checked.roles) : '',
     policies ? policyParts(checked) : '',
-    ...problems(checked).slice(0, isCut ? 10 : undefined),
+    ...said.slice(0, messages),
     howTo(facts),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
