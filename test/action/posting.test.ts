@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_COMMENT_CHARACTERS, summary } from '../../src/action/review/summary.ts';
+import type { Checked } from '../../src/action/check.ts';
+import {
+  MOST_COMMENT_CHARACTERS,
+  type SummaryFacts,
+  summary,
+} from '../../src/action/review/summary.ts';
 import { LITE, MICRO, PRO, template } from '../support/flow-files.ts';
 import { FULL, runAction } from '../support/run-action.ts';
 import {
@@ -208,6 +213,21 @@ describe.concurrent('a run beside another', () => {
   });
 });
 
+/** What a summary is written of. */
+function factsOf(checked: Partial<Checked>): SummaryFacts {
+  return {
+    checked: { roles: [], problems: [], notes: [], wanted: [], ...checked },
+    isChecked: true,
+    findings: [],
+    told: new Map(),
+    changes: [],
+    head: 'a'.repeat(40),
+    runUrl: 'https://github.test/run',
+    notices: [],
+    commands: false,
+  };
+}
+
 describe('a summary of many unreadable files', () => {
   it('names as many as fit and counts the others', () => {
     const problems = Array.from({ length: 1000 }, (_, at) => ({
@@ -215,22 +235,21 @@ describe('a summary of many unreadable files', () => {
       found: 'a tab',
       expected: 'YAML '.repeat(20),
     }));
-    const text = summary(
-      {
-        checked: { roles: [], problems, notes: [], wanted: [] },
-        isChecked: true,
-        findings: [],
-        told: new Map(),
-        changes: [],
-        head: 'a'.repeat(40),
-        runUrl: 'https://github.test/run',
-        notices: [],
-        commands: false,
-      },
-      ({ length }) => length <= MOST_COMMENT_CHARACTERS,
-    );
+    const text = summary(factsOf({ problems }), ({ length }) => length <= MOST_COMMENT_CHARACTERS);
     expect(text).toContain('1000 problems in files');
     expect(text).toContain('broken/49/app\\.yaml');
     expect(text).toContain('950 messages of 1000 about files');
+  });
+});
+
+describe('the commands of a summary', () => {
+  it('are words for a shell, and no options of a stranger', () => {
+    const flows = ['-rf/app.yaml', "it's.yaml"];
+    const role = { name: 'a b', flows, files: [], findings: [], policies: '' };
+    const live = { corrected: () => [] };
+    const text = summary(factsOf({ roles: [{ ...role, live }] }), () => true);
+    expect(text).toContain(
+      "`npx flow-role-wizard check ./-rf/app.yaml 'it'\\''s.yaml' --role 'a b'`",
+    );
   });
 });

@@ -398,7 +398,7 @@ const PULL = `query(
       }
       reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
         nodes {
-          id path line isResolved isOutdated
+          id path line isResolved
           comments(first: 1) { nodes { id body viewerDidAuthor } }
         }
         pageInfo { hasNextPage endCursor }
@@ -486,7 +486,6 @@ interface ThreadNode {
   readonly path: string;
   readonly line: number | null;
   readonly isResolved: boolean;
-  readonly isOutdated: boolean;
   readonly comments: {
     readonly nodes: readonly {
       readonly id: string;
@@ -516,7 +515,7 @@ interface Answer {
   };
 }
 
-function ownThread({ id, path, line, isResolved, isOutdated, comments }: ThreadNode): OwnThread[] {
+function ownThread({ id, path, line, isResolved, comments }: ThreadNode): OwnThread[] {
   const [first] = comments.nodes;
   return first?.viewerDidAuthor
     ? [
@@ -524,7 +523,6 @@ function ownThread({ id, path, line, isResolved, isOutdated, comments }: ThreadN
           id,
           path,
           isResolved,
-          isOutdated,
           commentId: first.id,
           body: first.body,
           ...(line !== null && { line }),

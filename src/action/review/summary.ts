@@ -5,6 +5,7 @@ import { escapeInvisible } from '../../core/printable.ts';
 import { showProblem } from '../../core/problem.ts';
 import { countsText } from '../../core/report/counts.ts';
 import { escapeMarkdown, fenced, htmlCode, inlineCode } from '../../core/report/markdown/escape.ts';
+import { quote } from '../../core/write/aws-cli/shell.ts';
 import type { Checked } from '../check.ts';
 import { livePart } from './live-part.ts';
 import type { Numbered } from './numbered.ts';
@@ -25,7 +26,7 @@ export interface SummaryFacts {
   readonly isChecked: boolean;
   readonly findings: readonly Numbered[];
   readonly told: ReadonlyMap<string, Told>;
-  /** What `fix` would change beyond the suggestions that stand in the review. */
+  /** What `fix` would change, with what the suggestions of the review change. */
   readonly changes: readonly FileChange[];
   readonly head: string;
   /** Where the whole run can be read. */
@@ -172,9 +173,10 @@ function folded(title: string, body: string): string {
 
 function howTo({ findings, checked, commands }: SummaryFacts): string {
   const flows = [...new Set(checked.roles.flatMap(({ flows: own }) => own))];
-  const files = flows.length > 0 && flows.length <= 5 ? flows.map(shellWord).join(' ') : '.';
+  const files = flows.length > 0 && flows.length <= 5 ? flows.map(fileWord).join(' ') : '.';
   const live = checked.roles.flatMap(({ name, live: own }) => (own === undefined ? [] : [name]));
-  const role = live.length === 1 && checked.roles.length === 1 ? ` --role ${live[0]}` : '';
+  const role =
+    live.length === 1 && checked.roles.length === 1 ? ` --role ${quote(live[0] ?? '')}` : '';
   const local = `npx flow-role-wizard check ${files}${role}`;
   const mend = `npx flow-role-wizard fix ${files}${role}`;
   if (findings.length === 0) {
@@ -186,6 +188,7 @@ function howTo({ findings, checked, commands }: SummaryFacts): string {
   return `<sub>The same on your machine: ${inlineCode(local)}; ${inlineCode(mend)} mends what is missing, with \`--prune\` and \`--narrow\` the rest.${answer}</sub>`;
 }
 
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+/** The name of a file as a word of a command, which is no option even if it begins with a hyphen. */
+function fileWord(path: string): string {
+  return quote(path.startsWith('-') ? `./${path}` : path);
 }
