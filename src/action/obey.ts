@@ -2,7 +2,14 @@ import { type FileChange, MEND_ALL } from '../core/edit/mend.ts';
 import { inlineCode } from '../core/report/markdown/escape.ts';
 import { COMMANDS, type Command, readCommand } from './command.ts';
 import type { Task } from './event.ts';
-import { type GitHub, isForbidden, isMoved, isUncertain, type PullState } from './github/github.ts';
+import {
+  type GitHub,
+  isMoved,
+  isUncertain,
+  lacksPermission,
+  type PullState,
+  refusalOf,
+} from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { postComment } from './post.ts';
 import { readMarker, writeMarker } from './review/marker.ts';
@@ -16,8 +23,8 @@ type Comment = Extract<Task, { readonly kind: 'command' }>;
 interface Outcome {
   readonly isDone: boolean;
   readonly text: string;
-  /** A commit was made, so that the review is out of date. */
-  readonly isChanged?: boolean;
+  /** The commit that was made, and what it stands on: the review is out of date. */
+  readonly made?: { readonly head: string; readonly before?: string };
 }
 
 /**
@@ -45,9 +52,14 @@ export async function obey(
   const text = `${writeMarker({ kind: 'answer', comment })}\n\n${outcome.text}`;
   await github.react(on, comment, outcome.isDone ? 'rocket' : 'confused');
   await postComment(github, number, text, ({ answers }) => answers.get(comment), pull);
-  if (outcome.isChanged) {
+  if (outcome.made !== undefined) {
     // A commit made with the token of a workflow starts no workflow of its own.
-    await reviewPull(github, runner, { ...inputs, failOn: 'never' }, number);
+    await reviewPull(
+      github,
+      runner,
+      { ...inputs, failOn: 'never' },
+      { number, ...outcome.made, isAnnotated: false },
+    );
   }
 }
 
@@ -79,7 +91,7 @@ async function carryOut(
     // Anybody can write such a line into a commit, so that no more is said than what it says.
     return {
       isDone: true,
-      isChanged: true,
+      made: { head: made },
       text: `${made} says that it was made for this comment: nothing is done a second time.`,
     };
   }
@@ -174,21 +186,21 @@ async function commit(
   const list = changes.map(({ path }) => `- ${inlineCode(path)}`).join('\n');
   const done = (oid: string): Outcome => ({
     isDone: true,
-    isChanged: true,
+    made: { head: oid, before: pull.head },
     text: `Committed ${oid}:\n\n${list}`,
   });
   try {
     const message = { headline: 'Give flows the role that they need', body: trailer(task) };
     return done(await github.commit(pull, message, changes));
   } catch (error) {
-    if (isForbidden(error)) {
+    if (lacksPermission(error)) {
       return {
         isDone: false,
         text: `Nothing was committed: this workflow may not write to ${inlineCode(pull.headRepository)} (a fork, or \`contents: write\` is missing). Run \`npx flow-role-wizard fix\` on the branch instead.`,
       };
     }
     if (!isMoved(error) && !isUncertain(error)) {
-      throw error;
+      return notCommitted(error);
     }
     const made = await github.commitWith(task.number, trailer(task));
     if (made !== undefined) {
@@ -205,4 +217,20 @@ async function commit(
       text: 'Nothing was committed: the branch has moved meanwhile. Look at the new commits and ask again.',
     };
   }
+}
+
+/**
+ * What is answered where GitHub refuses a commit, as by rules of the branch.
+ *
+ * @throws the error if it is no refusal.
+ */
+function notCommitted(error: unknown): Outcome {
+  const why = refusalOf(error);
+  if (why === undefined) {
+    throw error;
+  }
+  return {
+    isDone: false,
+    text: `Nothing was committed: GitHub refuses it and says ${inlineCode(why)}. Run \`npx flow-role-wizard fix\` on the branch instead.`,
+  };
 }

@@ -41,7 +41,12 @@ export async function postReport(
     refuse('The report is not about the head of an open pull request: a later run will tell.');
     return;
   }
-  await reviewPull(github, runner, inputs, origin.pullRequest);
+  await reviewPull(github, runner, inputs, {
+    number: origin.pullRequest,
+    head,
+    pull,
+    isAnnotated: false,
+  });
 }
 
 /** The number is a stranger's: there may be no such pull request. */

@@ -15,6 +15,8 @@ export interface Posted {
   readonly standing: readonly string[];
   /** The token may not write here. */
   readonly isForbidden: boolean;
+  /** Nothing was posted, since the pull request has another head by now. */
+  readonly isMoved?: boolean;
 }
 
 /** GitHub takes more, but slowly; the rest goes into the next review. */

@@ -17,7 +17,17 @@ export interface Origin {
   readonly head: string;
 }
 
-/** Tells the runner all that was found: annotations, summary, files, outputs and the conclusion. */
+/**
+ * Shows what was found beside the lines. Only runs for the commit that was checked may: GitHub shows
+ * the annotations of others, as those that obey a comment, on the default branch.
+ */
+export function annotate(runner: Runner, { findings, checked }: Scene): void {
+  for (const annotation of annotations(findings, checked)) {
+    runner.annotate(annotation);
+  }
+}
+
+/** Tells the runner all that was found: summary, files, outputs and the conclusion. */
 export async function report(
   runner: Runner,
   { failOn }: Inputs,
@@ -26,9 +36,6 @@ export async function report(
   origin: Origin,
 ): Promise<void> {
   const { checked, snapshot, isChecked } = scene;
-  for (const annotation of annotations(facts.findings, checked)) {
-    runner.annotate(annotation);
-  }
   await runner.summary(
     summary(facts, (text) => Buffer.byteLength(text, 'utf8') <= MOST_SUMMARY_BYTES),
   );

@@ -4,7 +4,7 @@ import type { GitHub } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { obey } from './obey.ts';
 import { postReport } from './post-report.ts';
-import { report } from './report.ts';
+import { annotate, report } from './report.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';
 import { commitScene } from './scene.ts';
@@ -22,7 +22,7 @@ export async function run(
       runner.output('status', 'skipped');
       return;
     case 'pull-request':
-      await reviewPull(github, runner, inputs, task.number);
+      await reviewPull(github, runner, inputs, { ...task, isAnnotated: true });
       return;
     case 'command':
       if (inputs.commands) {
@@ -46,6 +46,7 @@ export async function run(
         notices,
       };
       const rest = { runUrl: runner.runUrl, commands: false };
+      annotate(runner, scene);
       await report(runner, inputs, scene, { ...facts, ...rest }, { head: task.sha });
       return;
     }

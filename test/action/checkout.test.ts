@@ -58,8 +58,8 @@ describe.concurrent('a checkout that has the commits', () => {
     expect(run.log).toContain('read from its objects');
     expect(run.outputs.get('missing')).toBe('1');
     expect(treesRead(hub)).toBe(0);
-    // The pull request, its files, the review and the summary.
-    expect(hub.log).toHaveLength(4);
+    // The pull request, its files, the pull request again, the review and the summary.
+    expect(hub.log).toHaveLength(5);
     expect(hub.state.reviewComments).toHaveLength(1);
   });
 

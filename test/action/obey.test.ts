@@ -257,8 +257,8 @@ describe.concurrent('a request that fails once while a command is obeyed', () =>
     'reset-after',
   ];
   // The commit, the answer, the review and the summary; all else can be asked for again.
-  const writes = [7, 10, 15, 16];
-  const others = [0, 1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14];
+  const writes = [7, 10, 16, 17];
+  const others = [0, 1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14, 15];
   const cases: readonly (readonly [Fault, number])[] = [
     ...writes.flatMap((at) => faults.map((fault) => [fault, at] as const)),
     ...others.map((at, index) => [faults[index % faults.length] ?? 'reset', at] as const),

@@ -4,8 +4,8 @@ import { github, review, suggestions } from '../support/stories.ts';
 
 describe.concurrent('a pull request', () => {
   it.for([
-    [1, 2, 6],
-    [5, 25, 6],
+    [1, 2, 7],
+    [5, 25, 7],
     [50, 250, 8],
   ] as const)(
     'of %i flows and %i other files takes %i requests',

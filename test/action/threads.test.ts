@@ -37,7 +37,6 @@ function thread(
     path: 'app.yaml',
     line,
     isResolved: isMended,
-    isOutdated: false,
     body: bodyOf(fingerprints, text, isMended),
     ...rest,
   };

@@ -72,12 +72,12 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
         ...(summary && {
-          summary: { id: summary.databaseId, body: summary.body, updated: summary.updatedAt },
+          summary: { id: idOf(summary), body: summary.body, updated: summary.updatedAt },
         }),
         answers: new Map(
-          own.flatMap(({ databaseId, body }) => {
-            const marker = readMarker(body);
-            return marker?.kind === 'answer' ? [[marker.comment, databaseId] as const] : [];
+          own.flatMap((comment) => {
+            const marker = readMarker(comment.body);
+            return marker?.kind === 'answer' ? [[marker.comment, idOf(comment)] as const] : [];
           }),
         ),
       };
@@ -158,8 +158,9 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
           ? []
           : [`s${at}: ${verb}(input: {threadId: ${quote(thread.id)}}) { clientMutationId }`];
       });
+      const mutate = (fields: readonly string[]) => changeThoseThere(client, fields);
       try {
-        await client.graphql(`mutation { ${[...bodies, ...states].join('\n')} }`);
+        await mutate([...bodies, ...states]);
       } catch (error) {
         if (!isForbidden(error) || states.length === 0) {
           throw error;
@@ -174,20 +175,23 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
           }[kind];
           return verb === '' ? [] : [`m${at}: ${verb} { clientMutationId }`];
         });
-        await client.graphql(`mutation { ${[...bodies, ...shown].join('\n')} }`);
+        await mutate([...bodies, ...shown]);
       }
     },
+    /** Writes a comment in place of an earlier one, or anew where there is none any longer. */
     comment: async (number: number, body: string, id: number | undefined) => {
-      const { data } =
-        id === undefined
-          ? await client.rest.issues.createComment({
-              ...where,
-              ...once,
-              issue_number: number,
-              body,
-            })
-          : await client.rest.issues.updateComment({ ...where, comment_id: id, body });
-      return data.html_url;
+      if (id !== undefined) {
+        try {
+          const given = { ...where, comment_id: id, body };
+          return (await client.rest.issues.updateComment(given)).data.html_url;
+        } catch (error) {
+          if (statusOf(error) !== 404) {
+            throw error;
+          }
+        }
+      }
+      const given = { ...where, ...once, issue_number: number, body };
+      return (await client.rest.issues.createComment(given)).data.html_url;
     },
     /** The archive of an artifact of a workflow run; nothing if there is none, or it is too large. */
     artifact: async (run: number, name: string): Promise<Uint8Array | undefined> => {
@@ -266,17 +270,36 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
   };
 }
 
+/** Whether the head of a pull request is in another repository, or in one that is gone. */
+export function isFromFork(home: string, { headRepository }: PullState): boolean {
+  return headRepository.toLowerCase() !== home.toLowerCase();
+}
+
 /** The status of a failed request; undefined for errors of another kind. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'status' in error ? Number(error.status) : undefined;
 }
 
-/** Whether the token may not do what was asked. */
+/** Whether what was asked is not allowed: to this token, or to anybody, as where comments are locked. */
 export function isForbidden(error: unknown): boolean {
+  return (
+    lacksPermission(error) ||
+    typesOf(error).includes('FORBIDDEN') ||
+    (statusOf(error) === 403 && !isLimited(error))
+  );
+}
+
+/** Whether GitHub says that the token has no permission for what was asked. */
+export function lacksPermission(error: unknown): boolean {
   return (
     error instanceof Error &&
     /Resource not accessible|must have (?:push|write)/i.test(error.message)
   );
+}
+
+/** Whether there were too many requests. */
+function isLimited(error: unknown): boolean {
+  return error instanceof Error && /rate limit|abuse detection/i.test(error.message);
 }
 
 /** Whether a commit was refused since the branch is not where it was. */
@@ -286,14 +309,53 @@ export function isMoved(error: unknown): boolean {
 
 /** Whether GraphQL says that there is no such thing. */
 export function isNotFound(error: unknown): boolean {
-  const errors: unknown = error instanceof Error && 'errors' in error ? error.errors : undefined;
-  return Array.isArray(errors) && errors.some((one) => one?.type === 'NOT_FOUND');
+  return typesOf(error).includes('NOT_FOUND');
+}
+
+/** What GraphQL says where it does not do what was asked; undefined for errors of another kind. */
+export function refusalOf(error: unknown): string | undefined {
+  const errors = errorsOf(error);
+  return errors.length === 0 || typesOf(error).includes('RATE_LIMITED')
+    ? undefined
+    : errors.map((one) => String(one?.message)).join(' ');
+}
+
+/** The types of the errors in an answer of GraphQL. */
+function typesOf(error: unknown): readonly unknown[] {
+  return errorsOf(error).map((one) => one?.type);
+}
+
+interface GraphQLError {
+  readonly type?: unknown;
+  readonly message?: unknown;
+}
+
+/** The errors in an answer of GraphQL; those of REST have a status. */
+function errorsOf(error: unknown): readonly (GraphQLError | undefined)[] {
+  const errors: unknown =
+    error instanceof Error && 'errors' in error && !('status' in error) ? error.errors : undefined;
+  return Array.isArray(errors) ? errors : [];
 }
 
 /** Whether nobody can tell if the request was carried out. */
 export function isUncertain(error: unknown): boolean {
   const status = statusOf(error);
   return status !== undefined && (status >= 500 || status === 429);
+}
+
+/**
+ * Sends the changes in one request. GitHub carries out each for itself, so that a comment that
+ * somebody has deleted meanwhile keeps no other from its change.
+ */
+async function changeThoseThere(client: Client, fields: readonly string[]): Promise<void> {
+  try {
+    await client.graphql(`mutation { ${fields.join('\n')} }`);
+  } catch (error) {
+    const types = typesOf(error);
+    if (types.length === 0 || types.some((type) => type !== 'NOT_FOUND')) {
+      throw error;
+    }
+  }
 }
 
 /** Strings of GraphQL are written as in JSON. */
@@ -331,12 +393,12 @@ const PULL = `query(
         target { oid ... on Commit { file(path: $config) { object { ... on Blob { text isTruncated } } } } }
       }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
-        nodes { databaseId body viewerDidAuthor updatedAt }
+        nodes { fullDatabaseId body viewerDidAuthor updatedAt }
         pageInfo { hasNextPage endCursor }
       }
       reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
         nodes {
-          id path line isResolved isOutdated
+          id path line isResolved
           comments(first: 1) { nodes { id body viewerDidAuthor } }
         }
         pageInfo { hasNextPage endCursor }
@@ -407,10 +469,16 @@ interface List<Node> {
 }
 
 interface CommentNode {
-  readonly databaseId: number;
+  /** A number that may have more than 32 bits, as text. */
+  readonly fullDatabaseId: string;
   readonly body: string;
   readonly updatedAt: string;
   readonly viewerDidAuthor: boolean;
+}
+
+/** The id that REST knows a comment by. */
+function idOf({ fullDatabaseId }: CommentNode): number {
+  return Number(fullDatabaseId);
 }
 
 interface ThreadNode {
@@ -418,7 +486,6 @@ interface ThreadNode {
   readonly path: string;
   readonly line: number | null;
   readonly isResolved: boolean;
-  readonly isOutdated: boolean;
   readonly comments: {
     readonly nodes: readonly {
       readonly id: string;
@@ -448,7 +515,7 @@ interface Answer {
   };
 }
 
-function ownThread({ id, path, line, isResolved, isOutdated, comments }: ThreadNode): OwnThread[] {
+function ownThread({ id, path, line, isResolved, comments }: ThreadNode): OwnThread[] {
   const [first] = comments.nodes;
   return first?.viewerDidAuthor
     ? [
@@ -456,7 +523,6 @@ function ownThread({ id, path, line, isResolved, isOutdated, comments }: ThreadN
           id,
           path,
           isResolved,
-          isOutdated,
           commentId: first.id,
           body: first.body,
           ...(line !== null && { line }),

@@ -10,7 +10,6 @@ export interface Annotation {
   readonly message: string;
   readonly file: string;
   readonly line: number;
-  readonly column?: number;
 }
 
 const LEVELS = {

@@ -22,8 +22,13 @@ export interface PlannedComment {
   readonly otherwise: () => Promise<readonly PlannedComment[]>;
 }
 
-/** The edit that mends findings, as files before and after. */
-export type MendFindings = (findings: readonly Numbered[]) => Promise<readonly FileChange[]>;
+/** How findings are mended. */
+export interface Mending {
+  /** The edit that mends findings, as files before and after. */
+  readonly mend: (findings: readonly Numbered[]) => Promise<readonly FileChange[]>;
+  /** Whether a comment such as `/flow-role apply 1` gets the edit committed. */
+  readonly isCommanded: boolean;
+}
 
 /** Long diffs are read better in the summary. */
 const MOST_DIFF_CHARACTERS = 12_000;
@@ -37,7 +42,7 @@ export async function planComments(
   findings: readonly Numbered[],
   proven: readonly Proven[],
   shown: ReadonlyMap<string, readonly ShownLines[]>,
-  mend: MendFindings,
+  mending: Mending,
 ): Promise<readonly PlannedComment[]> {
   const mended = new Set(proven.flatMap(({ mends }) => mends));
   const others = findings.filter(({ fingerprint }) => !mended.has(fingerprint));
@@ -51,16 +56,16 @@ export async function planComments(
       line: suggestion.end,
       fingerprints: mends,
       body: body(own, suggestionBlock(suggestion)),
-      otherwise: () => remarks(own, shown, mend),
+      otherwise: () => remarks(own, shown, mending),
     });
   }
-  return [...suggestions, ...(await remarks(others, shown, mend))];
+  return [...suggestions, ...(await remarks(others, shown, mending))];
 }
 
 async function remarks(
   findings: readonly Numbered[],
   shown: ReadonlyMap<string, readonly ShownLines[]>,
-  mend: MendFindings,
+  mending: Mending,
 ): Promise<readonly PlannedComment[]> {
   const groups = new Map<string, { readonly place: Place; readonly findings: Numbered[] }>();
   for (const one of findings) {
@@ -82,7 +87,7 @@ async function remarks(
       start: place.line,
       line: place.line,
       fingerprints: own.map(({ fingerprint }) => fingerprint),
-      body: body(own, edit(own, await mend(own))),
+      body: body(own, edit(own, await mending.mend(own), mending.isCommanded)),
       otherwise: () => Promise.resolve([]),
     });
   }
@@ -104,7 +109,11 @@ function body(findings: readonly Numbered[], rest: string): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function edit(findings: readonly Numbered[], changes: readonly FileChange[]): string {
+function edit(
+  findings: readonly Numbered[],
+  changes: readonly FileChange[],
+  isCommanded: boolean,
+): string {
   if (changes.length === 0) {
     return '';
   }
@@ -113,6 +122,9 @@ function edit(findings: readonly Numbered[], changes: readonly FileChange[]): st
     diff.length > MOST_DIFF_CHARACTERS
       ? 'The edit is long: see the summary of this pull request.'
       : fenced('diff', escapeInvisible(diff));
+  if (!isCommanded) {
+    return shown;
+  }
   const commands = findings.map(({ number }) => `\`/flow-role apply ${number}\``).join(' or ');
   return `${shown}\n\nThose who may write here commit this by commenting ${commands}.`;
 }

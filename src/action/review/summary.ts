@@ -5,6 +5,7 @@ import { escapeInvisible } from '../../core/printable.ts';
 import { showProblem } from '../../core/problem.ts';
 import { countsText } from '../../core/report/counts.ts';
 import { escapeMarkdown, fenced, htmlCode, inlineCode } from '../../core/report/markdown/escape.ts';
+import { quote } from '../../core/write/aws-cli/shell.ts';
 import type { Checked } from '../check.ts';
 import { livePart } from './live-part.ts';
 import type { Numbered } from './numbered.ts';
@@ -25,7 +26,7 @@ export interface SummaryFacts {
   readonly isChecked: boolean;
   readonly findings: readonly Numbered[];
   readonly told: ReadonlyMap<string, Told>;
-  /** What `fix` would change beyond the suggestions that stand in the review. */
+  /** What `fix` would change, with what the suggestions of the review change. */
   readonly changes: readonly FileChange[];
   readonly head: string;
   /** Where the whole run can be read. */
@@ -40,12 +41,13 @@ export interface SummaryFacts {
  * Writes the summary, in the longest form that `fits`: what is left out is said, with where it is.
  */
 export function summary(facts: SummaryFacts, fits: (text: string) => boolean): string {
-  const { findings } = facts;
   const forms: readonly Form[] = [
-    { rows: findings.length, patch: true, policies: true },
-    { rows: findings.length, patch: true, policies: false },
-    { rows: findings.length, patch: false, policies: false },
-    ...[200, 50, 10, 0].map((rows) => ({ rows, patch: false, policies: false })),
+    { ...ALL, patch: true, policies: true },
+    { ...ALL, patch: true, policies: false },
+    ALL,
+    { ...ALL, messages: 50 },
+    ...[Number.POSITIVE_INFINITY, 200, 50, 10, 0].map((rows) => ({ ...ALL, rows, messages: 10 })),
+    { ...ALL, rows: 0, messages: 0 },
   ];
   for (const form of forms) {
     const text = render(facts, form);
@@ -57,16 +59,31 @@ export function summary(facts: SummaryFacts, fits: (text: string) => boolean): s
 }
 
 interface Form {
+  /** How many findings are told at most. */
   readonly rows: number;
+  /** How many problems and notes are told at most. */
+  readonly messages: number;
   readonly patch: boolean;
   readonly policies: boolean;
 }
 
-function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
+const ALL: Form = {
+  rows: Number.POSITIVE_INFINITY,
+  messages: Number.POSITIVE_INFINITY,
+  patch: false,
+  policies: false,
+};
+
+function render(facts: SummaryFacts, { rows, messages, patch, policies }: Form): string {
   const { findings, changes, checked, runUrl } = facts;
-  const isCut = rows < findings.length;
+  const said = problems(checked);
   const leftOut = [
-    ...(isCut ? [`${counted(findings.length - rows, 'finding')} of ${findings.length}`] : []),
+    ...(rows < findings.length
+      ? [`${counted(findings.length - rows, 'finding')} of ${findings.length}`]
+      : []),
+    ...(messages < said.length
+      ? [`${counted(said.length - messages, 'message')} of ${said.length} about files`]
+      : []),
     ...(patch || changes.length === 0 ? [] : ['the patch']),
     ...(policies || checked.roles.length === 0 ? [] : ['the policies']),
   ];
@@ -80,7 +97,7 @@ function render(facts: SummaryFacts, { rows, patch, policies }: Form): string {
     patch ? patchPart(changes) : '',
     policies ? livePart(checked.roles) : '',
     policies ? policyParts(checked) : '',
-    ...problems(checked).slice(0, isCut ? 10 : undefined),
+    ...said.slice(0, messages),
     howTo(facts),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -156,9 +173,10 @@ function folded(title: string, body: string): string {
 
 function howTo({ findings, checked, commands }: SummaryFacts): string {
   const flows = [...new Set(checked.roles.flatMap(({ flows: own }) => own))];
-  const files = flows.length > 0 && flows.length <= 5 ? flows.map(shellWord).join(' ') : '.';
+  const files = flows.length > 0 && flows.length <= 5 ? flows.map(fileWord).join(' ') : '.';
   const live = checked.roles.flatMap(({ name, live: own }) => (own === undefined ? [] : [name]));
-  const role = live.length === 1 && checked.roles.length === 1 ? ` --role ${live[0]}` : '';
+  const role =
+    live.length === 1 && checked.roles.length === 1 ? ` --role ${quote(live[0] ?? '')}` : '';
   const local = `npx flow-role-wizard check ${files}${role}`;
   const mend = `npx flow-role-wizard fix ${files}${role}`;
   if (findings.length === 0) {
@@ -170,6 +188,7 @@ function howTo({ findings, checked, commands }: SummaryFacts): string {
   return `<sub>The same on your machine: ${inlineCode(local)}; ${inlineCode(mend)} mends what is missing, with \`--prune\` and \`--narrow\` the rest.${answer}</sub>`;
 }
 
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+/** The name of a file as a word of a command, which is no option even if it begins with a hyphen. */
+function fileWord(path: string): string {
+  return quote(path.startsWith('-') ? `./${path}` : path);
 }

@@ -9,7 +9,6 @@ export interface OwnThread {
   /** The line at the head of the pull request; missing once the line is gone. */
   readonly line?: number;
   readonly isResolved: boolean;
-  readonly isOutdated: boolean;
   readonly body: string;
 }
 

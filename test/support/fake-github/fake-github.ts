@@ -70,8 +70,10 @@ export class FakeGitHub {
       artifacts: [],
       tokens: new Map(),
       people: new Map([['writer', 'write']]),
+      rules: new Set(),
       largestPatch: options.largestPatch ?? 100_000,
-      nextId: 1000,
+      // No 32 bits hold them, as with those of GitHub.
+      nextId: 2 ** 31 + 1000,
     };
     const github = new FakeGitHub(
       state,

@@ -11,7 +11,9 @@ export type Fault =
   | 'secondary-limit'
   | 'primary-limit'
   /** A limit that ends only after a long time. */
-  | 'exhausted';
+  | 'exhausted'
+  /** Somebody has locked the conversation. */
+  | 'locked';
 
 /** What is answered instead; nothing where the connection breaks. */
 export function failure(fault: Fault, isGraphQL: boolean): Answer | undefined {
@@ -38,6 +40,11 @@ export function failure(fault: Fault, isGraphQL: boolean): Answer | undefined {
       return limited(isGraphQL, 0);
     case 'exhausted':
       return limited(isGraphQL, 1800);
+    case 'locked':
+      return {
+        status: 403,
+        body: { message: 'Unable to create comment because issue is locked.' },
+      };
     case 'reset':
     case 'reset-after':
       return undefined;

@@ -12,6 +12,10 @@ interface Commit {
   };
 }
 
+/** What GitHub says where a rule of the branch wants pull requests. */
+const RULES =
+  'Repository rule violations found\n\nChanges must be made through a pull request.\n\n';
+
 /** The mutations of the official schema that the Action uses. */
 export const mutations = {
   resolveReviewThread: (asked: Asked, { threadId }: { readonly threadId: string }) =>
@@ -56,6 +60,9 @@ export const mutations = {
         'STALE_DATA',
         `Expected branch to point to "${commit.expectedHeadOid}" but it did not.  Pull and try again.`,
       );
+    }
+    if (state.rules.has(branchName)) {
+      throw new TypedError('UNPROCESSABLE', RULES);
     }
     const { additions, deletions } = commit.fileChanges;
     const changes = Object.fromEntries([

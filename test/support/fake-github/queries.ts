@@ -121,7 +121,7 @@ function pullRequest(asked: Asked, pull: PullRequest) {
       connection(comments, page, ({ id, body, author, minimized, created, updated }) => ({
         __typename: 'IssueComment',
         id: `IC_${id}`,
-        databaseId: id,
+        fullDatabaseId: String(id),
         body,
         createdAt: created,
         updatedAt: updated,
@@ -147,7 +147,7 @@ export function thread({ state, token }: Asked, comment: ReviewComment) {
       connection([comment], page, () => ({
         __typename: 'PullRequestReviewComment',
         id: `PRRC_${id}`,
-        databaseId: id,
+        fullDatabaseId: String(id),
         body,
         author: { __typename: author.isBot ? 'Bot' : 'User', login: author.login },
         viewerDidAuthor: restLogin(author) === restLogin(token),

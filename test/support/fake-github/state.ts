@@ -89,6 +89,8 @@ export interface State {
   readonly tokens: Map<string, Token>;
   /** What people may do in the repository. */
   readonly people: Map<string, 'admin' | 'write' | 'read' | 'none'>;
+  /** Branches of the repository that take no commits. */
+  readonly rules: Set<string>;
   /** Patches with more characters are left out, as GitHub does with large ones. */
   readonly largestPatch: number;
   /** Whether a comment is refused that stands on lines of the diff. */
