@@ -18,6 +18,8 @@ export interface CheckedRole {
   readonly flows: readonly string[];
   /** Every file that was read for it: flows, policies, templates and modules. */
   readonly files: readonly string[];
+  /** Those of its files that could not be read: what no flow needs is then not known. */
+  readonly unread: readonly string[];
   readonly findings: readonly Finding[];
   /** The policies that its flows need, for people to open and read. */
   readonly policies: string;
@@ -25,10 +27,16 @@ export interface CheckedRole {
   readonly live?: { readonly corrected: () => readonly LiveChange[] };
 }
 
+/** What is wrong with a file. */
+export interface FileProblem extends Problem {
+  /** The files that it matters to, where these are more than the file itself. */
+  readonly files?: readonly string[];
+}
+
 export interface Checked {
   readonly roles: readonly CheckedRole[];
   /** What could not be read at all. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
   /** What people should know: files that were passed over, roles that cannot be judged. */
   readonly notes: readonly string[];
   /** Files of the commit that the check would have read, but whose texts are not there. */

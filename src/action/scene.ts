@@ -2,7 +2,7 @@ import { CONFIG_NAME, type Config } from '../core/config/config.ts';
 import { readConfig } from '../core/config/read.ts';
 import { InputError, type Problem } from '../core/problem.ts';
 import { inlineCode } from '../core/report/markdown/escape.ts';
-import { type Checked, type Checker, overlay, type Snapshot } from './check.ts';
+import { type Checked, type CheckedRole, type Checker, overlay, type Snapshot } from './check.ts';
 import { checkerOf } from './checker.ts';
 import type { ChangedFile, GitHub, PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
@@ -85,18 +85,13 @@ async function sceneOf(
       ? [`${all.length - MOST_TEXTS} of ${all.length} files that could matter were not read.`]
       : []),
     ...(unread.length > 0
-      ? [
-          `Not read, since they are too large or no text: ${unread
-            .slice(0, MOST_NAMED)
-            .map((path) => inlineCode(path))
-            .join(', ')}${unread.length > MOST_NAMED ? ' and more' : ''}.`,
-        ]
+      ? [`Not read, since they are too large or no text: ${someOf(unread)}.`]
       : []),
   ];
   let snapshot: Snapshot = { paths, texts };
   let checked = await checker.check(snapshot);
   for (let round = 0; round < MOST_ROUNDS && checked.wanted.length > 0; round += 1) {
-    const more = await github.texts(commit, checked.wanted);
+    const more = await github.texts(commit, checked.wanted.slice(0, MOST_TEXTS));
     if (more.size === 0) {
       break;
     }
@@ -121,10 +116,24 @@ async function sceneOf(
   const own: Checked = {
     ...checked,
     roles: checked.roles.filter(({ files }) => isTouched(files)),
-    problems: checked.problems.filter(({ place }) => isTouched([place.file])),
+    problems: checked.problems.filter(({ place, files }) => isTouched(files ?? [place.file])),
   };
+  notices.push(...own.roles.flatMap(notJudged));
   const findings = numbered(own.roles.flatMap((role) => role.findings));
   return { checker, snapshot, checked: own, findings, notices, isChecked: true };
+}
+
+function someOf(paths: readonly string[]): string {
+  const named = paths.slice(0, MOST_NAMED).map((path) => inlineCode(path));
+  return `${named.join(', ')}${paths.length > MOST_NAMED ? ' and more' : ''}`;
+}
+
+function notJudged({ name, unread }: CheckedRole): readonly string[] {
+  return unread.length === 0
+    ? []
+    : [
+        `What role ${inlineCode(name)} allows that no flow needs was not judged, since these files of it could not be read: ${someOf(unread)}.`,
+      ];
 }
 
 /**

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { config, definition, LITE, MICRO, PRO, policy, trust } from '../support/flow-files.ts';
+import { answers, command, github, review, summarized } from '../support/stories.ts';
+
+/** Two flows of one role, which each ask a model of their own. */
+const SHARED = {
+  '.flow-role.yml': config(['policies/answers.json']),
+  'flows/answers.json': definition([LITE]),
+  'flows/other.json': definition([PRO]),
+  'policies/answers.json': policy([LITE, PRO]),
+  'policies/trust.json': trust(),
+};
+
+const BROKEN = definition([PRO]).replace('"nodes": [', '"nodes": [,');
+
+/** A definition of more than the 512,000 bytes that are read. */
+const LARGE = `${definition([PRO])}${' '.repeat(520_000)}`;
+
+describe.concurrent('a flow that shares a role and cannot be read', () => {
+  it.for([
+    ['broken', BROKEN],
+    ['too large', LARGE],
+  ] as const)('leaves the role what it may need: %s', async ([, other], context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: { ...SHARED, 'flows/other.json': other },
+      head: { 'policies/answers.json': policy([LITE, PRO, MICRO]) },
+    });
+    const run = await review(hub, pull, { inputs: { 'fail-on': 'any' } });
+    expect([run.code, run.report?.findings]).toEqual([1, []]);
+    expect(run.summary).toMatch(/- ⚠️ flows\/other\\\.json&#58;/);
+    expect(run.summary).toContain('was not judged, since these files of it could not be read');
+    await summarized(hub, pull);
+    await command(hub, pull, 'writer', '/flow-role apply prune');
+    expect(answers(hub)).toEqual([expect.stringContaining('There is nothing to do')]);
+    expect(await hub.read(pull, 'policies/answers.json')).toContain(PRO);
+  });
+
+  it('fails the run where it is the only one', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: { ...SHARED, 'flows/answers.json': BROKEN, 'flows/other.json': null },
+      head: { 'policies/answers.json': policy([LITE]) },
+    });
+    const run = await review(hub, pull);
+    expect(run.code).toBe(1);
+    expect(run.summary).toMatch(/- ⚠️ flows\/answers\\\.json&#58;/);
+  });
+
+  it('is of no matter to other roles', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: { ...SHARED, 'elsewhere/other.json': BROKEN },
+      head: { 'flows/answers.json': definition([LITE, LITE]) },
+    });
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('status')]).toEqual([0, 'clean']);
+  });
+});
+
+describe.concurrent('the input paths', () => {
+  it('chooses roles, which keep all of their flows', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: SHARED,
+      head: { 'flows/answers.json': definition([LITE, LITE]) },
+    });
+    const inputs = { paths: 'flows/answers.json', 'fail-on': 'any' };
+    const run = await review(hub, pull, { inputs });
+    expect([run.code, run.report?.findings]).toEqual([0, []]);
+    const none = await review(hub, pull, { inputs: { ...inputs, paths: 'elsewhere/**' } });
+    expect(none.summary).toContain('Checked 0 roles');
+  });
+});
