@@ -8,6 +8,10 @@ import type { AssignedFlow } from './live.ts';
 export interface Snapshot {
   /** Every file of the commit, from the root of the repository, with `/`. */
   readonly paths: ReadonlySet<string>;
+  /** Symbolic links, which are not followed. */
+  readonly links: ReadonlySet<string>;
+  /** There may be more files. */
+  readonly isCut: boolean;
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -65,6 +69,7 @@ export interface Checker {
 export function overlay(snapshot: Snapshot, texts: Iterable<readonly [string, string]>): Snapshot {
   const changed = new Map(texts);
   return {
+    ...snapshot,
     paths: new Set([...snapshot.paths, ...changed.keys()]),
     texts: new Map([...snapshot.texts, ...changed]),
   };

@@ -65,15 +65,39 @@ export function checkerOf(settings: CheckSettings): Checker {
       return [
         ...mend(files, open, options).changes,
         ...created.flatMap(({ beside, files }) =>
-          files.map(({ path, text }) => ({
-            path: posix.join(posix.dirname(beside), path),
-            before: '',
-            after: text,
-          })),
+          files
+            .map(({ path, text }) => ({ path: besideOf(beside, path), before: '', after: text }))
+            .filter(({ path }) => !isTaken(snapshot, path)),
         ),
       ];
     },
   };
+}
+
+function besideOf(file: string, name: string): string {
+  return posix.join(posix.dirname(file), name);
+}
+
+/** Whether there is, or may be, a file that must not be written over: it was not read as a policy. */
+function isTaken({ paths, links, isCut }: Snapshot, path: string): boolean {
+  return paths.has(path) || links.has(path) || isCut;
+}
+
+/** Says with the findings of a role that policies are not written where something stands already. */
+function withTaken<T extends ComparedRole>(compared: T, snapshot: Snapshot): T {
+  const made = newPolicyFiles(compared);
+  const taken = (made?.files ?? [])
+    .map(({ path }) => besideOf(made?.beside ?? '', path))
+    .filter((path) => isTaken(snapshot, path));
+  if (made === undefined || taken.length === 0) {
+    return compared;
+  }
+  const homeless = new Set(made.findings);
+  const remedy = `Not written, since a file stands there that is not read as a policy, or may stand there: ${taken.join(', ')}. Mend or remove it, or write the policy by hand.`;
+  const findings = compared.findings.map((finding) =>
+    homeless.has(finding) ? { ...finding, remedy } : finding,
+  );
+  return { ...compared, findings };
 }
 
 /** The files beside those that changed, and those of the roles that a change belongs to. */
@@ -270,7 +294,9 @@ async function compare(
   };
   const isReported = ({ role }: ComparedRole) =>
     role.plan.flows.some(({ place }) => isMeant(place.file));
-  const roles = compareRoles(inFiles, knowledge, grantedBeside).filter(isReported).map(judged);
+  const roles = compareRoles(inFiles, knowledge, grantedBeside)
+    .filter(isReported)
+    .map((role) => judged(withTaken(role, snapshot)));
   const ofAws = compareWithAws(flows, liveOf, knowledge, grantedBeside)
     .filter(({ compared }) => isReported(compared))
     .map(({ compared, documents }) => ({ ...judged(compared), documents }));

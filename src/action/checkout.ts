@@ -50,8 +50,9 @@ export function withCheckout(
       if (blobs === undefined) {
         return api.tree(sha);
       }
-      const regular = [...blobs].filter(([, { isLink }]) => !isLink);
-      return { paths: regular.map(([path]) => path), isCut: false };
+      const pathsOf = (meant: boolean) =>
+        [...blobs].flatMap(([path, { isLink }]) => (isLink === meant ? [path] : []));
+      return { paths: pathsOf(false), links: pathsOf(true), isCut: false };
     },
     texts: async (sha, paths) => {
       const blobs = await blobsOf(sha);

@@ -9,6 +9,7 @@ export interface Commits {
 export interface Tree {
   /** Regular files only: a symbolic link holds a path, not a text. */
   readonly paths: readonly string[];
+  readonly links: readonly string[];
   /** There are more than could be listed. */
   readonly isCut: boolean;
 }

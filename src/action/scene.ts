@@ -51,14 +51,15 @@ async function sceneOf(
   base: Base,
   changed: readonly string[] | undefined,
 ): Promise<Scene> {
-  const { paths: listed, isCut } = await github.tree(commit);
+  const { paths: listed, links, isCut } = await github.tree(commit);
   const { given, answers } = inputs;
   const paths = new Set(listed);
+  const tree = { paths, links: new Set(links), isCut };
   const { config, problems, notices: said } = configIn(inputs.config, base.config);
   if (problems.length > 0) {
     return {
       checker: checkerOf({ given, answers, gone: [], paths: inputs.paths }),
-      snapshot: { paths, texts: new Map() },
+      snapshot: { ...tree, texts: new Map() },
       checked: { roles: [], problems, notes: [], wanted: [] },
       findings: [],
       notices: said,
@@ -88,7 +89,7 @@ async function sceneOf(
       ? [`Not read, since they are too large or no text: ${someOf(unread)}.`]
       : []),
   ];
-  let snapshot: Snapshot = { paths, texts };
+  let snapshot: Snapshot = { ...tree, texts };
   let checked = await checker.check(snapshot);
   for (let round = 0; round < MOST_ROUNDS && checked.wanted.length > 0; round += 1) {
     const more = await github.texts(commit, checked.wanted.slice(0, MOST_TEXTS));

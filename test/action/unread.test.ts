@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { config, definition, LITE, MICRO, PRO, policy, trust } from '../support/flow-files.ts';
-import { answers, command, github, review, summarized } from '../support/stories.ts';
+import { answers, command, github, review, suggestions, summarized } from '../support/stories.ts';
 
 /** Two flows of one role, which each ask a model of their own. */
 const SHARED = {
@@ -58,6 +58,19 @@ describe.concurrent('a flow that shares a role and cannot be read', () => {
   });
 });
 
+describe.concurrent('a file among the flows of a role that is none', () => {
+  it('does not keep what is left over from being told', async (context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: { ...SHARED, 'flows/colours.json': '{ "red": 1 }\n' },
+      head: { 'policies/answers.json': policy([LITE, PRO, MICRO]) },
+    });
+    const run = await review(hub, pull, { inputs: { 'fail-on': 'any' } });
+    expect(run.report?.findings.map(({ kind }) => kind)).toEqual(['excess']);
+    expect(suggestions(hub)).toHaveLength(1);
+  });
+});
+
 describe.concurrent('the input paths', () => {
   it('chooses roles, which keep all of their flows', async (context) => {
     const hub = await github(context);
@@ -70,5 +83,28 @@ describe.concurrent('the input paths', () => {
     expect([run.code, run.report?.findings]).toEqual([0, []]);
     const none = await review(hub, pull, { inputs: { ...inputs, paths: 'elsewhere/**' } });
     expect(none.summary).toContain('Checked 0 roles');
+  });
+});
+
+describe.concurrent('a file that stands where a policy would be written', () => {
+  it.for([
+    ['no JSON', 'by hand'],
+    ['no policy', '{}\n'],
+    ['too large', ' '.repeat(520_000)],
+    ['a symbolic link', { link: '../README.md' }],
+  ] as const)('is not written over: %s', async ([, contents], context) => {
+    const hub = await github(context);
+    const path = 'flows/answers.FlowPermissions.json';
+    const pull = await hub.open({
+      base: { [path]: contents },
+      head: { 'flows/answers.json': definition([LITE]) },
+    });
+    await summarized(hub, pull);
+    const run = await review(hub, pull);
+    expect(run.summary).toContain('Not written, since a file stands there');
+    const before = await hub.read(pull, path);
+    await command(hub, pull, 'writer', '/flow-role apply');
+    expect(await hub.read(pull, path)).toBe(before);
+    expect(await hub.read(pull, 'flows/answers.trust-policy.json')).toContain('sts:AssumeRole');
   });
 });

@@ -97,10 +97,12 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
     },
     tree: async (sha: string): Promise<Tree> => {
       const { data } = await client.rest.git.getTree({ ...where, tree_sha: sha, recursive: '1' });
-      const paths = data.tree
-        .filter(({ type, mode }) => type === 'blob' && (mode === '100644' || mode === '100755'))
-        .map(({ path }) => path);
-      return { paths, isCut: data.truncated };
+      const pathsOf = (...modes: readonly string[]) =>
+        data.tree
+          .filter(({ type, mode }) => type === 'blob' && modes.includes(mode))
+          .map(({ path }) => path);
+      const paths = pathsOf('100644', '100755');
+      return { paths, links: pathsOf('120000'), isCut: data.truncated };
     },
     texts: async (sha: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> => {
       const found = new Map<string, string>();
