@@ -172,15 +172,20 @@ interface ReadAll {
   readonly opened: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Reads the flows of all files of a commit. */
+/**
+ * Reads the flows of all files of a commit. A definition that a template or a module names is a part
+ * of the flow that is made there, and no flow of its own, unless the configuration gives it a role.
+ */
 async function readAll(
   { texts }: Snapshot,
   listed: readonly string[],
   open: (path: string) => SourceFile | undefined,
+  { ofFlow }: Owners,
 ): Promise<ReadAll> {
   const flows: Flow[] = [];
   const failures: Failure[] = [];
   const opened = new Map<string, Set<string>>();
+  const targets = new Set<string>();
   for (const [path, text] of texts) {
     if (!mayHoldFlow(text)) {
       continue;
@@ -190,6 +195,7 @@ async function readAll(
     const related = (from: string, to: string) => {
       const target = posix.normalize(posix.join(posix.dirname(from), to));
       own.add(target);
+      targets.add(target);
       return open(target);
     };
     const module = (from: string) =>
@@ -209,7 +215,12 @@ async function readAll(
       }
     }
   }
-  return { flows, failures, opened };
+  const isPart = (path: string) => targets.has(path) && ofFlow(path) === undefined;
+  return {
+    flows: flows.filter(({ origin, place }) => origin !== undefined || !isPart(place.file)),
+    failures: failures.filter(({ path }) => !isPart(path)),
+    opened,
+  };
 }
 
 async function compare(
@@ -227,7 +238,7 @@ async function compare(
   };
   const listed = [...snapshot.paths, ...gone];
   const isMeant = paths.length === 0 ? () => true : picomatch([...paths]);
-  const { flows, failures: unclear, opened } = await readAll(snapshot, listed, open);
+  const { flows, failures: unclear, opened } = await readAll(snapshot, listed, open, owners);
   const failures = new Map(unclear.map((failure) => [failure.path, failure]));
   const roleOf = (flow: Flow) => owners.ofFlow(flow.place.file);
   const policiesOf = (flow: Flow): readonly string[] => {
