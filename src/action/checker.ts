@@ -51,7 +51,7 @@ export function checkerOf(settings: CheckSettings): Checker {
     return comparison;
   };
   return {
-    candidates: (paths, changed) => candidates(paths, changed, settings),
+    candidates: (paths, changed) => candidates(paths, changed, owners),
     check: async (snapshot) => (await compared(snapshot)).checked,
     flows: async (snapshot) => (await compared(snapshot)).flows,
     mend: async (snapshot, findings, options) => {
@@ -100,24 +100,37 @@ function withTaken<T extends ComparedRole>(compared: T, snapshot: Snapshot): T {
   return { ...compared, findings };
 }
 
-/** The files beside those that changed, and those of the roles that a change belongs to. */
+/**
+ * The files that changed, those beside them, those of the roles that a change belongs to, and the
+ * modules and templates in the directories around them, which can name any file below, whatever it
+ * is called: in this order, since not all may be read.
+ */
 function candidates(
   paths: ReadonlySet<string>,
   changed: readonly string[],
-  { config }: CheckSettings,
+  { ofFile }: Owners,
 ): readonly string[] {
-  const relevant = changed.filter((path) => EXTENSION.test(path));
-  const directories = new Set(relevant.map((path) => posix.dirname(path)));
-  const roles = (config?.roles ?? []).filter((role) => {
-    const own = picomatch([...role.flows, ...policyFilesOf(role)]);
-    return relevant.some((path) => own(path));
+  const own = new Set(changed);
+  const directories = new Set(changed.map((path) => posix.dirname(path)));
+  const around = new Set([...directories].flatMap(ancestors));
+  const roles = new Set(changed.flatMap(ofFile));
+  const ranks: readonly ((path: string) => boolean)[] = [
+    (path) => own.has(path),
+    (path) => directories.has(posix.dirname(path)),
+    (path) => ofFile(path).some((role) => roles.has(role)),
+    (path) => around.has(posix.dirname(path)),
+  ];
+  const ranked = [...paths].flatMap((path) => {
+    const rank = EXTENSION.test(path) ? ranks.findIndex((isMeant) => isMeant(path)) : -1;
+    return rank < 0 ? [] : [{ path, rank }];
   });
-  const ofRoles = picomatch(roles.flatMap((role) => [...role.flows, ...policyFilesOf(role)]));
-  return [...paths].filter(
-    (path) =>
-      EXTENSION.test(path) &&
-      (directories.has(posix.dirname(path)) || (roles.length > 0 && ofRoles(path))),
-  );
+  return ranked.sort((one, other) => one.rank - other.rank).map(({ path }) => path);
+}
+
+/** `a/b/c` → `a/b`, `a`, `.` */
+function ancestors(directory: string): readonly string[] {
+  const parent = posix.dirname(directory);
+  return parent === directory ? [] : [parent, ...ancestors(parent)];
 }
 
 /** Which roles of the configuration a file belongs to. */

@@ -46,3 +46,19 @@ describe.concurrent('the definition of a flow that a file beside makes', () => {
     expect([last.code, last.outputs.get('status')]).toEqual([0, 'clean']);
   });
 });
+
+describe.concurrent('a change of nothing but the definition', () => {
+  it.for([
+    ['with a name of its own', 'answers/flow.json.tftpl', module('flow.json.tftpl', [LITE])],
+    ['below a module', 'answers/flows/flow.json', module('flows/flow.json', [LITE])],
+    ['below a template', 'flows/flow.json', { 'app.yaml': stack('flows/flow.json', [LITE]) }],
+  ] as const)('checks the role: %s', async ([, path, files], context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: { ...files, [path]: definition([LITE]) },
+      head: { [path]: definition([LITE, PRO]) },
+    });
+    const run = await review(hub, pull);
+    expect(run.report?.findings.map(({ kind }) => kind)).toEqual(['missing']);
+  });
+});
