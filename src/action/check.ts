@@ -54,6 +54,8 @@ export interface Checker {
     paths: ReadonlySet<string>,
     changed: readonly string[],
   ) => readonly string[];
+  /** Whether a check without this file is one that leaves out what it should have looked at. */
+  readonly counts: (path: string) => 'yes' | 'no' | 'by its contents';
   readonly check: (snapshot: Snapshot) => Promise<Checked>;
   /** The flows in these files, with the roles that the configuration gives them. */
   readonly flows: (snapshot: Snapshot) => Promise<readonly AssignedFlow[]>;

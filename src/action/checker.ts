@@ -40,6 +40,9 @@ export interface CheckSettings {
 
 const EXTENSION = /\.(?:json|ya?ml|template|tf)$/i;
 
+/** These are read for flows and their roles, and seldom kept for anything else. */
+const ALWAYS_COUNTS = /\.(?:tf|template)$/i;
+
 /** The rules of src/core over the files of a commit. */
 export function checkerOf(settings: CheckSettings): Checker {
   const owners = ownersIn(settings.config);
@@ -52,6 +55,13 @@ export function checkerOf(settings: CheckSettings): Checker {
   };
   return {
     candidates: (paths, changed) => candidates(paths, changed, owners),
+    counts: (path) => {
+      if (settings.paths.length > 0) {
+        return picomatch.isMatch(path, [...settings.paths]) ? 'yes' : 'no';
+      }
+      const isOwn = owners.ofFile(path).length > 0 || ALWAYS_COUNTS.test(path);
+      return isOwn ? 'yes' : 'by its contents';
+    },
     check: async (snapshot) => (await compared(snapshot)).checked,
     flows: async (snapshot) => (await compared(snapshot)).flows,
     mend: async (snapshot, findings, options) => {
@@ -311,7 +321,7 @@ async function compare(
       ...new Set([...read, ...unread, ...others.filter((path) => gone.includes(path))]),
     ];
     return {
-      compared: unread.length === 0 ? compared : withoutRest(compared),
+      compared: unread.length > 0 || snapshot.isCut ? withoutRest(compared) : compared,
       files,
       unread: unread.map((path) => failures.get(path) ?? noText(path)),
     };

@@ -3,6 +3,8 @@ export interface Commits {
   readonly tree: (sha: string) => Promise<Tree>;
   /** The texts of files; binary, over-large and absent ones are left out. */
   readonly texts: (sha: string, paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** How texts begin, also of over-large files, as far as that is known. */
+  readonly beginnings: Commits['texts'];
 }
 
 /** The files of a commit. */

@@ -1,6 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { config, definition, LITE, MICRO, PRO, policy, trust } from '../support/flow-files.ts';
-import { answers, command, github, review, suggestions, summarized } from '../support/stories.ts';
+import {
+  answersTemplate,
+  config,
+  definition,
+  LITE,
+  MICRO,
+  PRO,
+  policy,
+  trust,
+} from '../support/flow-files.ts';
+import {
+  answers,
+  command,
+  github,
+  ownComments,
+  review,
+  suggestions,
+  summarized,
+} from '../support/stories.ts';
 
 /** Two flows of one role, which each ask a model of their own. */
 const SHARED = {
@@ -106,5 +123,61 @@ describe.concurrent('a file that stands where a policy would be written', () => 
     await command(hub, pull, 'writer', '/flow-role apply');
     expect(await hub.read(pull, path)).toBe(before);
     expect(await hub.read(pull, 'flows/answers.trust-policy.json')).toContain('sts:AssumeRole');
+  });
+});
+
+describe.concurrent('a changed file that is not read', () => {
+  const FILLED = '# A remark.\n'.repeat(50_000);
+
+  it.for([
+    ['a large template', 'app.yaml', `${answersTemplate(PRO)}${FILLED}`],
+    ['a large file of Terraform', 'main.tf', FILLED],
+    ['what held a flow before', 'old.yaml', { link: 'elsewhere.yaml' }],
+    ['a flow of the configuration', 'flows/new.json', new Uint8Array([0, 1, 2])],
+  ] as const)('fails the run where it counts: %s', async ([, path, contents], context) => {
+    const hub = await github(context);
+    const pull = await hub.open({
+      base: { ...SHARED, 'old.yaml': answersTemplate(LITE) },
+      head: { [path]: contents },
+    });
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('status'), run.outputs.get('sarif')]).toEqual([
+      1,
+      'failed',
+      '',
+    ]);
+    expect(run.log).toMatch(new RegExp(`^::error .*file=${path}`, 'm'));
+    expect(ownComments(hub)).toHaveLength(1);
+    const never = await review(hub, pull, { inputs: { 'fail-on': 'never' } });
+    expect(never.code).toBe(0);
+    const elsewhere = await review(hub, pull, { inputs: { paths: 'elsewhere/**' } });
+    expect(elsewhere.code).toBe(0);
+  });
+
+  it.for([
+    ['large data', 'package-lock.json', `{ "nodes": "${' '.repeat(520_000)}" }`],
+    ['no text', 'picture.json', new Uint8Array([0, 1, 2])],
+    ['a link', 'link.yaml', { link: 'README.md' }],
+  ] as const)('is named where it does not: %s', async ([, path, contents], context) => {
+    const hub = await github(context);
+    const pull = await hub.open({ base: SHARED, head: { [path]: contents } });
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('status')]).toEqual([0, 'clean']);
+    expect(run.summary).toMatch(new RegExp(`(?:no text|not followed): .${path}`));
+    expect(run.outputs.get('sarif')).not.toBe('');
+    expect(ownComments(hub)).toEqual([]);
+  });
+
+  it('comes before all others', async (context) => {
+    const hub = await github(context);
+    const others = Array.from({ length: 2100 }, (_, at) => [`a${at}.json`, '{}\n'] as const);
+    const pull = await hub.open({
+      base: Object.fromEntries(others),
+      head: { 'z.yaml': answersTemplate(PRO) },
+    });
+    const run = await review(hub, pull);
+    expect(run.outputs.get('missing')).toBe('1');
+    expect(run.summary).toMatch(/files that could matter were not read/);
+    expect(run.outputs.get('sarif')).toBe('');
   });
 });
