@@ -181,3 +181,15 @@ describe.concurrent('a changed file that is not read', () => {
     expect(run.outputs.get('sarif')).toBe('');
   });
 });
+
+describe.concurrent('a pull request with more files than GitHub lists', () => {
+  it('fails, since nobody knows what the others are', async (context) => {
+    const hub = await github(context);
+    const others = Array.from({ length: 3000 }, (_, at) => [`notes/${at}.txt`, '\n'] as const);
+    const pull = await hub.open({ base: SHARED, head: Object.fromEntries(others) });
+    const run = await review(hub, pull);
+    expect([run.code, run.outputs.get('sarif')]).toEqual([1, '']);
+    expect(run.summary).toContain('the last of the 3000 files of a pull request');
+    expect(ownComments(hub)).toHaveLength(1);
+  });
+});
