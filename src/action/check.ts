@@ -8,6 +8,10 @@ import type { AssignedFlow } from './live.ts';
 export interface Snapshot {
   /** Every file of the commit, from the root of the repository, with `/`. */
   readonly paths: ReadonlySet<string>;
+  /** Symbolic links, which are not followed. */
+  readonly links: ReadonlySet<string>;
+  /** There may be more files. */
+  readonly isCut: boolean;
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -18,6 +22,8 @@ export interface CheckedRole {
   readonly flows: readonly string[];
   /** Every file that was read for it: flows, policies, templates and modules. */
   readonly files: readonly string[];
+  /** Those of its files that could not be read: what no flow needs is then not known. */
+  readonly unread: readonly string[];
   readonly findings: readonly Finding[];
   /** The policies that its flows need, for people to open and read. */
   readonly policies: string;
@@ -25,10 +31,16 @@ export interface CheckedRole {
   readonly live?: { readonly corrected: () => readonly LiveChange[] };
 }
 
+/** What is wrong with a file. */
+export interface FileProblem extends Problem {
+  /** The files that it matters to, where these are more than the file itself. */
+  readonly files?: readonly string[];
+}
+
 export interface Checked {
   readonly roles: readonly CheckedRole[];
   /** What could not be read at all. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
   /** What people should know: files that were passed over, roles that cannot be judged. */
   readonly notes: readonly string[];
   /** Files of the commit that the check would have read, but whose texts are not there. */
@@ -42,6 +54,8 @@ export interface Checker {
     paths: ReadonlySet<string>,
     changed: readonly string[],
   ) => readonly string[];
+  /** Whether a check without this file is one that leaves out what it should have looked at. */
+  readonly counts: (path: string) => 'yes' | 'no' | 'by its contents';
   readonly check: (snapshot: Snapshot) => Promise<Checked>;
   /** The flows in these files, with the roles that the configuration gives them. */
   readonly flows: (snapshot: Snapshot) => Promise<readonly AssignedFlow[]>;
@@ -57,6 +71,7 @@ export interface Checker {
 export function overlay(snapshot: Snapshot, texts: Iterable<readonly [string, string]>): Snapshot {
   const changed = new Map(texts);
   return {
+    ...snapshot,
     paths: new Set([...snapshot.paths, ...changed.keys()]),
     texts: new Map([...snapshot.texts, ...changed]),
   };

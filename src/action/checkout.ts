@@ -44,33 +44,41 @@ export function withCheckout(
     known.set(sha, blobs);
     return blobs;
   };
+  const read = async (
+    sha: string,
+    paths: readonly string[],
+    most: number,
+    otherwise: Commits['texts'],
+  ) => {
+    const blobs = await blobsOf(sha);
+    const ids = paths.flatMap((path) => blobs?.get(path)?.id ?? []);
+    const found = blobs && (await readTexts(workspace, [...new Set(ids)], most));
+    if (blobs === undefined || found === undefined) {
+      return otherwise(sha, paths);
+    }
+    const own = paths.filter((path) => blobs.has(path));
+    // A clone that leaves blobs out (`filter`) has the tree without all of its texts.
+    const absent = own.filter((path) => !found.has(blobs.get(path)?.id ?? ''));
+    return new Map([
+      ...own.flatMap((path) => {
+        const text = found.get(blobs.get(path)?.id ?? '');
+        return typeof text === 'string' ? [[path, text] as const] : [];
+      }),
+      ...(absent.length === 0 ? [] : await otherwise(sha, absent)),
+    ]);
+  };
   return {
     tree: async (sha) => {
       const blobs = await blobsOf(sha);
       if (blobs === undefined) {
         return api.tree(sha);
       }
-      const regular = [...blobs].filter(([, { isLink }]) => !isLink);
-      return { paths: regular.map(([path]) => path), isCut: false };
+      const pathsOf = (meant: boolean) =>
+        [...blobs].flatMap(([path, { isLink }]) => (isLink === meant ? [path] : []));
+      return { paths: pathsOf(false), links: pathsOf(true), isCut: false };
     },
-    texts: async (sha, paths) => {
-      const blobs = await blobsOf(sha);
-      const ids = paths.flatMap((path) => blobs?.get(path)?.id ?? []);
-      const found = blobs && (await readTexts(workspace, [...new Set(ids)]));
-      if (blobs === undefined || found === undefined) {
-        return api.texts(sha, paths);
-      }
-      const own = paths.filter((path) => blobs.has(path));
-      // A clone that leaves blobs out (`filter`) has the tree without all of its texts.
-      const absent = own.filter((path) => !found.has(blobs.get(path)?.id ?? ''));
-      return new Map([
-        ...own.flatMap((path) => {
-          const text = found.get(blobs.get(path)?.id ?? '');
-          return typeof text === 'string' ? [[path, text] as const] : [];
-        }),
-        ...(absent.length === 0 ? [] : await api.texts(sha, absent)),
-      ]);
-    },
+    texts: (sha, paths) => read(sha, paths, MOST_TEXT_BYTES, api.texts),
+    beginnings: (sha, paths) => read(sha, paths, MOST_BYTES, api.beginnings),
   };
 }
 
@@ -109,6 +117,7 @@ async function listBlobs(workspace: string, sha: string): Promise<Blobs | undefi
 async function readTexts(
   workspace: string,
   ids: readonly string[],
+  most: number,
 ): Promise<ReadonlyMap<string, string | null> | undefined> {
   const found = new Map<string, string | null>();
   const checked = ids.length === 0 ? undefined : await batch(workspace, '--batch-check', ids);
@@ -119,7 +128,7 @@ async function readTexts(
   for (const line of checked.toString('utf8').split('\n')) {
     const [, id = '', digits] = /^([0-9a-f]+) blob (\d+)$/.exec(line) ?? [];
     const size = Number(digits);
-    if (size > MOST_TEXT_BYTES) {
+    if (size > most) {
       found.set(id, null);
     } else if (digits !== undefined) {
       const last = parts.at(-1);

@@ -35,7 +35,7 @@ export async function report(
   facts: SummaryFacts,
   origin: Origin,
 ): Promise<void> {
-  const { checked, snapshot, isChecked } = scene;
+  const { checked, snapshot, isChecked, isWhole } = scene;
   await runner.summary(
     summary(facts, (text) => Buffer.byteLength(text, 'utf8') <= MOST_SUMMARY_BYTES),
   );
@@ -58,8 +58,8 @@ export async function report(
   runner.output('missing', String(counts.missing));
   runner.output('excess', String(counts.excess));
   runner.output('report', path);
-  // Code scanning takes what a report no longer has for mended.
-  runner.output('sarif', isChecked ? sarif : '');
+  // Code scanning takes what a report no longer has for mended, as what was not read seems to be.
+  runner.output('sarif', isChecked && isWhole ? sarif : '');
   if (isFailed) {
     runner.fail(
       `${counts.missing} missing, ${findings.length} findings in all, ${checked.problems.length} unreadable files: see the summary of this run.`,

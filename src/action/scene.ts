@@ -1,10 +1,18 @@
 import { CONFIG_NAME, type Config } from '../core/config/config.ts';
 import { readConfig } from '../core/config/read.ts';
 import { InputError, type Problem } from '../core/problem.ts';
+import { mayHoldFlow } from '../core/read/read.ts';
 import { inlineCode } from '../core/report/markdown/escape.ts';
-import { type Checked, type Checker, overlay, type Snapshot } from './check.ts';
+import {
+  type Checked,
+  type CheckedRole,
+  type Checker,
+  type FileProblem,
+  overlay,
+  type Snapshot,
+} from './check.ts';
 import { checkerOf } from './checker.ts';
-import type { ChangedFile, GitHub, PullState } from './github/github.ts';
+import { type ChangedFile, type GitHub, MOST_FILES, type PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { readLiveRoles } from './live.ts';
 import { type Numbered, numbered } from './review/numbered.ts';
@@ -18,6 +26,8 @@ export interface Scene {
   readonly notices: readonly string[];
   /** False where the settings cannot be read: then that there are no findings says nothing. */
   readonly isChecked: boolean;
+  /** False where something that counts was not read: then nothing can be taken for mended. */
+  readonly isWhole: boolean;
 }
 
 /** More files are not read at once. */
@@ -51,18 +61,21 @@ async function sceneOf(
   base: Base,
   changed: readonly string[] | undefined,
 ): Promise<Scene> {
-  const { paths: listed, isCut } = await github.tree(commit);
+  const { paths: listed, links, isCut } = await github.tree(commit);
   const { given, answers } = inputs;
-  const paths = new Set(listed);
+  const hidden = isCut ? await github.texts(commit, changed ?? []) : new Map<string, string>();
+  const paths = new Set([...listed, ...[...hidden.keys()].filter((path) => !links.includes(path))]);
+  const tree = { paths, links: new Set(links), isCut };
   const { config, problems, notices: said } = configIn(inputs.config, base.config);
   if (problems.length > 0) {
     return {
       checker: checkerOf({ given, answers, gone: [], paths: inputs.paths }),
-      snapshot: { paths, texts: new Map() },
+      snapshot: { ...tree, texts: new Map() },
       checked: { roles: [], problems, notes: [], wanted: [] },
       findings: [],
       notices: said,
       isChecked: false,
+      isWhole: false,
     };
   }
   const gone = (changed ?? []).filter((path) => !paths.has(path));
@@ -76,27 +89,41 @@ async function sceneOf(
     ]),
   ];
   const touched = changed && new Set(changed);
-  const texts = await github.texts(commit, all.slice(0, MOST_TEXTS));
-  const unread = all.filter((path) => !texts.has(path) && (touched?.has(path) ?? true));
+  // What changed comes first, and is read whatever there is.
+  const most = Math.max(MOST_TEXTS, all.filter((path) => touched?.has(path)).length);
+  const texts = await github.texts(commit, all.slice(0, most));
+  const cut = all.slice(most);
+  const changedLinks = checker
+    .candidates(tree.links, changed ?? listed)
+    .filter((path) => touched?.has(path));
+  const unread = all
+    .slice(0, most)
+    .filter((path) => !texts.has(path) && (touched?.has(path) ?? true));
+  const counting = await countingOf(github, checker, commit, base.commit, [
+    ...unread,
+    ...changedLinks,
+  ]);
   const notices = [
     ...said,
-    ...(isCut ? ['The repository has more files than GitHub lists: some were not looked at.'] : []),
-    ...(all.length > MOST_TEXTS
-      ? [`${all.length - MOST_TEXTS} of ${all.length} files that could matter were not read.`]
-      : []),
-    ...(unread.length > 0
+    ...(isCut
       ? [
-          `Not read, since they are too large or no text: ${unread
-            .slice(0, MOST_NAMED)
-            .map((path) => inlineCode(path))
-            .join(', ')}${unread.length > MOST_NAMED ? ' and more' : ''}.`,
+          'The repository has more files than GitHub lists: some were not looked at, so that nothing is said of what roles allow that no flow needs.',
         ]
       : []),
+    ...(cut.length > 0
+      ? [`${cut.length} of ${all.length} files that could matter were not read.`]
+      : []),
+    ...(unread.length > 0
+      ? [`Not read, since they are too large or no text: ${someOf(unread)}.`]
+      : []),
+    ...(changedLinks.length > 0
+      ? [`Symbolic links are not followed: ${someOf(changedLinks)}.`]
+      : []),
   ];
-  let snapshot: Snapshot = { paths, texts };
+  let snapshot: Snapshot = { ...tree, texts };
   let checked = await checker.check(snapshot);
   for (let round = 0; round < MOST_ROUNDS && checked.wanted.length > 0; round += 1) {
-    const more = await github.texts(commit, checked.wanted);
+    const more = await github.texts(commit, checked.wanted.slice(0, MOST_TEXTS));
     if (more.size === 0) {
       break;
     }
@@ -121,10 +148,69 @@ async function sceneOf(
   const own: Checked = {
     ...checked,
     roles: checked.roles.filter(({ files }) => isTouched(files)),
-    problems: checked.problems.filter(({ place }) => isTouched([place.file])),
+    problems: withUnread(
+      checked.problems.filter(({ place, files }) => isTouched(files ?? [place.file])),
+      counting,
+    ),
   };
+  notices.push(...own.roles.flatMap(notJudged));
   const findings = numbered(own.roles.flatMap((role) => role.findings));
-  return { checker, snapshot, checked: own, findings, notices, isChecked: true };
+  const isWhole = !isCut && cut.length === 0 && own.problems.length === 0;
+  return { checker, snapshot, checked: own, findings, notices, isChecked: true, isWhole };
+}
+
+/**
+ * Those of the files that could not be read that count, so that the check fails: with the input
+ * `paths` the files that it names, and without it those of the configuration, Terraform and
+ * `.template` files, files that begin like a flow, and files that held a flow on the base. The
+ * checker adds files of the roles that it reports. Of all others, such as large data in JSON, a
+ * notice is enough.
+ */
+async function countingOf(
+  github: GitHub,
+  checker: Checker,
+  commit: string,
+  base: string,
+  unread: readonly string[],
+): Promise<readonly string[]> {
+  const unsure = unread.filter((path) => checker.counts(path) === 'by its contents');
+  const known =
+    unsure.length === 0
+      ? []
+      : [await github.beginnings(commit, unsure), await github.texts(base, unsure)];
+  const looksSo = (path: string) => known.some((texts) => mayHoldFlow(texts.get(path) ?? ''));
+  return unread.filter((path) => checker.counts(path) === 'yes' || looksSo(path));
+}
+
+/** Problems with those of files that were not read, unless something is told of these already. */
+function withUnread(
+  problems: readonly FileProblem[],
+  unread: readonly string[],
+): readonly FileProblem[] {
+  const told = new Set(problems.map(({ place }) => place.file));
+  return [
+    ...problems,
+    ...unread
+      .filter((path) => !told.has(path))
+      .map((path) => ({
+        place: { file: path, line: 1, column: 1 },
+        found: 'a file that is too large, no text or a symbolic link',
+        expected: 'text of at most 512,000 bytes, since it may hold a flow or a policy',
+      })),
+  ];
+}
+
+function someOf(paths: readonly string[]): string {
+  const named = paths.slice(0, MOST_NAMED).map((path) => inlineCode(path));
+  return `${named.join(', ')}${paths.length > MOST_NAMED ? ' and more' : ''}`;
+}
+
+function notJudged({ name, unread }: CheckedRole): readonly string[] {
+  return unread.length === 0
+    ? []
+    : [
+        `What role ${inlineCode(name)} allows that no flow needs was not judged, since these files of it could not be read: ${someOf(unread)}.`,
+      ];
 }
 
 /**
@@ -142,7 +228,10 @@ export async function pullScene(
   // What roles may do is not shown to strangers, who choose the flows that roles are compared with.
   const isOwn = headRepository.toLowerCase() === github.home.toLowerCase();
   const own = { ...inputs, live: inputs.live && isOwn };
-  const found = await sceneOf(github, own, head, { commit: base, config }, paths);
+  const found = withAll(
+    await sceneOf(github, own, head, { commit: base, config }, paths),
+    files.map(({ path }) => path),
+  );
   const scene =
     inputs.live && !isOwn ? { ...found, notices: [...found.notices, NOT_FOR_FORKS] } : found;
   const isChanged = files.some(({ path, isRemoved }) => path === inputs.config && !isRemoved);
@@ -152,6 +241,21 @@ export async function pullScene(
   const { problems } = configIn(inputs.config, await textAt(github, head, inputs.config));
   const checked = { ...scene.checked, problems: [...scene.checked.problems, ...problems] };
   return { files, scene: { ...scene, checked } };
+}
+
+/** GitHub does not list all files of a large pull request: what it leaves out was not checked. */
+function withAll(scene: Scene, changed: readonly string[]): Scene {
+  const last = changed.at(-1);
+  if (changed.length < MOST_FILES || last === undefined) {
+    return scene;
+  }
+  const problem = {
+    place: { file: last, line: 1, column: 1 },
+    found: `the last of the ${MOST_FILES} files of a pull request that GitHub lists`,
+    expected: 'fewer files, since flows and policies in later ones are not checked',
+  };
+  const checked = { ...scene.checked, problems: [...scene.checked.problems, problem] };
+  return { ...scene, checked, isWhole: false };
 }
 
 /** The same of all files of a commit, with the configuration of another. */

@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import type { Flow } from '../core/flow/flow.ts';
 import { InputError, NotAFlowError, type Problem, showProblem } from '../core/problem.ts';
-import type { SourceFile } from '../core/read/format.ts';
+import type { OpenRelated, SourceFile } from '../core/read/format.ts';
 import { readFlows } from '../core/read/read.ts';
 import { templateKey } from '../core/template/template.ts';
 import { type FoundFiles, filesNamed, type Watch } from './find-files.ts';
@@ -20,62 +21,93 @@ export interface Inputs {
  * @param watch of somebody who only looks around: what is wrong with files then becomes a note.
  * @throws InputError with every problem of every file. @throws UsageError for names that lead nowhere.
  */
-export async function readInputs(names: readonly string[], watch?: Watch): Promise<Inputs> {
-  const flows: Flow[] = [];
+export async function readInputs(
+  names: readonly string[],
+  watch?: Watch,
+  isAssigned: (flow: Flow) => boolean = () => false,
+): Promise<Inputs> {
+  const all: ReadFile[] = [];
   const notes: string[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
+  const parts = new Set<string>();
   for (const name of names) {
     try {
       const found = await filesNamed(name, watch);
-      const read = await readFound(found, seen);
-      flows.push(...read.flows);
+      const read = await readFound(found, seen, parts);
+      all.push(...read.files);
       notes.push(...found.passedOver, ...read.notes);
-      problems.push(...read.problems);
-      if (found.isSearch && read.flows.length === 0 && read.problems.length === 0 && read.isFresh) {
+      const isNothing = read.files.every((file) => file.flows.length + file.problems.length === 0);
+      if (found.isSearch && isNothing && read.isFresh) {
         throw new UsageError(`Nothing in "${name}" holds an Amazon Bedrock flow.`);
       }
     } catch (error) {
       problems.push(...problemsOf(error));
     }
   }
+  const isPart = ({ isSearch, identity }: ReadFile) => isSearch && parts.has(identity);
+  const flows = all.flatMap((file) =>
+    file.flows.filter((flow) => flow.origin !== undefined || !isPart(file) || isAssigned(flow)),
+  );
+  problems.push(...all.flatMap((file) => (isPart(file) ? [] : file.problems)));
   if (problems.length > 0 && watch === undefined) {
     throw new InputError(...problems);
   }
   return { flows, notes: [...notes, ...problems.map(showProblem)] };
 }
 
-interface Read extends Inputs {
+interface ReadFile {
+  readonly identity: string;
+  /** Nobody named it outright. */
+  readonly isSearch: boolean;
+  readonly flows: readonly Flow[];
   readonly problems: readonly Problem[];
+}
+
+interface Read {
+  readonly files: readonly ReadFile[];
+  readonly notes: readonly string[];
   /** Whether no other name led to any of the files. */
   readonly isFresh: boolean;
 }
 
-/** Reads the files that one name leads to, leaving out those that another name led to already. */
+/**
+ * Reads the files that one name leads to, leaving out those that another name led to already.
+ *
+ * @param parts takes in the files that templates and modules name.
+ */
 async function readFound(
   { files, isSearch, fragment }: FoundFiles,
   seen: Set<string>,
+  parts: Set<string>,
 ): Promise<Read> {
-  const flows: Flow[] = [];
+  const all: ReadFile[] = [];
   const notes: string[] = [];
-  const problems: Problem[] = [];
+  const open: OpenRelated = (from, path) => {
+    const found = openRelated(from, path);
+    if (found !== undefined) {
+      parts.add(resolve(found.path));
+    }
+    return found;
+  };
   const fresh = files.filter(({ identity }) => !seen.has(`${identity}#${fragment ?? ''}`));
   for (const file of fresh) {
-    seen.add(`${file.identity}#${fragment ?? ''}`);
+    const { identity } = file;
+    seen.add(`${identity}#${fragment ?? ''}`);
     try {
-      const all = await readFlows(file, openRelated, listRelated);
-      const read = onlyNamed(all, file, fragment);
-      flows.push(...read);
-      notes.push(...sharersLeftOut(read, all));
+      const own = await readFlows(file, open, listRelated);
+      const flows = onlyNamed(own, file, fragment);
+      all.push({ identity, isSearch, flows, problems: [] });
+      notes.push(...sharersLeftOut(flows, own));
     } catch (error) {
       if (isSearch && error instanceof NotAFlowError) {
         notes.push(`${file.path} is passed over: it holds no Amazon Bedrock flow.`);
       } else {
-        problems.push(...problemsOf(error));
+        all.push({ identity, isSearch, flows: [], problems: problemsOf(error) });
       }
     }
   }
-  return { flows, notes, problems, isFresh: fresh.length === files.length };
+  return { files: all, notes, isFresh: fresh.length === files.length };
 }
 
 /** What is wrong with an input can wait until all are read; anything else cannot. */

@@ -39,12 +39,17 @@ export async function loadFlows(
     return { flows, knowledge: known, notes };
   }
   const { assignedRole, flowGlobs, roleOf } = await import('./config.ts');
-  const named = files.length === 0 ? [] : (await readInputs(files)).flows;
+  const isAssigned = (flow: Flow) => roleOf(loaded, flow) !== undefined;
+  const named = files.length === 0 ? [] : (await readInputs(files, undefined, isAssigned)).flows;
   const roles =
     files.length === 0
       ? loaded.roles
       : loaded.roles.filter((role) => named.some((flow) => roleOf(loaded, flow) === role));
-  const { flows, notes } = await readInputs([...files, ...flowGlobs(loaded, roles)]);
+  const { flows, notes } = await readInputs(
+    [...files, ...flowGlobs(loaded, roles)],
+    undefined,
+    isAssigned,
+  );
   const knowledge: Knowledge = { ...known, assigned: (flow) => assignedRole(loaded, flow) };
   refuse(flows, knowledge);
   for (const role of roles) {

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli, temporaryDirectory } from '../support/run-cli.ts';
-import { DEPLOYMENT, flowOf, promptNode, resourcesOf } from './flows.ts';
+import { DEPLOYMENT, flowOf, promptNode, resourcesOf, rolesOf } from './flows.ts';
 
 /** What lies outside of the project, and must not be read through a template. */
 const SECRET = flowOf(promptNode('anthropic.secret-v1:0'));
@@ -53,6 +53,22 @@ describe('a definition that a template names by its key in S3', () => {
       expect(resourcesOf(read).join()).toContain('amazon.nova-lite-v1:0');
     },
   );
+
+  it('is no flow of its own in a directory, but when it is named', async () => {
+    const { cwd } = project();
+    writeFileSync(join(cwd, 'stack/flows/flow.json'), PUBLIC);
+    writeFileSync(join(cwd, 'stack/template.json'), template('flows/flow.json'));
+    const sources = async (...names: readonly string[]) => {
+      const read = await runCli(['generate', ...names, ...DEPLOYMENT], { cwd });
+      expect(read.code, read.stderr).toBe(0);
+      return rolesOf(read).map(({ flow }) => flow.source);
+    };
+    const made = 'stack/template.json#Flow';
+    expect(await sources('.')).toEqual([made]);
+    expect(await sources('stack/flows', 'stack')).toEqual([made]);
+    expect(await sources('stack/flows')).toEqual(['stack/flows/flow.json']);
+    expect(await sources('stack/flows/flow.json')).toEqual(['stack/flows/flow.json']);
+  });
 
   it('reads one that lies elsewhere in the working directory', async () => {
     const { cwd } = project();

@@ -55,6 +55,31 @@ const MOST_ARCHIVE = 10_000_000;
 export function gitHub(client: Client, owner: string, repo: string, config: string) {
   const where = { owner, repo };
   const once = { request: { retries: 0 } };
+  const read = async (
+    sha: string,
+    paths: readonly string[],
+    textIn: (blob: Blob | null | undefined) => string | undefined,
+  ): Promise<ReadonlyMap<string, string>> => {
+    const found = new Map<string, string>();
+    for (let at = 0; at < paths.length; at += TEXTS_AT_ONCE) {
+      const part = paths.slice(at, at + TEXTS_AT_ONCE);
+      const { repository } = await client.graphql<{ repository: Record<string, Blob | null> }>(
+        textsQuery(part.length),
+        {
+          owner,
+          repo,
+          ...Object.fromEntries(part.map((path, index) => [`e${index}`, `${sha}:${path}`])),
+        },
+      );
+      for (const [index, path] of part.entries()) {
+        const text = textIn(repository[`f${index}`]);
+        if (text !== undefined) {
+          found.set(path, text);
+        }
+      }
+    }
+    return found;
+  };
   return {
     /** The repository, as `owner/name`. */
     home: `${owner}/${repo}`,
@@ -97,32 +122,16 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
     },
     tree: async (sha: string): Promise<Tree> => {
       const { data } = await client.rest.git.getTree({ ...where, tree_sha: sha, recursive: '1' });
-      const paths = data.tree
-        .filter(({ type, mode }) => type === 'blob' && (mode === '100644' || mode === '100755'))
-        .map(({ path }) => path);
-      return { paths, isCut: data.truncated };
+      const pathsOf = (...modes: readonly string[]) =>
+        data.tree
+          .filter(({ type, mode }) => type === 'blob' && modes.includes(mode))
+          .map(({ path }) => path);
+      const paths = pathsOf('100644', '100755');
+      return { paths, links: pathsOf('120000'), isCut: data.truncated };
     },
-    texts: async (sha: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-      const found = new Map<string, string>();
-      for (let at = 0; at < paths.length; at += TEXTS_AT_ONCE) {
-        const part = paths.slice(at, at + TEXTS_AT_ONCE);
-        const { repository } = await client.graphql<{ repository: Record<string, Blob | null> }>(
-          textsQuery(part.length),
-          {
-            owner,
-            repo,
-            ...Object.fromEntries(part.map((path, index) => [`e${index}`, `${sha}:${path}`])),
-          },
-        );
-        for (const [index, path] of part.entries()) {
-          const text = textOf(repository[`f${index}`]);
-          if (text !== undefined) {
-            found.set(path, text);
-          }
-        }
-      }
-      return found;
-    },
+    texts: (sha: string, paths: readonly string[]) => read(sha, paths, textOf),
+    beginnings: (sha: string, paths: readonly string[]) =>
+      read(sha, paths, (blob) => blob?.text ?? undefined),
     review: async (number: number, sha: string, comments: readonly PlannedComment[]) => {
       const { data } = await client.rest.pulls.createReview({
         ...where,

@@ -55,10 +55,15 @@ export async function provenSuggestions(
   return proven;
 }
 
-/** Only some of the texts: what other roles read cannot change what is found here. */
+/**
+ * Only some of the files that were read: what other roles read cannot change what is found here.
+ * The others are not there at all, since a file without its text is one that could not be read.
+ */
 function only(snapshot: Snapshot, paths: ReadonlySet<string>): Snapshot {
+  const isKept = (path: string) => paths.has(path) || !snapshot.texts.has(path);
   return {
-    paths: snapshot.paths,
+    ...snapshot,
+    paths: new Set([...snapshot.paths].filter(isKept)),
     texts: new Map([...snapshot.texts].filter(([path]) => paths.has(path))),
   };
 }
