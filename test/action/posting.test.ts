@@ -245,7 +245,7 @@ describe('a summary of many unreadable files', () => {
 describe('the commands of a summary', () => {
   it('are words for a shell, and no options of a stranger', () => {
     const flows = ['-rf/app.yaml', "it's.yaml"];
-    const role = { name: 'a b', flows, files: [], findings: [], policies: '' };
+    const role = { name: 'a b', flows, files: [], findings: [], policies: '', unread: [] };
     const live = { corrected: () => [] };
     const text = summary(factsOf({ roles: [{ ...role, live }] }), () => true);
     expect(text).toContain(
