@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import * as core from '@actions/core';
-import { InputError } from '../core/problem.ts';
+import { InputError, messageOf } from '../core/problem.ts';
 import { withCheckout } from './checkout.ts';
 import { taskOf } from './event.ts';
 import { newClient } from './github/client.ts';
@@ -45,7 +45,7 @@ try {
   const commits = withCheckout(env['GITHUB_WORKSPACE'], github, core.info);
   await run(task, inputs, { ...github, ...commits }, runner);
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const lead =
     error instanceof InputError
       ? 'A file cannot be read. '

@@ -1,3 +1,4 @@
+import { parsedJson } from '../core/parsed-json.ts';
 import type { Task } from './event.ts';
 import { type GitHub, isNotFound, type PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
@@ -63,7 +64,7 @@ async function pullIfAny(github: GitHub, number: number): Promise<PullState | un
 
 function originIn(archive: Uint8Array): { pullRequest: number; head: string } | undefined {
   const file = firstFileOf(archive, MOST_BYTES);
-  const report = file && parsed(new TextDecoder().decode(file));
+  const report = file && parsedJson(new TextDecoder().decode(file));
   if (typeof report !== 'object' || report === null) {
     return undefined;
   }
@@ -73,12 +74,4 @@ function originIn(archive: Uint8Array): { pullRequest: number; head: string } | 
   return isNumber && pullRequest > 0 && pullRequest <= MOST_NUMBER && typeof head === 'string'
     ? { pullRequest, head }
     : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -12,7 +12,13 @@ import {
   type Snapshot,
 } from './check.ts';
 import { checkerOf } from './checker.ts';
-import { type ChangedFile, type GitHub, MOST_FILES, type PullState } from './github/github.ts';
+import {
+  type ChangedFile,
+  type GitHub,
+  isFromFork,
+  MOST_FILES,
+  type PullState,
+} from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { readLiveRoles } from './live.ts';
 import { type Numbered, numbered } from './review/numbered.ts';
@@ -221,12 +227,13 @@ export async function pullScene(
   github: GitHub,
   inputs: Inputs,
   number: number,
-  { head, base, config, headRepository }: PullState,
+  pull: PullState,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly scene: Scene }> {
+  const { head, base, config } = pull;
   const files = await github.files(number);
   const paths = files.flatMap(({ path, previous }) => [path, ...(previous ? [previous] : [])]);
   // What roles may do is not shown to strangers, who choose the flows that roles are compared with.
-  const isOwn = headRepository.toLowerCase() === github.home.toLowerCase();
+  const isOwn = !isFromFork(github.home, pull);
   const own = { ...inputs, live: inputs.live && isOwn };
   const found = withAll(
     await sceneOf(github, own, head, { commit: base, config }, paths),

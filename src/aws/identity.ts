@@ -3,6 +3,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { getProfileName, loadSharedConfigFiles } from '@smithy/core/config';
 import type { Fact } from '../core/interview/facts.ts';
 import { printable } from '../core/printable.ts';
+import { messageOf } from '../core/problem.ts';
 import { hasForm } from '../core/template/forms.ts';
 import { inTime } from './in-time.ts';
 
@@ -53,7 +54,7 @@ export async function detectIdentity(leaving: AbortSignal): Promise<Identity> {
 
 function failureText(error: unknown, timeout: AbortSignal): string {
   const name = error instanceof Error ? error.name : '';
-  const text = printable(error instanceof Error ? error.message : String(error), 200);
+  const text = printable(messageOf(error), 200);
   if (timeout.aborted) {
     return `AWS did not say within ${TIMEOUT_MILLISECONDS / 1000} seconds which account you are signed in to: type it instead.`;
   }

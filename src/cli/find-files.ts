@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import process from 'node:process';
-import { InputError } from '../core/problem.ts';
+import { InputError, messageOf } from '../core/problem.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
 import { decode } from './decode.ts';
@@ -91,7 +91,7 @@ async function searchFiles(name: string, isDirectory: boolean, watch?: Watch): P
         files.push(file);
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       passedOver.push(`${shown(path)} is passed over: ${reason}`);
     }
   }
@@ -107,7 +107,7 @@ async function openFile(name: string): Promise<FoundFile> {
     if (error instanceof InputError || error instanceof UsageError) {
       throw error;
     }
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`Cannot read "${path}" (${reason}).`, { cause: error });
   }
 }

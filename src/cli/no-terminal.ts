@@ -1,6 +1,7 @@
 import type { Fact } from '../core/interview/facts.ts';
 import { planRoles } from '../core/interview/interview.ts';
 import { printable } from '../core/printable.ts';
+import { messageOf } from '../core/problem.ts';
 import { readInputs } from './inputs.ts';
 import { paint } from './paint.ts';
 import { openQuestions } from './report.ts';
@@ -36,7 +37,7 @@ export async function noTerminalText(
       ? `The wizard needs a terminal. ${openQuestions(roles, args, paint({ color: false }))}`
       : `The wizard needs a terminal. Nothing is open, so this does the same without one:\n\n  flow-role-wizard generate ${args.map(shellWord).join(' ')}\n`;
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = messageOf(error);
     return `${NO_TERMINAL}\n${printable(text, 2000)}\n`;
   }
 }

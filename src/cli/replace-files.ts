@@ -1,5 +1,6 @@
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { FileChange } from '../core/edit/mend.ts';
+import { messageOf } from '../core/problem.ts';
 import { UsageError } from './usage.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function replaceFiles(changes: readonly FileChange[]): Promise<void
     if (error instanceof UsageError) {
       throw error;
     }
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`Nothing was changed: a file cannot be written (${reason}).`, {
       cause: error,
     });

@@ -1,4 +1,4 @@
-import { type Fact, showOrigin } from '../core/interview/facts.ts';
+import { type Fact, partName, showOrigin } from '../core/interview/facts.ts';
 import type { PlannedRole } from '../core/interview/interview.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
@@ -41,7 +41,7 @@ function headline({ facts, plan }: PlannedRole): string {
 }
 
 function factText({ part, value, origin }: Fact): string {
-  return `${part === 'region' ? 'Region' : part} ${value} ${showOrigin(origin)}`;
+  return `${partName(part)} ${value} ${showOrigin(origin)}`;
 }
 
 function assumptionLines({ plan }: PlannedRole, paint: Paint): readonly string[] {

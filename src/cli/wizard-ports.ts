@@ -10,6 +10,7 @@ import { unifiedDiff } from '../core/edit/diff.ts';
 import type { Fact } from '../core/interview/facts.ts';
 import type { Ports } from '../core/interview/ports.ts';
 import type { Candidate, Earlier, Repository } from '../core/interview/session.ts';
+import { messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
 import { shown, type Watch } from './find-files.ts';
@@ -35,35 +36,19 @@ export function portsFor(
   keeper: Keeper,
   leaving: AbortSignal,
 ): Ports {
-  const readPath: Ports['readPath'] = async (path) => {
-    if (path === '-') {
-      return KEYBOARD;
-    }
-    try {
-      // One spelling for each file, so that no flow comes twice.
-      const { flows } = await readInputs([shown(normalize(path))]);
+  const readPath: Ports['readPath'] = (path) =>
+    orMessage(path, async () => {
+      const { flows } = await readInputs([spelled(path)]);
       return flows.map(candidate);
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-  };
-  const readPolicy: Ports['readPolicy'] = async (path) => {
-    if (path === '-') {
-      return KEYBOARD;
-    }
-    try {
-      const elsewhere = await policyFiles([path], [], undefined);
-      return elsewhere([]);
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-  };
+    });
+  const readPolicy: Ports['readPolicy'] = (path) =>
+    orMessage(path, async () => (await policyFiles([path], [], undefined))([]));
   return {
     async explore(found, progress, stop) {
       const isKnown = (part: string) => facts.some((fact) => fact.part === part);
       const isAsking = !(isKnown('account') && isKnown('region')) && hasAwsSetup(process.env);
       const identity = isAsking ? signedIn(leaving) : undefined;
-      const names = files.length > 0 ? files.map((file) => shown(normalize(file))) : ['.'];
+      const names = files.length > 0 ? files.map(spelled) : ['.'];
       const { candidates, notes } = await candidatesIn(names, { progress, stop });
       const earlier = await loadEarlier(keeper, { readPath, readPolicy });
       const repository = repositoryHere();
@@ -111,6 +96,16 @@ export function portsFor(
       }
     },
   };
+}
+
+/** What is read of a file that the user named, or why it cannot be. */
+function orMessage<Read>(path: string, read: () => Promise<Read>): Promise<Read | string> {
+  return path === '-' ? Promise.resolve(KEYBOARD) : read().catch(messageOf);
+}
+
+/** One spelling for each file, so that no flow comes twice. */
+function spelled(path: string): string {
+  return shown(normalize(path));
 }
 
 /** What writing files would change of those that are there. */

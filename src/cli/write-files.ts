@@ -1,5 +1,6 @@
 import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
+import { messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
 import { UsageError } from './usage.ts';
 
@@ -49,10 +50,7 @@ export async function writeFiles(
     }
   } catch (error) {
     await Promise.all(changed.map(({ temporary }) => rm(temporary, { force: true })));
-    throw new UsageError(
-      `Cannot write into ${directory} (${error instanceof Error ? error.message : String(error)}).`,
-      { cause: error },
-    );
+    throw new UsageError(`Cannot write into ${directory} (${messageOf(error)}).`, { cause: error });
   }
   return planned;
 }

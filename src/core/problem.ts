@@ -29,6 +29,11 @@ export class NotAFlowError extends InputError {
   override readonly name = 'NotAFlowError';
 }
 
+/** What something that was thrown says, whatever it is. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Renders a problem as `file:line:column: found …; expected …`, with the remedy on a line of its own. */
 export function showProblem(problem: Problem): string {
   const { place, found, expected, remedy } = problem;

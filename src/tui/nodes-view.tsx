@@ -7,7 +7,7 @@ import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
 import { useHelp, warningLine } from './help.tsx';
 import { keyed } from './keyed.ts';
-import { rowsOf, useFrameSize, useRoom } from './room.ts';
+import { heightOf, useFrameSize, useRoom } from './room.ts';
 import { Tinted } from './tinted.tsx';
 import { hasFilter, useFilteredList } from './use-filtered-list.ts';
 
@@ -43,8 +43,7 @@ export function NodesView({ screen, onAnswer }: NodesProps): ReactNode {
       ? ''
       : printable(`Without a need: ${silent.map(({ name }) => name).join(', ')}`, columns - 1);
   const lines = linesOf(left);
-  const height = (texts: readonly string[]) =>
-    texts.reduce((sum, text) => sum + rowsOf(text, columns), 0);
+  const height = (texts: readonly string[]) => heightOf(texts, columns);
   // The list comes first: what is beside it is shown as far as there is room.
   const filterRows = filter === '' ? 0 : 1;
   const inside = useRoom(around) - height([quiet]) - filterRows;

@@ -10,7 +10,7 @@ import { Frame } from './frame.tsx';
 import { useHelp } from './help.tsx';
 import { JsonLine } from './json-line.tsx';
 import { keyed } from './keyed.ts';
-import { rowsOf, useFrameSize, useRoom } from './room.ts';
+import { heightOf, useFrameSize, useRoom } from './room.ts';
 import { Tinted } from './tinted.tsx';
 import { useKeys } from './use-keys.ts';
 
@@ -77,11 +77,8 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   const differences = current === undefined ? [] : differencesOf(current.statement, current.home);
   const page = current?.statement.reasons[0]?.documentation ?? '';
   const tabs = homes.map((home) => TITLES[home]).join(' | ');
-  const taken = [tabs, ...reasons, page].reduce(
-    (sum, text) => sum + rowsOf(text, columns),
-    ROWS_BESIDE,
-  );
-  const notes = differences.reduce((sum, text) => sum + rowsOf(text, columns), 0);
+  const taken = ROWS_BESIDE + heightOf([tabs, ...reasons, page], columns);
+  const notes = heightOf(differences, columns);
   const showsNotes = inside - taken - notes >= LEAST_LINES;
   const room = Math.max(LEAST_LINES, inside - taken - (showsNotes ? notes : 0));
   const most = Math.max(0, lines.length - room);

@@ -19,6 +19,11 @@ export function rowsOf(text: string, columns: number): number {
     : wrapAnsi(text, Math.max(columns, 1), { trim: false, hard: true }).split('\n').length;
 }
 
+/** How many rows texts take one below the other. */
+export function heightOf(texts: readonly string[], columns: number): number {
+  return texts.reduce((sum, text) => sum + rowsOf(text, columns), 0);
+}
+
 /** What stands around the contents of a frame. */
 export interface Around {
   readonly title: string;
@@ -62,8 +67,5 @@ export function useRoom({ title, why, notes = [], problem = '', keys }: Around):
     problem === '' ? '' : `! ${printable(problem, MOST_CHARACTERS)}`,
     keys.join(GAP),
   ];
-  return Math.max(
-    1,
-    rows - (isTiny(rows) ? 0 : BLANK) - texts.reduce((sum, text) => sum + rowsOf(text, columns), 0),
-  );
+  return Math.max(1, rows - (isTiny(rows) ? 0 : BLANK) - heightOf(texts, columns));
 }

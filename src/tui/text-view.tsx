@@ -115,7 +115,7 @@ export function TextView({ screen, problem, onAnswer }: TextProps): ReactNode {
             key={option.value}
             wrap="truncate"
             tone={key === at ? 'chosen' : undefined}
-            dimColor={!(key === at)}
+            dimColor={key !== at}
           >
             {key === at ? '❯' : ' '} {printable(option.label)}
             {option.detail === undefined ? '' : ` – ${printable(option.detail)}`}

@@ -48,9 +48,22 @@ function compareAlike(
     const granted = withoutRepeats(
       joinGranted([own?.granted?.() ?? NOTHING_GRANTED, elsewhere(role.plan.flows)]),
     );
-    const comparison = comparisonOf(role.plan, pinned[index]?.plan ?? role.plan, granted);
-    return { role, granted, findings: RULES.flatMap((rule) => [...rule.find(comparison)]) };
+    return compareRole(role, pinned[index] ?? role, granted);
   });
+}
+
+/**
+ * Compares one role with what it is granted.
+ *
+ * @param pinned the same role, with the Regions named that a profile leads to.
+ */
+export function compareRole(
+  role: PlannedRole,
+  pinned: PlannedRole,
+  granted: Granted,
+): ComparedRole {
+  const comparison = comparisonOf(role.plan, pinned.plan, granted);
+  return { role, granted, findings: RULES.flatMap((rule) => [...rule.find(comparison)]) };
 }
 
 /** A policy that is named twice is the same policy. */

@@ -7,9 +7,7 @@ import { type Knowledge, type PlannedRole, planRoles } from '../interview/interv
 import type { RolePlan } from '../policy/plan.ts';
 import { ROLE_NAME } from '../policy/role-name.ts';
 import { literal, template } from '../template/template.ts';
-import type { ComparedRole } from './compare.ts';
-import { comparisonOf } from './comparison.ts';
-import { RULES } from './rules/index.ts';
+import { type ComparedRole, compareRole } from './compare.ts';
 
 /** What is known beside the flows; a role in AWS knows no references of infrastructure code. */
 export type LiveKnowledge = Omit<Knowledge, 'keeps' | 'pinRegions'>;
@@ -38,15 +36,7 @@ export function compareLiveRole(
 ): ComparedRole | undefined {
   const planned = plan(flows, knowledge, role, false);
   const pinned = plan(flows, knowledge, role, true);
-  if (planned === undefined) {
-    return undefined;
-  }
-  const comparison = comparisonOf(planned.plan, pinned?.plan ?? planned.plan, granted);
-  return {
-    role: planned,
-    granted,
-    findings: RULES.flatMap((rule) => [...rule.find(comparison)]),
-  };
+  return planned && compareRole(planned, pinned ?? planned, granted);
 }
 
 function plan(

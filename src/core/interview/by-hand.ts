@@ -4,7 +4,10 @@ import type { Place } from '../place.ts';
 import type { Entry, MapValue, Value } from '../read/value.ts';
 import type { Option } from './screen.ts';
 
-const PLACE: Place = { file: 'by hand', line: 1, column: 1 };
+/** What stands for a flow that is in no file: in answers, and as the file of its places. */
+export const BY_HAND = 'by hand';
+
+const PLACE: Place = { file: BY_HAND, line: 1, column: 1 };
 
 /** A kind of node as people choose it: what its configuration will hold, values still unknown. */
 interface HandNode extends Option {

@@ -3,6 +3,7 @@ import { isOfElsewhere } from '../model/geography.ts';
 import { FORMS, type Form, hasForm } from '../template/forms.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { literal, template } from '../template/template.ts';
+import { partName } from './facts.ts';
 import type { Screen, TextScreen } from './screen.ts';
 
 /** What is meant by a typed or pasted line: without the quotes and the comma it had in its file. */
@@ -74,9 +75,7 @@ export function surpriseIn(
     const value = other(part);
     return value === undefined
       ? []
-      : [
-          `${part === 'region' ? 'Region' : part} ${value}, and the flow runs in ${deployment[part]}`,
-        ];
+      : [`${partName(part)} ${value}, and the flow runs in ${deployment[part]}`];
   });
   return differences.length === 0 ? undefined : `The ARN names ${differences.join('; ')}.`;
 }

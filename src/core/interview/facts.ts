@@ -75,7 +75,7 @@ export function contradictions(flow: Flow, facts: Facts): readonly Warning[] {
       : [
           {
             kind: 'warning',
-            text: `The ${part === 'region' ? 'Region' : part} ${used.value} ${showOrigin(used.origin)} is used, though ${originName(other.origin)} says ${other.value}.`,
+            text: `The ${partName(part)} ${used.value} ${showOrigin(used.origin)} is used, though ${originName(other.origin)} says ${other.value}.`,
             place: flow.place,
           },
         ];
@@ -105,6 +105,11 @@ function arnFacts(
       ? [{ part, value, origin: { kind: 'file', field, place: found.place } }]
       : [];
   });
+}
+
+/** What people call a part of the deployment, within a sentence. */
+export function partName(part: DeploymentPart): string {
+  return part === 'region' ? 'Region' : part;
 }
 
 /** Says where a fact comes from: `from AWS_REGION`, `from arn (flow.json:3)`. */

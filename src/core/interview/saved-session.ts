@@ -1,3 +1,4 @@
+import { parsedJson } from '../parsed-json.ts';
 import type { Entry } from './session.ts';
 import { RESUME } from './steps/resume.ts';
 
@@ -28,7 +29,7 @@ export function savedText(about: string, entries: readonly Entry[]): string {
  * @returns undefined for anything that is no interview about the same, or has no answers.
  */
 export function savedEntries(text: string, about: string): readonly Entry[] | undefined {
-  const data = text.length > MOST_CHARACTERS ? undefined : parsed(text);
+  const data = text.length > MOST_CHARACTERS ? undefined : parsedJson(text);
   if (!isObject(data) || data['version'] !== 1 || data['about'] !== about) {
     return undefined;
   }
@@ -39,14 +40,6 @@ export function savedEntries(text: string, about: string): readonly Entry[] | un
     entries.every(isEntry)
     ? entries.map(({ id, values }) => ({ id, values }))
     : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isObject(data: unknown): data is Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import { configText, type WrittenRole } from '../config/write.ts';
 import { nameDocuments, type RoleDocuments } from '../write/role-documents.ts';
+import { BY_HAND } from './by-hand.ts';
 import type { Facts } from './facts.ts';
 import { checkAnswers, type PlannedRole } from './interview.ts';
 import { answered, type Session } from './session.ts';
@@ -31,7 +32,7 @@ export function sessionConfig(session: Session): string | undefined {
 
 function isOutside(path: string): boolean {
   return (
-    /^(?:[\\/<]|[A-Za-z]:)/.test(path) || path === 'by hand' || path.split(/[\\/]/).includes('..')
+    /^(?:[\\/<]|[A-Za-z]:)/.test(path) || path === BY_HAND || path.split(/[\\/]/).includes('..')
   );
 }
 

@@ -1,6 +1,5 @@
 import { FLOW_ID } from '../../flow/flow-arn.ts';
-import type { DeploymentPart } from '../../template/reference.ts';
-import { type Fact, showOrigin } from '../facts.ts';
+import { type Fact, partName, showOrigin } from '../facts.ts';
 import { planRoles } from '../interview.ts';
 import type { Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
@@ -62,10 +61,6 @@ function knownFacts(session: Session): readonly Fact[] {
 export function factText({ part, value, origin }: Fact): string {
   const source = origin.kind === 'answer' ? 'as you said' : showOrigin(origin);
   return `${partName(part)} ${value} ${source}`;
-}
-
-function partName(part: DeploymentPart): string {
-  return part === 'region' ? 'Region' : part;
 }
 
 export function askAccount(session: Session): Screen | undefined {

@@ -1,4 +1,4 @@
-import { HAND_NODES } from '../by-hand.ts';
+import { BY_HAND, HAND_NODES } from '../by-hand.ts';
 import type { Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
 import { chosenFlows, MORE_NODES, moreNodes } from '../session-roles.ts';
@@ -6,7 +6,6 @@ import { canShare, ONE_ROLE } from '../sharing.ts';
 import { ask, count, text } from './step.ts';
 
 const PATH = 'path';
-const BY_HAND = 'by hand';
 
 /** The flows that were found; others are named, or put together from a list of nodes. */
 export function askFlow(session: Session): Screen | undefined {

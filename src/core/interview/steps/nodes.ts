@@ -1,4 +1,5 @@
 import type { Place } from '../../place.ts';
+import { BY_HAND } from '../by-hand.ts';
 import { nodesOf } from '../node-groups.ts';
 import type { Option, Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
@@ -57,7 +58,7 @@ function nodeQuestions(session: Session) {
 }
 
 function whereAsked({ file, line }: Place): string {
-  return file === 'by hand'
+  return file === BY_HAND
     ? 'The role is allowed to use this resource and no other of its kind.'
     : `It stands in ${file}, line ${line}.`;
 }

@@ -62,8 +62,10 @@ export function askConfig(session: Session): Screen | undefined {
   return sessionConfig(session) === undefined
     ? undefined
     : ask(session, 'config', (id) =>
-        yesOrNo(session, id, {
-          ...(session.world.hasConfig === true
+        yesOrNo(
+          session,
+          id,
+          session.world.hasConfig === true
             ? {
                 title: `Replace ${CONFIG_NAME} with the answers?`,
                 why: 'It is there already: all that it says of other roles would be lost. You will see the change before.',
@@ -75,8 +77,8 @@ export function askConfig(session: Session): Screen | undefined {
                 why: 'Then the next run and the check of pull requests ask nothing.',
                 detail: `writes ${CONFIG_NAME} here`,
                 proposed: 'yes',
-              }),
-        }),
+              },
+        ),
       );
 }
 

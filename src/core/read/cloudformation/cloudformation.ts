@@ -16,6 +16,7 @@ import { grantedInStack } from './granted.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
 import { neighboursIn } from './neighbours.ts';
 import {
+  isTemplate,
   readStack,
   type Stack,
   type StackResource,
@@ -50,7 +51,7 @@ export const cloudFormation: SourceFormat = {
   mayHoldFlow: (text) => text.includes(FLOW_TYPE),
 
   recognises(document) {
-    return get(document, 'Resources')?.kind === 'map' || isFragment(document);
+    return isTemplate(document) || isFragment(document);
   },
 
   read(document, file, openRelated) {

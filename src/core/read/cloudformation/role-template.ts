@@ -8,11 +8,6 @@ import { readStack, type Stack, type StackResource } from './stack.ts';
 
 const ROLE_TYPE = 'AWS::IAM::Role';
 
-/** Whether a document is a template: then its roles can be compared with flows of other files. */
-export function isTemplate(document: Value): boolean {
-  return get(document, 'Resources')?.kind === 'map';
-}
-
 /**
  * What a template grants to its role for flows, which stand elsewhere.
  *

@@ -27,6 +27,11 @@ export interface UnreadResources {
   readonly place: Place;
 }
 
+/** Whether a document is a whole template. */
+export function isTemplate(document: Value): boolean {
+  return get(document, 'Resources')?.kind === 'map';
+}
+
 /** Reads the parts of a template that other parts refer to. */
 export function readStack(document: Value): Stack {
   const resources = new Map<string, StackResource>();

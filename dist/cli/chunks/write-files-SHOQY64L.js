@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-FEI4SLAR.js";import"./chunk-E4XZJ27O.js";import"./chunk-URFPYOCF.js";import"./chunk-GHXT3P2W.js";import"./chunk-QCLQA4XH.js";import"./chunk-A5FH4ZAF.js";import"./chunk-5EUJA7CE.js";import"./chunk-VTSEA62N.js";import"./chunk-WFMS5IMK.js";import"./chunk-BXN74OI2.js";export{a as ReplaceError,b as writeFiles};

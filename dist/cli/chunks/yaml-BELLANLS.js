@@ -1,1 +1,0 @@
-import{a}from"./chunk-H5OKNSGI.js";import"./chunk-RU337YM6.js";import"./chunk-SGSNOBGO.js";import"./chunk-KGAZ3EGN.js";import"./chunk-VTSEA62N.js";import"./chunk-WFMS5IMK.js";import"./chunk-BXN74OI2.js";export{a as readYaml};
