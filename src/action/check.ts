@@ -1,7 +1,7 @@
 import type { Finding } from '../core/compare/finding.ts';
 import type { LiveChange } from '../core/edit/live.ts';
 import type { FileChange, MendOptions } from '../core/edit/mend.ts';
-import type { Problem } from '../core/problem.ts';
+import type { FileProblem } from '../core/project/failure.ts';
 import type { AssignedFlow } from './live.ts';
 
 /** The files of one commit, as far as their texts were read. */
@@ -31,12 +31,6 @@ export interface CheckedRole {
   readonly live?: { readonly corrected: () => readonly LiveChange[] };
 }
 
-/** What is wrong with a file. */
-export interface FileProblem extends Problem {
-  /** The files that it matters to, where these are more than the file itself. */
-  readonly files?: readonly string[];
-}
-
 export interface Checked {
   readonly roles: readonly CheckedRole[];
   /** What could not be read at all. */
@@ -45,6 +39,10 @@ export interface Checked {
   readonly notes: readonly string[];
   /** Files of the commit that the check would have read, but whose texts are not there. */
   readonly wanted: readonly string[];
+  /** Answers of the workflow in another form than is asked for, as full sentences. */
+  readonly wrongAnswers: readonly string[];
+  /** Answers of the workflow that no flow among the files asks for, as full sentences. */
+  readonly unaskedAnswers: readonly string[];
 }
 
 /** The rules, as the Action sees them. */

@@ -5,6 +5,7 @@ import { env } from 'node:process';
 import * as core from '@actions/core';
 import { InputError, messageOf } from '../core/problem.ts';
 import { withCheckout } from './checkout.ts';
+import { configPaths } from './configuration.ts';
 import { taskOf } from './event.ts';
 import { newClient } from './github/client.ts';
 import { gitHub, isForbidden } from './github/github.ts';
@@ -41,7 +42,7 @@ try {
   const payload: unknown = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
   const task = taskOf(env['GITHUB_EVENT_NAME'] ?? '', payload, env['GITHUB_SHA'] ?? '');
   const client = newClient(inputs.token, env['GITHUB_GRAPHQL_URL']);
-  const github = gitHub(client, owner, repo, inputs.config);
+  const github = gitHub(client, owner, repo, configPaths(inputs.config));
   const commits = withCheckout(env['GITHUB_WORKSPACE'], github, core.info);
   await run(task, inputs, { ...github, ...commits }, runner);
 } catch (error) {

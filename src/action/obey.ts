@@ -1,5 +1,6 @@
 import { type FileChange, MEND_ALL } from '../core/edit/mend.ts';
 import { inlineCode } from '../core/report/markdown/escape.ts';
+import { checkPull } from './checked-commit.ts';
 import { COMMANDS, type Command, readCommand } from './command.ts';
 import type { Task } from './event.ts';
 import {
@@ -15,7 +16,6 @@ import { postComment } from './post.ts';
 import { readMarker, writeMarker } from './review/marker.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';
-import { pullScene } from './scene.ts';
 
 type Comment = Extract<Task, { readonly kind: 'command' }>;
 
@@ -147,7 +147,7 @@ async function apply(
   pull: PullState,
   command: Extract<Command, { readonly kind: 'apply' }>,
 ): Promise<Outcome | undefined> {
-  const { scene } = await pullScene(github, inputs, task.number, pull);
+  const { commit: scene } = await checkPull(github, inputs, task.number, pull);
   if (!scene.isChecked) {
     return refused('the configuration has errors. The summary of the check tells them.');
   }

@@ -3,11 +3,11 @@ import { countsOf } from '../core/report/counts.ts';
 import { fails } from '../core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../core/report/index.ts';
 import { PLAIN_STYLE } from '../core/report/terminal-style.ts';
+import type { CheckedCommit } from './checked-commit.ts';
 import type { Inputs } from './inputs.ts';
 import { annotations } from './review/annotate.ts';
 import { MOST_SUMMARY_BYTES, type SummaryFacts, summary } from './review/summary.ts';
 import type { Runner } from './runner.ts';
-import type { Scene } from './scene.ts';
 
 declare const __VERSION__: string;
 
@@ -21,7 +21,7 @@ export interface Origin {
  * Shows what was found beside the lines. Only runs for the commit that was checked may: GitHub shows
  * the annotations of others, as those that obey a comment, on the default branch.
  */
-export function annotate(runner: Runner, { findings, checked }: Scene): void {
+export function annotate(runner: Runner, { findings, checked }: CheckedCommit): void {
   for (const annotation of annotations(findings, checked)) {
     runner.annotate(annotation);
   }
@@ -31,7 +31,7 @@ export function annotate(runner: Runner, { findings, checked }: Scene): void {
 export async function report(
   runner: Runner,
   { failOn }: Inputs,
-  scene: Scene,
+  scene: CheckedCommit,
   facts: SummaryFacts,
   origin: Origin,
 ): Promise<void> {

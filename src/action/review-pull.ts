@@ -1,4 +1,5 @@
 import { MEND_ALL } from '../core/edit/mend.ts';
+import { checkPull } from './checked-commit.ts';
 import type { ShownLines } from './diff/hunks.ts';
 import { shownLines } from './diff/hunks.ts';
 import { type GitHub, isFromFork, MOST_FILES, type PullState } from './github/github.ts';
@@ -15,7 +16,6 @@ import {
   type Told,
 } from './review/summary.ts';
 import type { Runner } from './runner.ts';
-import { pullScene } from './scene.ts';
 
 const NOTHING_POSTED: Posted = { taken: [], standing: [], isForbidden: false };
 
@@ -56,7 +56,7 @@ export async function reviewPull(
   const read = wanted.pull ?? (await github.pull(number));
   const isHead = isHeadOf(read, wanted);
   const pull = { ...read, head };
-  const { files, scene } = await pullScene(github, inputs, number, pull);
+  const { files, commit: scene } = await checkPull(github, inputs, number, pull);
   const { checker, snapshot, checked, findings, isChecked } = scene;
   // No workflow can commit to a fork.
   const isCommanded = inputs.commands && !isFromFork(github.home, pull);

@@ -1,4 +1,5 @@
 import { MEND_ALL } from '../core/edit/mend.ts';
+import { checkWholeCommit } from './checked-commit.ts';
 import type { Task } from './event.ts';
 import type { GitHub } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
@@ -7,7 +8,6 @@ import { postReport } from './post-report.ts';
 import { annotate, report } from './report.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';
-import { commitScene } from './scene.ts';
 
 /** Does what the event asks for. */
 export async function run(
@@ -32,7 +32,7 @@ export async function run(
       }
       return;
     case 'commit': {
-      const scene = await commitScene(github, inputs, task.sha, task.settings);
+      const scene = await checkWholeCommit(github, inputs, task.sha, task.settings);
       const { checker, snapshot, checked, isChecked, findings, notices } = scene;
       const own = findings.map(({ finding }) => finding);
       const changes = own.length === 0 ? [] : await checker.mend(snapshot, own, MEND_ALL);

@@ -216,7 +216,15 @@ describe.concurrent('a run beside another', () => {
 /** What a summary is written of. */
 function factsOf(checked: Partial<Checked>): SummaryFacts {
   return {
-    checked: { roles: [], problems: [], notes: [], wanted: [], ...checked },
+    checked: {
+      roles: [],
+      problems: [],
+      notes: [],
+      wanted: [],
+      wrongAnswers: [],
+      unaskedAnswers: [],
+      ...checked,
+    },
     isChecked: true,
     findings: [],
     told: new Map(),
@@ -232,6 +240,7 @@ describe('a summary of many unreadable files', () => {
   it('names as many as fit and counts the others', () => {
     const problems = Array.from({ length: 1000 }, (_, at) => ({
       place: { file: `broken/${at}/app.yaml`, line: 1, column: 1 },
+      files: [`broken/${at}/app.yaml`],
       found: 'a tab',
       expected: 'YAML '.repeat(20),
     }));

@@ -11,7 +11,7 @@ import {
   prompt,
   resourcesOf,
   retrieval,
-  wrongAnswers,
+  answersRefused,
 } from './planning.ts';
 
 const OWN = `arn:aws:bedrock:us-east-1:${ACCOUNT}`;
@@ -78,14 +78,14 @@ describe('an answer', () => {
     ],
   ])('%s takes its place', async (_name, asking, answers, sid, resource) => {
     const files = { 'flow.json': flowOf(asking) };
-    expect(await wrongAnswers(files, { answers })).toEqual([]);
+    expect(await answersRefused(files, { answers })).toEqual([]);
     expect(resourcesOf(await planned(files, { answers }), sid)).toContain(resource);
   });
 
   it('of several models lets the role invoke all of them', async () => {
     const files = { 'flow.json': flowOf(managedPrompt('Answer', `${OWN}:prompt/PROMPT1234`)) };
     const answers = { 'model:prompt/PROMPT1234': 'amazon.nova-lite-v1:0,us.amazon.nova-pro-v1:0' };
-    expect(await wrongAnswers(files, { answers })).toEqual([]);
+    expect(await answersRefused(files, { answers })).toEqual([]);
     const role = await planned(files, { answers });
     expect(role.plan.questions).toEqual([]);
     expect(resourcesOf(role, 'InvokeFoundationModels')).toHaveLength(1);
@@ -99,7 +99,7 @@ describe('an answer', () => {
       'kms:bucket/letters': KEY,
       'kms:flow/flow': 'none',
     };
-    expect(await wrongAnswers(files, { answers })).toEqual([]);
+    expect(await answersRefused(files, { answers })).toEqual([]);
     const role = await planned(files, { answers });
     expect(role.plan.assumptions).toEqual([]);
     expect(resourcesOf(role, 'UseKeysOfResources')).toEqual([KEY]);
@@ -110,7 +110,7 @@ describe('an answer', () => {
     const files = { 'flow.json': flowOf(prompt('Ask', '<model>')) };
     const profile = `${OWN}:application-inference-profile/abcdef123456`;
     const first = { model: profile };
-    expect(await wrongAnswers(files, { answers: first })).toEqual([]);
+    expect(await answersRefused(files, { answers: first })).toEqual([]);
     const { plan } = await planned(files, { answers: first });
     const key = 'model:application-inference-profile/abcdef123456';
     expect(plan.questions.map((question) => question.key)).toEqual([
@@ -118,7 +118,7 @@ describe('an answer', () => {
     ]);
     const [further] = plan.questions;
     const both = { ...first, [further?.key ?? key]: 'amazon.nova-lite-v1:0' };
-    expect(await wrongAnswers(files, { answers: both })).toEqual([]);
+    expect(await answersRefused(files, { answers: both })).toEqual([]);
     expect((await planned(files, { answers: both })).plan.questions).toEqual([]);
   });
 
@@ -146,7 +146,7 @@ Resources:
       format: 'cloudformation',
       answers: { Model: 'us.amazon.nova-lite-v1:0' },
     } as const;
-    expect(await wrongAnswers(files, world)).toEqual([]);
+    expect(await answersRefused(files, world)).toEqual([]);
     expect(resourcesOf(await planned(files, world), 'InvokeInferenceProfiles')).toEqual([
       // biome-ignore lint/suspicious/noTemplateCurlyInString: references are shown so
       'arn:${partition}:bedrock:${region}:${account}:inference-profile/${Model}',
@@ -168,7 +168,7 @@ describe('all questions of a flow', () => {
       'flow.Ask.modelId': 'amazon.nova-pro-v1:0',
     };
     expect(plan.questions.map(({ key }) => key).toSorted()).toEqual(Object.keys(right).toSorted());
-    expect(await wrongAnswers(files, { given: [], answers: right })).toEqual([]);
+    expect(await answersRefused(files, { given: [], answers: right })).toEqual([]);
     const role = await planned(files, { given: [], answers: right });
     expect(role.plan.questions).toEqual([]);
     expect(resourcesOf(role, 'UsePrompts')).toEqual([
@@ -207,7 +207,7 @@ describe('a wrong answer', () => {
     ['flow-id', 'flow/ABCDE12345', /is not a flow id of 10 letters and digits/],
     ['role-name', 'my role', /is not the name of an IAM role/],
   ])('%s=%s is refused in a sentence', async (key, value, said) => {
-    const wrong = await wrongAnswers(files, { answers: { [key]: value } });
+    const wrong = await answersRefused(files, { answers: { [key]: value } });
     expect(wrong).toEqual([expect.stringMatching(said)]);
   });
 
@@ -218,12 +218,12 @@ describe('a wrong answer', () => {
     ['flow-id', 'ABCDE12345'],
     ['role-name', 'my-role'],
   ])('%s can be answered in every flow', async (key, value) => {
-    expect(await wrongAnswers(files, { answers: { [key]: value } })).toEqual([]);
+    expect(await answersRefused(files, { answers: { [key]: value } })).toEqual([]);
   });
 
   it('is told once for each answer, right ones not at all', async () => {
     const answers = { kb: 'KBDOCS0001', nobody: 'x', AGENT_ARN: 'y' };
-    expect(await wrongAnswers(files, { answers })).toHaveLength(2);
+    expect(await answersRefused(files, { answers })).toHaveLength(2);
   });
 
   it('is told where there is nothing to answer', async () => {
@@ -233,7 +233,7 @@ describe('a wrong answer', () => {
         definition: JSON.parse(flowOf(node('In', 'Input'))),
       }),
     };
-    expect(await wrongAnswers(settled, { answers: { kb: 'x' } })).toEqual([
+    expect(await answersRefused(settled, { answers: { kb: 'x' } })).toEqual([
       'No question has the key "kb". There is nothing to answer.',
     ]);
   });

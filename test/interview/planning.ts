@@ -1,7 +1,7 @@
 import type { Flow } from '../../src/core/flow/flow.ts';
 import type { Fact } from '../../src/core/interview/facts.ts';
 import {
-  checkAnswers,
+  wrongAnswers,
   type Knowledge,
   type PlannedRole,
   planRoles,
@@ -58,11 +58,11 @@ export async function planned(
 }
 
 /** What is wrong with the answers of a world. */
-export async function wrongAnswers(
+export async function answersRefused(
   files: Readonly<Record<string, string>>,
   world: World,
 ): Promise<readonly string[]> {
-  return checkAnswers(await flowsOf(files), await knowledgeOf(world));
+  return wrongAnswers(await flowsOf(files), await knowledgeOf(world)).map(({ text }) => text);
 }
 
 /** The roles of files as they are printed. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Flow } from '../../src/core/flow/flow.ts';
-import { checkAnswers, type Knowledge, planRoles } from '../../src/core/interview/interview.ts';
+import { wrongAnswers, type Knowledge, planRoles } from '../../src/core/interview/interview.ts';
 import { FORMS, type FormName } from '../../src/core/template/forms.ts';
 import { outputFormat } from '../../src/core/write/index.ts';
 import { flowOf, flowsOf, managedPrompt, node, prompt, retrieval } from './planning.ts';
@@ -144,7 +144,7 @@ describe('answering all questions', () => {
         const flows = await flowsOf({ 'flow.json': flowOf(...nodes) });
         const start = { given: [], answers: new Map<string, string>(), keeps, pinRegions: false };
         const known = answerAll(flows, start);
-        expect(checkAnswers(flows, known)).toEqual([]);
+        expect(wrongAnswers(flows, known)).toEqual([]);
       }),
       { numRuns: 100 },
     );

@@ -7,7 +7,7 @@ import { generateOptions } from '../../src/cli/generate-options.ts';
 import { HAND_NODES } from '../../src/core/interview/by-hand.ts';
 import type { Fact } from '../../src/core/interview/facts.ts';
 import { generateArguments } from '../../src/core/interview/generate-arguments.ts';
-import { checkAnswers, planRoles } from '../../src/core/interview/interview.ts';
+import { wrongAnswers, planRoles } from '../../src/core/interview/interview.ts';
 import {
   reduce,
   type Session,
@@ -106,7 +106,7 @@ async function generated(
   });
   const output = await outputFormat(format);
   const knowledge = { given, answers, pinRegions, keeps: output.keeps };
-  expect(checkAnswers(flows, knowledge)).toEqual([]);
+  expect(wrongAnswers(flows, knowledge)).toEqual([]);
   const roles = planRoles(flows, knowledge);
   expect(roles.flatMap(({ plan }) => plan.questions)).toEqual([]);
   return new Map(output.files(roles).map(({ path, text }) => [path, text]));

@@ -1,6 +1,6 @@
 import { runSimulation, runUnsafeSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import type { Fact } from '../../src/core/interview/facts.ts';
-import { checkAnswers, type Knowledge, planRoles } from '../../src/core/interview/interview.ts';
+import { wrongAnswers, type Knowledge, planRoles } from '../../src/core/interview/interview.ts';
 import type { SourceFile } from '../../src/core/read/format.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { json } from '../../src/core/write/json.ts';
@@ -62,9 +62,9 @@ export async function generateRoles(
 ): Promise<readonly GeneratedRole[]> {
   const flows = (await Promise.all(files.map((file) => readFlows(file, () => undefined)))).flat();
   const knowledge = knowledgeOf(options);
-  const wrong = options.checked === true ? checkAnswers(flows, knowledge) : [];
+  const wrong = options.checked === true ? wrongAnswers(flows, knowledge) : [];
   if (wrong.length > 0) {
-    throw new Error(wrong.join(' '));
+    throw new Error(wrong.map(({ text }) => text).join(' '));
   }
   return JSON.parse(json.print(planRoles(flows, knowledge))).roles;
 }

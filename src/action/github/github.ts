@@ -1,3 +1,4 @@
+import type { FileContents } from '../../core/project/files.ts';
 import type { Tree } from '../commits.ts';
 import { readMarker } from '../review/marker.ts';
 import type { PlannedComment } from '../review/plan.ts';
@@ -10,8 +11,8 @@ export interface PullState {
   readonly headRepository: string;
   /** The commit that the base branch is at. */
   readonly base: string;
-  /** The text of the configuration on the base branch, if it has one. */
-  readonly config?: string;
+  /** The configuration on the base branch, by each of the paths that it may have. */
+  readonly configs: ReadonlyMap<string, FileContents>;
   readonly isOpen: boolean;
   readonly threads: readonly OwnThread[];
   /** The comment of an earlier run that is updated in place. */
@@ -50,9 +51,15 @@ const MOST_ARCHIVE = 10_000_000;
 /**
  * The API of GitHub for one repository.
  *
- * @param config the path of the configuration, which is read together with a pull request.
+ * @param configs the paths that the configuration may have, which are read together with a pull
+ *   request.
  */
-export function gitHub(client: Client, owner: string, repo: string, config: string) {
+export function gitHub(
+  client: Client,
+  owner: string,
+  repo: string,
+  configs: readonly [string, string],
+) {
   const where = { owner, repo };
   const once = { request: { retries: 0 } };
   const read = async (
@@ -84,8 +91,10 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
     /** The repository, as `owner/name`. */
     home: `${owner}/${repo}`,
     pull: async (number: number): Promise<PullState> => {
-      const { pull, comments, threads } = await pages(client, { owner, repo, number, config });
-      const settings = textOf(pull.baseRef?.target.file?.object);
+      const [config, otherConfig] = configs;
+      const about = { owner, repo, number, config, otherConfig };
+      const { pull, comments, threads } = await pages(client, about);
+      const base = pull.baseRef?.target;
       const own = comments.filter(({ viewerDidAuthor }) => viewerDidAuthor);
       const summary = own.find(({ body }) => readMarker(body)?.kind === 'summary');
       return {
@@ -93,7 +102,10 @@ export function gitHub(client: Client, owner: string, repo: string, config: stri
         headRef: pull.headRefName,
         headRepository: pull.headRepository?.nameWithOwner ?? '',
         base: pull.baseRef?.target.oid ?? pull.baseRefOid,
-        ...(settings !== undefined && { config: settings }),
+        configs: new Map([
+          [otherConfig, contentsOf(base?.otherFile)],
+          [config, contentsOf(base?.file)],
+        ]),
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
         ...(summary && {
@@ -382,6 +394,17 @@ function textOf(blob: Blob | null | undefined): string | undefined {
   return blob?.isTruncated === true ? undefined : (blob?.text ?? undefined);
 }
 
+/** A configuration that is there and has no text is not the same as none. */
+function contentsOf(file: { readonly object: Blob | null } | null | undefined): FileContents {
+  if (!file) {
+    return { kind: 'absent' };
+  }
+  const text = textOf(file.object);
+  return text === undefined
+    ? { kind: 'unread', why: 'a file that is too large or no text' }
+    : { kind: 'text', text };
+}
+
 function textsQuery(count: number): string {
   const at = Array.from({ length: count }, (_, index) => index);
   return `query($owner: String!, $repo: String!, ${at.map((n) => `$e${n}: String!`).join(', ')}) {
@@ -392,14 +415,20 @@ function textsQuery(count: number): string {
 }
 
 const PULL = `query(
-  $owner: String!, $repo: String!, $number: Int!, $config: String!,
+  $owner: String!, $repo: String!, $number: Int!, $config: String!, $otherConfig: String!,
   $comments: String, $threads: String, $moreComments: Boolean!, $moreThreads: Boolean!
 ) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       state headRefOid headRefName baseRefOid headRepository { nameWithOwner }
       baseRef {
-        target { oid ... on Commit { file(path: $config) { object { ... on Blob { text isTruncated } } } } }
+        target {
+          oid
+          ... on Commit {
+            file(path: $config) { object { ... on Blob { text isTruncated } } }
+            otherFile: file(path: $otherConfig) { object { ... on Blob { text isTruncated } } }
+          }
+        }
       }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
         nodes { fullDatabaseId body viewerDidAuthor updatedAt }
@@ -437,7 +466,9 @@ interface CommitsAnswer {
 /** The pull request as its first page has it, with the comments and threads of all pages. */
 async function pages(
   client: Client,
-  where: Readonly<Record<'owner' | 'repo' | 'config', string>> & { readonly number: number },
+  where: Readonly<Record<'owner' | 'repo' | 'config' | 'otherConfig', string>> & {
+    readonly number: number;
+  },
 ) {
   const ask = async (comments: Cursor, threads: Cursor) => {
     const { repository } = await client.graphql<Answer>(PULL, {
@@ -515,6 +546,7 @@ interface Answer {
         readonly target: {
           readonly oid: string;
           readonly file: { readonly object: Blob | null } | null;
+          readonly otherFile: { readonly object: Blob | null } | null;
         };
       } | null;
       readonly headRepository: { readonly nameWithOwner: string } | null;

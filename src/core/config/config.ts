@@ -19,6 +19,8 @@ export interface RoleConfig {
   readonly trust?: string;
   /** Answers by question key, as `--answer` gives them. */
   readonly answers: ReadonlyMap<string, string>;
+  /** Where each answer stands. */
+  readonly answerPlaces: ReadonlyMap<string, Place>;
   readonly place: Place;
 }
 
@@ -27,5 +29,8 @@ export interface PlacedText {
   readonly place: Place;
 }
 
-/** The name under which the configuration is looked for. */
+/** The name under which the configuration is written. */
 export const CONFIG_NAME = '.flow-role.yml';
+
+/** The names under which it is looked for. */
+export const CONFIG_NAMES: readonly string[] = [CONFIG_NAME, '.flow-role.yaml'];

@@ -1,3 +1,4 @@
+import type { Place } from '../place.ts';
 import { InputError } from '../problem.ts';
 import { readYaml } from '../read/text/yaml.ts';
 import { describeValue, type Entry, type MapValue, type Value } from '../read/value.ts';
@@ -60,7 +61,7 @@ function readRole(value: Value): RoleConfig {
     ...(region && { region }),
     policies: pathsOf(map, 'policies'),
     ...(trust && { trust: pathOf(trust.value) }),
-    answers: answersOf(map.entries.get('answers')),
+    ...answersOf(map.entries.get('answers')),
     place: map.place,
   };
 }
@@ -116,12 +117,13 @@ function pathOf(value: Value): string {
   return text;
 }
 
-function answersOf(entry: Entry | undefined): ReadonlyMap<string, string> {
+function answersOf(entry: Entry | undefined): Pick<RoleConfig, 'answers' | 'answerPlaces'> {
   const answers = new Map<string, string>();
+  const answerPlaces = new Map<string, Place>();
   if (entry === undefined) {
-    return answers;
+    return { answers, answerPlaces };
   }
-  for (const [key, { value }] of expectMap(entry.value, 'answers by question key').entries) {
+  for (const [key, { value, keyPlace }] of expectMap(entry.value, 'answers by question key').entries) {
     const text = textOf(value);
     if (text === undefined) {
       throw new InputError({
@@ -131,8 +133,9 @@ function answersOf(entry: Entry | undefined): ReadonlyMap<string, string> {
       });
     }
     answers.set(key, text);
+    answerPlaces.set(key, keyPlace);
   }
-  return answers;
+  return { answers, answerPlaces };
 }
 
 function expectMap(value: Value, expected: string): MapValue {

@@ -5,7 +5,7 @@ import type { RoleConfig } from './config.ts';
 const SCHEMA = 'https://unpkg.com/flow-role-wizard/schema/flow-role.schema.json';
 
 /** What a role's entry is made of. */
-export type WrittenRole = Omit<RoleConfig, 'account' | 'region' | 'place'> & {
+export type WrittenRole = Omit<RoleConfig, 'account' | 'region' | 'answerPlaces' | 'place'> & {
   readonly account?: string;
   readonly region?: string;
 };

@@ -116,23 +116,30 @@ function answeredFacts(answers: ReadonlyMap<string, string>): readonly Fact[] {
   });
 }
 
-/**
- * Says in full sentences what is wrong with answers: those to questions that nobody asks, and
- * those that do not have the form they should have.
- */
-export function checkAnswers(flows: readonly Flow[], knowledge: Knowledge): readonly string[] {
-  return [...knowledge.answers].flatMap(([key, value]) => {
+/** An answer that does not count. */
+export interface WrongAnswer {
+  readonly key: string;
+  /** Whether no question has its key; else it has another form than the question wants. */
+  readonly isUnasked: boolean;
+  /** Full sentences: what is wrong, and what is asked instead. */
+  readonly text: string;
+}
+
+/** The answers to questions that nobody asks, and those that do not have the form they should have. */
+export function wrongAnswers(
+  flows: readonly Flow[],
+  knowledge: Knowledge,
+): readonly WrongAnswer[] {
+  return [...knowledge.answers].flatMap(([key, value]): readonly WrongAnswer[] => {
     const form = formOf(key, flows, knowledge);
     if (form === undefined) {
       const keys = openKeys(flows, knowledge);
-      const known =
-        keys.length === 0 ? 'There is nothing to answer' : `Open are: ${keys.join(', ')}`;
-      return [`No question has the key "${key}". ${known}.`];
+      const open = keys.length === 0 ? 'There is nothing to answer' : `Open are: ${keys.join(', ')}`;
+      return [{ key, isUnasked: true, text: `No question has the key "${key}". ${open}.` }];
     }
     const { description, example } = FORMS[form];
-    return hasForm(value, form)
-      ? []
-      : [`The answer "${value}" to "${key}" is not ${description}, such as ${example}.`];
+    const text = `The answer "${value}" to "${key}" is not ${description}, such as ${example}.`;
+    return hasForm(value, form) ? [] : [{ key, isUnasked: false, text }];
   });
 }
 

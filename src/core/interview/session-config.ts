@@ -2,7 +2,7 @@ import { configText, type WrittenRole } from '../config/write.ts';
 import { nameDocuments, type RoleDocuments } from '../write/role-documents.ts';
 import { BY_HAND } from './by-hand.ts';
 import type { Facts } from './facts.ts';
-import { checkAnswers, type PlannedRole } from './interview.ts';
+import { type PlannedRole, wrongAnswers } from './interview.ts';
 import { answered, type Session } from './session.ts';
 import { answersOf, knowledgeOf, plannedRoles, vocabulary } from './session-roles.ts';
 
@@ -67,10 +67,10 @@ function written(
       [...answersOf(session)].filter(
         ([key, value]) =>
           !['account', 'region'].includes(key) &&
-          checkAnswers(plan.flows, {
+          wrongAnswers(plan.flows, {
             ...knowledgeOf(session),
             answers: new Map([...answersOf(session), [key, value]]),
-          }).every((complaint) => !complaint.includes(`"${key}"`)),
+          }).every((wrong) => wrong.key !== key),
       ),
     ),
   };

@@ -53,7 +53,7 @@ export const api: SourceFormat = {
       neighbours: noNeighbours,
       notes: [],
     };
-    return [flow];
+    return { flows: [flow], problems: [] };
   },
 };
 

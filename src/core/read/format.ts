@@ -1,4 +1,5 @@
 import type { Flow } from '../flow/flow.ts';
+import { InputError, type Problem } from '../problem.ts';
 import type { Value } from './value.ts';
 
 /** A file as the outside world hands it in. Paths are shown as given and resolved by nobody here. */
@@ -25,9 +26,35 @@ export interface SourceFormat {
   /** Says from the parsed document whether the file means to be of this format. */
   recognises(document: Value): boolean;
   /**
-   * Reads all flows of a document.
+   * Reads all flows of a document; one that cannot be understood stops no other.
    *
-   * @throws InputError where the document cannot be understood.
+   * @throws InputError where the document as a whole cannot be understood.
    */
-  read(document: Value, file: SourceFile, openRelated: OpenRelated): readonly Flow[];
+  read(document: Value, file: SourceFile, openRelated: OpenRelated): FlowsRead;
+}
+
+/** The flows of one file, and what is wrong with those that could not be read. */
+export interface FlowsRead {
+  readonly flows: readonly Flow[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads every flow, whatever is wrong with any of them. @param read throws InputError. */
+export function collectFlows<Source>(
+  sources: readonly Source[],
+  read: (source: Source) => Flow,
+): FlowsRead {
+  const flows: Flow[] = [];
+  const problems: Problem[] = [];
+  for (const source of sources) {
+    try {
+      flows.push(read(source));
+    } catch (error) {
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
+      problems.push(...error.problems);
+    }
+  }
+  return { flows, problems };
 }

@@ -3,7 +3,7 @@ import type { Place } from '../place.ts';
 import { InputError, NotAFlowError, type Problem } from '../problem.ts';
 import { api } from './api.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
-import type { ListRelated, OpenRelated, SourceFile, SourceFormat } from './format.ts';
+import type { FlowsRead, ListRelated, OpenRelated, SourceFile, SourceFormat } from './format.ts';
 import { terraformPlan } from './terraform/plan.ts';
 import { readJson } from './text/json.ts';
 import { describeValue, type Value } from './value.ts';
@@ -19,15 +19,33 @@ const EXPORT =
   'A flow that exists can be saved with: aws bedrock-agent get-flow --flow-identifier ID > flow.json';
 
 /**
- * Reads all flows of a file, whatever its format.
+ * Reads all flows of a file, whatever its format, or none.
  *
- * @throws InputError for a file that has no flow in a form that can be understood.
+ * @throws InputError for a file that has a flow that cannot be understood, or none at all.
  */
 export async function readFlows(
   file: SourceFile,
   openRelated: OpenRelated,
   listRelated: ListRelated = () => [],
 ): Promise<readonly Flow[]> {
+  const { flows, problems } = await readFlowFile(file, openRelated, listRelated);
+  if (problems.length > 0) {
+    throw new InputError(...problems);
+  }
+  return flows;
+}
+
+/**
+ * Reads those flows of a file that can be understood, whatever its format.
+ *
+ * @throws InputError for a file that as a whole cannot be understood. @throws NotAFlowError for one
+ * that is something else.
+ */
+export async function readFlowFile(
+  file: SourceFile,
+  openRelated: OpenRelated,
+  listRelated: ListRelated,
+): Promise<FlowsRead> {
   if (isTerraform(file.path)) {
     const { readTerraform } = await import('./terraform/terraform.ts');
     return readTerraform(file, openRelated, listRelated);
@@ -54,7 +72,8 @@ export function mayHoldFlow(text: string): boolean {
 /** The resources of Terraform that are flows; the reader of Terraform is loaded only for them. */
 const TERRAFORM_FLOW = /\b(?:aws_bedrockagent_flow|awscc_bedrock_flow)\b/;
 
-function isTerraform(path: string): boolean {
+/** Whether a file is Terraform in its own syntax, by its name. */
+export function isTerraform(path: string): boolean {
   return /\.tf$/i.test(path);
 }
 

@@ -1,9 +1,9 @@
 import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
-import { InputError, type Problem } from '../../problem.ts';
+import { InputError } from '../../problem.ts';
 import { display, literal, soleReference } from '../../template/template.ts';
 import { readDefinition } from '../definition.ts';
-import type { OpenRelated, SourceFile, SourceFormat } from '../format.ts';
+import { collectFlows, type OpenRelated, type SourceFile, type SourceFormat } from '../format.ts';
 import { readJson } from '../text/json.ts';
 import { get, stringTemplate, type Value } from '../value.ts';
 import {
@@ -66,32 +66,9 @@ export const cloudFormation: SourceFormat = {
         ...(unread && { remedy: 'Give the template as it is after its transforms.' }),
       });
     }
-    return collect(flows, (resource) => readFlow(resource, stack, file, openRelated));
+    return collectFlows(flows, (resource) => readFlow(resource, stack, file, openRelated));
   },
 };
-
-/** Reads every flow before it reports what is wrong with any of them. */
-function collect(
-  resources: readonly StackResource[],
-  read: (resource: StackResource) => Flow,
-): readonly Flow[] {
-  const flows: Flow[] = [];
-  const problems: Problem[] = [];
-  for (const resource of resources) {
-    try {
-      flows.push(read(resource));
-    } catch (error) {
-      if (!(error instanceof InputError)) {
-        throw error;
-      }
-      problems.push(...error.problems);
-    }
-  }
-  if (problems.length > 0) {
-    throw new InputError(...problems);
-  }
-  return flows;
-}
 
 /** The resources of a template in a file of their own, to be taken in by AWS::Include. */
 function isFragment(document: Value): boolean {

@@ -4,7 +4,7 @@ import { NotAFlowError } from '../../problem.ts';
 import type { TerraformReference } from '../../template/reference.ts';
 import { literal, template } from '../../template/template.ts';
 import { readDefinition } from '../definition.ts';
-import type { SourceFile, SourceFormat } from '../format.ts';
+import { collectFlows, type SourceFile, type SourceFormat } from '../format.ts';
 import { type Entry, get, isNull, type MapValue, stringTemplate, type Value } from '../value.ts';
 import { apiName, listName } from './api-names.ts';
 
@@ -39,7 +39,7 @@ export const terraformPlan: SourceFormat = {
         expected: `a resource of type ${FLOW_TYPES.join(' or ')}`,
       });
     }
-    return flows.map((resource) => readFlow(resource, document, file));
+    return collectFlows(flows, (resource) => readFlow(resource, document, file));
   },
 };
 

@@ -4,7 +4,13 @@ import { InputError, NotAFlowError } from '../../problem.ts';
 import { literal } from '../../template/template.ts';
 import { unwrapDefinition } from '../cloudformation/definition-string.ts';
 import { readDefinition } from '../definition.ts';
-import type { ListRelated, OpenRelated, SourceFile } from '../format.ts';
+import {
+  collectFlows,
+  type FlowsRead,
+  type ListRelated,
+  type OpenRelated,
+  type SourceFile,
+} from '../format.ts';
 import type { HclExpression } from '../hcl/syntax.ts';
 import { readJson } from '../text/json.ts';
 import { filledString, get, type MapValue, stringTemplate, type Value } from '../value.ts';
@@ -36,7 +42,7 @@ export async function readTerraform(
   file: SourceFile,
   openRelated: OpenRelated,
   listRelated: ListRelated,
-): Promise<readonly Flow[]> {
+): Promise<FlowsRead> {
   const others = listRelated(file.path).filter(({ path }) => path !== file.path);
   const module = await readModule(directoryOf(file.path), [...others, file]);
   const flows = [...module.resources.values()].filter(
@@ -53,7 +59,7 @@ export async function readTerraform(
       remedy: 'Name the file of the module that has the flow, or the directory of the module.',
     });
   }
-  return flows.map((resource) => readFlow(resource, module, openRelated));
+  return collectFlows(flows, (resource) => readFlow(resource, module, openRelated));
 }
 
 function readFlow(

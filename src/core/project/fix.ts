@@ -1,0 +1,32 @@
+import type { Finding } from '../compare/finding.ts';
+import { type FileChange, type MendOptions, mend } from '../edit/mend.ts';
+import type { CheckedProject } from './check.ts';
+import { newFilesOf } from './new-files.ts';
+
+/** What `fix` would write, and the findings that it leaves to people. */
+export interface ProjectFix {
+  readonly changes: readonly FileChange[];
+  readonly left: readonly Finding[];
+}
+
+/** Edits the policy files of a project, and makes those that a role has not yet. */
+export async function fixProject(
+  { project, roles }: CheckedProject,
+  findings: readonly Finding[],
+  options: MendOptions,
+): Promise<ProjectFix> {
+  const wanted = new Set(findings.map(keyOf));
+  const made = roles
+    .filter(({ live }) => live === undefined)
+    .flatMap((role) => newFilesOf(role, project.files) ?? [])
+    .filter((each) => each.findings.some((finding) => wanted.has(keyOf(finding))));
+  const covered = new Set(made.flatMap((each) => each.findings.map(keyOf)));
+  const open = findings.filter((finding) => !covered.has(keyOf(finding)));
+  const { changes, left } = mend([...project.files.sources.values()], open, options);
+  return { changes: [...changes, ...made.flatMap((each) => each.changes)], left };
+}
+
+/** Checks of the same files find the same, so that findings are known by what they say. */
+function keyOf(finding: Finding): string {
+  return JSON.stringify(finding);
+}

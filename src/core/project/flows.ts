@@ -1,0 +1,149 @@
+import type { Flow } from '../flow/flow.ts';
+import { InputError, NotAFlowError } from '../problem.ts';
+import { mayHoldFlow, readFlowFile } from '../read/read.ts';
+import { templateKey } from '../template/template.ts';
+import { type Failure, failureOf, unreadFile } from './failure.ts';
+import { type FileContents, type ProjectFiles, relatedIn } from './files.ts';
+import type { Owners } from './owners.ts';
+
+const EXPECTED = 'text that can be read, since the file may hold a flow';
+
+/** A file in which flows are looked for. */
+export interface FlowSource {
+  readonly path: string;
+  readonly contents: FileContents;
+  /** Somebody named it, so that it must hold a flow; what a search brings may be something else. */
+  readonly isNamed: boolean;
+  /** The one flow that is meant: `FlowA` of `template.yaml#FlowA`. */
+  readonly fragment?: string;
+}
+
+/** The flows of a project, and what could not be read. */
+export interface ProjectFlows {
+  readonly flows: readonly Flow[];
+  readonly failures: readonly Failure[];
+  /** The files that were read for each source, itself included. */
+  readonly opened: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What people should know, as full sentences. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads the flows of files. One that cannot be read stops no other. A definition that a template or
+ * a module names is a part of the flow that is made there, and no flow of its own, unless somebody
+ * named the file or the configuration gives it a role.
+ */
+export async function flowsIn(
+  sources: readonly FlowSource[],
+  files: ProjectFiles,
+  owners: Owners,
+): Promise<ProjectFlows> {
+  const read: ReadSource[] = [];
+  const parts = new Set<string>();
+  for (const source of sources) {
+    const { path, contents, isNamed } = source;
+    switch (contents.kind) {
+      case 'absent':
+        break;
+      case 'unread':
+        read.push(
+          unreadSource(source, contents.why, isNamed || owners.roleOfFile(path) !== undefined),
+        );
+        break;
+      case 'text':
+        if (isNamed || mayHoldFlow(contents.text)) {
+          read.push(await readSource(source, contents.text, files, parts));
+        }
+        break;
+    }
+  }
+  const isPart = ({ isNamed, path }: FlowSource) =>
+    !isNamed && parts.has(files.locate(path)) && owners.roleOfFile(path) === undefined;
+  return {
+    flows: read.flatMap(({ source, flows }) =>
+      flows.filter((flow) => flow.origin !== undefined || !isPart(source)),
+    ),
+    failures: read.flatMap(({ source, failures }) => (isPart(source) ? [] : failures)),
+    opened: new Map(read.map(({ source, opened }) => [source.path, opened])),
+    notes: read.flatMap(({ notes }) => notes),
+  };
+}
+
+interface ReadSource {
+  readonly source: FlowSource;
+  readonly flows: readonly Flow[];
+  readonly failures: readonly Failure[];
+  readonly opened: ReadonlySet<string>;
+  readonly notes: readonly string[];
+}
+
+/** A file that was not read fails the check where it counts, and is mentioned where it may not. */
+function unreadSource(source: FlowSource, why: string, counts: boolean): ReadSource {
+  const { path } = source;
+  const nothing = { source, flows: [], opened: new Set([path]) };
+  return counts
+    ? { ...nothing, failures: [unreadFile(path, why, EXPECTED)], notes: [] }
+    : { ...nothing, failures: [], notes: [`${path} is passed over: ${why}.`] };
+}
+
+async function readSource(
+  source: FlowSource,
+  text: string,
+  files: ProjectFiles,
+  parts: Set<string>,
+): Promise<ReadSource> {
+  const { path, isNamed } = source;
+  const opened = new Set([path]);
+  const { open, list } = relatedIn(files, (target) => opened.add(target));
+  const named: typeof open = (from, to) => {
+    const found = open(from, to);
+    if (found !== undefined) {
+      parts.add(files.locate(found.path));
+    }
+    return found;
+  };
+  const nothing = { source, flows: [], failures: [], opened, notes: [] };
+  try {
+    const { flows, problems } = await readFlowFile({ path, text }, named, list);
+    const meant = onlyNamed(flows, source);
+    return {
+      ...nothing,
+      flows: meant,
+      failures: problems.length === 0 ? [] : [{ path, problems, files: [...opened] }],
+      notes: sharersLeftOut(meant, flows),
+    };
+  } catch (error) {
+    if (!isNamed && error instanceof NotAFlowError) {
+      const note = `${path} is passed over: it holds no Amazon Bedrock flow.`;
+      return { ...nothing, notes: [note] };
+    }
+    return { ...nothing, failures: [failureOf(path, error, opened)] };
+  }
+}
+
+function onlyNamed(flows: readonly Flow[], { path, fragment }: FlowSource): readonly Flow[] {
+  const named = flows.filter(({ source }) => source === `${path}#${fragment}`);
+  if (fragment === undefined || named.length > 0) {
+    return fragment === undefined ? flows : named;
+  }
+  throw new InputError({
+    place: { file: path, line: 1, column: 1 },
+    found: `no flow "${fragment}"`,
+    expected: `one of ${flows.map(({ source }) => source).join(', ')}`,
+  });
+}
+
+/** A role that other flows share must not be written for one of them alone without a word. */
+function sharersLeftOut(read: readonly Flow[], all: readonly Flow[]): readonly string[] {
+  const roles = new Set(read.flatMap(roleName));
+  return all
+    .filter((flow) => !read.includes(flow) && roleName(flow).some((role) => roles.has(role)))
+    .map(
+      ({ source }) =>
+        `${source} has the same role: what it needs is not covered. Name it as well to keep its permissions.`,
+    );
+}
+
+function roleName({ executionRole }: Flow): readonly string[] {
+  return executionRole === undefined ? [] : [templateKey(executionRole.template)];
+}
