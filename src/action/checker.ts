@@ -64,7 +64,7 @@ export function checkerOf(settings: CheckSettings): Checker {
       });
     },
     mend: async (snapshot, findings, options) =>
-      (await fixProject((await checked(snapshot)).whole, findings, options)).changes,
+      fixProject((await checked(snapshot)).whole, findings, options).changes,
   };
 }
 

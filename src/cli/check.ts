@@ -4,9 +4,9 @@ import { findingsAtFlow } from '../core/compare/tell-at-flow.ts';
 import { fails } from '../core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../core/report/index.ts';
 import { checkOptions } from './check-options.ts';
-import { compareInputs } from './compare-inputs.ts';
+import { checkInputs } from './check-project.ts';
 import { paint } from './paint.ts';
-import { notesText } from './report.ts';
+import { notesText, problemsText } from './report.ts';
 import { terminalStyle } from './terminal-style.ts';
 import { EXIT } from './usage.ts';
 
@@ -15,11 +15,12 @@ declare const __VERSION__: string;
 /**
  * Says what is missing, left over, too broad or without effect in the roles of flows.
  *
- * @returns the exit code: 1 for findings at or above `--fail-on`.
+ * @returns the exit code: 1 for findings at or above `--fail-on`, 2 where a file could not be read.
  */
 export async function check(args: readonly string[]): Promise<number> {
   const options = checkOptions(args, process.env);
-  const { roles, notes, files, live } = await compareInputs(options);
+  const { checked, notes, files, live } = await checkInputs(options);
+  const { roles, problems } = checked;
   // Code scanning shows what stands in files of the repository.
   const isTold = live !== undefined && options.format === 'sarif';
   const findings = roles.flatMap((role) => (isTold ? findingsAtFlow(role) : role.findings));
@@ -30,6 +31,10 @@ export async function check(args: readonly string[]): Promise<number> {
   );
   if (!options.quiet) {
     process.stderr.write(notesText(notes, paint(options)));
+  }
+  process.stderr.write(problemsText(problems));
+  if (problems.length > 0) {
+    return EXIT.bad;
   }
   return fails(findings, options.failOn) ? EXIT.open : EXIT.ok;
 }

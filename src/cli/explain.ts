@@ -4,11 +4,12 @@ import { EXPLAIN_FORMAT_NAMES, EXPLAIN_FORMATS } from '../core/explain/index.ts'
 import type { Flow, FlowNode } from '../core/flow/flow.ts';
 import { planRoles } from '../core/interview/interview.ts';
 import { printable } from '../core/printable.ts';
+import { distinctProblems } from '../core/project/failure.ts';
 import type { Reference } from '../core/template/reference.ts';
-import { loadFlows } from './load-flows.ts';
+import { projectFor } from './load-project.ts';
 import { FLOW_OPTIONS, flowOptions, oneOf, parseOptions } from './options.ts';
 import { paint } from './paint.ts';
-import { notesText } from './report.ts';
+import { notesText, problemsText } from './report.ts';
 import { terminalStyle } from './terminal-style.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -30,7 +31,8 @@ export async function explain(args: readonly string[]): Promise<number> {
   const format = oneOf('--format', values.format, EXPLAIN_FORMAT_NAMES);
   // What a template or a module refers to by name is shown by that name.
   const keeps = ({ kind }: Reference) => kind !== 'deployment';
-  const { flows, knowledge, notes } = await loadFlows(options, keeps);
+  const { project, notes } = await projectFor(options, keeps);
+  const { flows, knowledge, failures } = project;
   const roles = planRoles(flows, knowledge).map(explainRole);
   const shown = values.node === undefined ? roles : causedByNode(roles, flows, values.node);
   process.stdout.write(EXPLAIN_FORMATS[format](shown, terminalStyle(options)));
@@ -40,7 +42,8 @@ export async function explain(args: readonly string[]): Promise<number> {
       process.stderr.write(`Node "${printable(values.node ?? '')}" needs no permission.\n`);
     }
   }
-  return EXIT.ok;
+  process.stderr.write(problemsText(distinctProblems(failures)));
+  return failures.length > 0 ? EXIT.bad : EXIT.ok;
 }
 
 function causedByNode(

@@ -3,11 +3,11 @@ import { unifiedDiff } from '../core/edit/diff.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
 import { escapeInvisible, printable } from '../core/printable.ts';
 import type { FixOptions } from './check-options.ts';
-import type { ComparedInputs, LiveComparison } from './compare-inputs.ts';
+import type { CheckedInputs, LiveComparison } from './check-project.ts';
 import { leftText } from './left-text.ts';
 import { paint } from './paint.ts';
 import { replaceFiles } from './replace-files.ts';
-import { notesText } from './report.ts';
+import { notesText, problemsText } from './report.ts';
 import { EXIT } from './usage.ts';
 
 /**
@@ -19,9 +19,10 @@ import { EXIT } from './usage.ts';
  */
 export async function fixLiveRole(
   options: FixOptions,
-  { roles, files, notes }: ComparedInputs,
+  { checked, files, notes }: CheckedInputs,
   { name, documents }: LiveComparison,
 ): Promise<number> {
+  const { roles, problems } = checked;
   const findings = roles.flatMap((role) => role.findings);
   const corrected = roles.map((role) => correctLiveRole(role, documents, files, options));
   const live = corrected.flatMap((role) => role.live);
@@ -49,6 +50,10 @@ export async function fixLiveRole(
           : []),
       ].join(''),
     );
+  }
+  process.stderr.write(problemsText(problems));
+  if (problems.length > 0) {
+    return EXIT.bad;
   }
   return left.some(({ kind }) => kind === 'missing' || kind === 'invalid') ? EXIT.open : EXIT.ok;
 }

@@ -1,15 +1,15 @@
-import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { Finding } from '../core/compare/finding.ts';
+import { unknownRole } from '../core/compare/rules/unknown.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
-import { type FileChange, mend } from '../core/edit/mend.ts';
-import { type NewPolicyFiles, newPolicyFiles } from '../core/edit/new-policy-files.ts';
+import type { FileChange } from '../core/edit/mend.ts';
 import { printable } from '../core/printable.ts';
+import { fixProject } from '../core/project/fix.ts';
 import { fixOptions } from './check-options.ts';
-import { compareInputs } from './compare-inputs.ts';
-import { shown } from './find-files.ts';
+import { checkInputs } from './check-project.ts';
 import { leftText } from './left-text.ts';
 import { replaceFiles } from './replace-files.ts';
+import { problemsText } from './report.ts';
 import { EXIT } from './usage.ts';
 
 /**
@@ -20,43 +20,33 @@ import { EXIT } from './usage.ts';
  */
 export async function fix(args: readonly string[]): Promise<number> {
   const options = fixOptions(args, process.env);
-  const compared = await compareInputs(options);
-  if (compared.live !== undefined) {
+  const inputs = await checkInputs(options);
+  if (inputs.live !== undefined) {
     const { fixLiveRole } = await import('./fix-live.ts');
-    return fixLiveRole(options, compared, compared.live);
+    return fixLiveRole(options, inputs, inputs.live);
   }
-  const { roles, files } = compared;
-  const findings = roles.flatMap((role) => role.findings);
-  const created = roles
-    .flatMap((role) => newPolicyFiles(role) ?? [])
-    .filter(({ beside }) => beside !== '<stdin>');
-  const covered = new Set(created.flatMap((one) => one.findings));
-  const open = findings.filter((finding) => !covered.has(finding));
-  const undecided = open.filter(({ kind }) => kind === 'unknown');
-  const { changes, left } = mend(files, open, options);
-  const all: readonly FileChange[] = [...changes, ...created.flatMap(newFiles)];
+  const { checked } = inputs;
+  const findings = checked.roles.flatMap((role) => role.findings);
+  const { changes, left, made } = fixProject(checked, findings, options);
+  const undecided = findings.filter(
+    (finding) => finding.kind === 'unknown' && !made.includes(finding),
+  );
   if (options.dryRun) {
-    process.stdout.write(all.map(unifiedDiff).join(''));
+    process.stdout.write(changes.map(unifiedDiff).join(''));
   } else {
-    await replaceFiles(all);
+    await replaceFiles(changes);
   }
   if (!options.quiet) {
-    process.stderr.write(report(all, [...left, ...undecided], options.dryRun));
+    process.stderr.write(report(changes, [...left, ...undecided], options.dryRun));
   }
-  const needed = left.filter(({ kind }) => kind === 'missing' || kind === 'invalid');
-  return needed.length > 0 ||
-    findings.some(({ rule }) => rule === 'unknown-role' && covered.size === 0)
-    ? EXIT.open
-    : EXIT.ok;
-}
-
-/** The policies of a role that has none in any file, beside its flow. */
-function newFiles({ beside, files }: NewPolicyFiles): readonly FileChange[] {
-  return files.map(({ path, text }) => ({
-    path: shown(join(dirname(beside), path)),
-    before: '',
-    after: text,
-  }));
+  process.stderr.write(problemsText(checked.problems));
+  if (checked.problems.length > 0) {
+    return EXIT.bad;
+  }
+  const isOpen =
+    left.some(({ kind }) => kind === 'missing' || kind === 'invalid') ||
+    undecided.some(({ rule }) => rule === unknownRole.id);
+  return isOpen ? EXIT.open : EXIT.ok;
 }
 
 function report(changes: readonly FileChange[], left: readonly Finding[], dryRun: boolean): string {

@@ -1,13 +1,14 @@
 import process from 'node:process';
 import type { Flow } from '../core/flow/flow.ts';
 import { type Knowledge, type PlannedRole, planRoles } from '../core/interview/interview.ts';
+import { distinctProblems } from '../core/project/failure.ts';
 import type { OutputFormat } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
 
 import { type GenerateOptions, generateOptions } from './generate-options.ts';
-import { loadFlows } from './load-flows.ts';
+import { projectFor } from './load-project.ts';
 import { paint } from './paint.ts';
-import { openQuestions, roleReport, writtenReport } from './report.ts';
+import { openQuestions, problemsText, roleReport, writtenReport } from './report.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 /**
@@ -19,19 +20,22 @@ import { EXIT, UsageError } from './usage.ts';
 export async function generate(args: readonly string[]): Promise<number> {
   const options = generateOptions(args, process.env);
   const format = await outputFormat(options.format);
-  const { flows, knowledge, notes } = await loadFlows(options, format.keeps);
+  const { project, notes } = await projectFor(options, format.keeps);
+  const { flows, knowledge, failures } = project;
   const roles = planRoles(flows, knowledge);
   refuseForeignReferences(roles, format.keeps);
   if (!options.allowUnresolved && roles.some(({ plan }) => plan.questions.length > 0)) {
     process.stderr.write(openQuestions(roles, args, paint(options)));
-    return EXIT.open;
+    process.stderr.write(problemsText(distinctProblems(failures)));
+    return failures.length > 0 ? EXIT.bad : EXIT.open;
   }
   const written = await emit(roles, format, options);
   if (!options.quiet) {
     process.stderr.write(roleReport(roles, notes, paint(options)));
     process.stderr.write(written);
   }
-  return EXIT.ok;
+  process.stderr.write(problemsText(distinctProblems(failures)));
+  return failures.length > 0 ? EXIT.bad : EXIT.ok;
 }
 
 async function emit(

@@ -2,7 +2,7 @@ import type { Fact } from '../core/interview/facts.ts';
 import { planRoles } from '../core/interview/interview.ts';
 import { printable } from '../core/printable.ts';
 import { messageOf } from '../core/problem.ts';
-import { readInputs } from './inputs.ts';
+import { flowsNamed } from './find-flows.ts';
 import { paint } from './paint.ts';
 import { openQuestions } from './report.ts';
 import { shellWord } from './shell-word.ts';
@@ -26,7 +26,7 @@ export async function noTerminalText(
     return NO_TERMINAL;
   }
   try {
-    const { flows } = await readInputs(files);
+    const { flows } = await flowsNamed(files);
     const knowledge = { given: facts, answers: new Map(), keeps: () => false, pinRegions: false };
     const roles = planRoles(flows, knowledge);
     const flags = facts.flatMap(({ part, value, origin }) =>

@@ -2,6 +2,7 @@ import { type Fact, partName, showOrigin } from '../core/interview/facts.ts';
 import type { PlannedRole } from '../core/interview/interview.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
+import { type Problem, showProblem } from '../core/problem.ts';
 import type { Question } from '../core/template/question.ts';
 import type { Paint } from './paint.ts';
 import { shellWord } from './shell-word.ts';
@@ -22,6 +23,11 @@ export function roleReport(
     ),
   ]);
   return notesText(notes, paint) + lines.map((line) => `${line}\n`).join('');
+}
+
+/** What is wrong with files that count, whatever else was done. */
+export function problemsText(problems: readonly Problem[]): string {
+  return problems.map((problem) => `${showProblem(problem)}\n`).join('');
 }
 
 /** What the user should know of files that were passed over. */

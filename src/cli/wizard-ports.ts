@@ -13,10 +13,10 @@ import type { Candidate, Earlier, Repository } from '../core/interview/session.t
 import { messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
-import { shown, type Watch } from './find-files.ts';
-import { readInputs } from './inputs.ts';
-import { policyFiles } from './policy-files.ts';
+import { shown } from './files.ts';
+import { flowsAt, flowsNamed, policyAt } from './find-flows.ts';
 import type { Keeper } from './saved-session.ts';
+import type { Watch } from './sources.ts';
 import { UsageError } from './usage.ts';
 import { ReplaceError, writeFiles } from './write-files.ts';
 
@@ -38,11 +38,10 @@ export function portsFor(
 ): Ports {
   const readPath: Ports['readPath'] = (path) =>
     orMessage(path, async () => {
-      const { flows } = await readInputs([spelled(path)]);
+      const { flows } = await flowsAt(spelled(path));
       return flows.map(candidate);
     });
-  const readPolicy: Ports['readPolicy'] = (path) =>
-    orMessage(path, async () => (await policyFiles([path], [], undefined))([]));
+  const readPolicy: Ports['readPolicy'] = (path) => orMessage(path, () => policyAt(spelled(path)));
   return {
     async explore(found, progress, stop) {
       const isKnown = (part: string) => facts.some((fact) => fact.part === part);
@@ -140,7 +139,7 @@ async function candidatesIn(
   const end = AbortSignal.any([stop, AbortSignal.timeout(SEARCH_MILLISECONDS)]);
   for (const name of names) {
     // A directory without any flow is no error here, as a path can be typed.
-    const read = await readInputs([name], { progress, stop: end }).catch(() => undefined);
+    const read = await flowsNamed([name], { progress, stop: end }).catch(() => undefined);
     candidates.push(...(read?.flows.map(candidate) ?? []));
     notes.push(...(read?.notes ?? []));
   }

@@ -183,12 +183,10 @@ describe.concurrent('trees and texts', () => {
     const sha = await git('rev-parse', 'HEAD');
     await git('push', '--quiet', 'origin', 'HEAD:refs/heads/odd');
 
-    const api = gitHub(
-      newClient(hub.token(FULL), `${hub.url}/graphql`),
-      'octo',
-      'flows',
+    const api = gitHub(newClient(hub.token(FULL), `${hub.url}/graphql`), 'octo', 'flows', [
       '.flow-role.yml',
-    );
+      '.flow-role.yaml',
+    ]);
     const told: string[] = [];
     const commits = withCheckout(path, api, (message) => told.push(message));
     const asked = [...Object.keys(odd), 'run.sh', 'link.txt', 'absent.txt', '../up', ''];

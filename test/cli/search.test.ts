@@ -1,7 +1,9 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { filesNamed, MOST_BYTES } from '../../src/cli/find-files.ts';
+import { filesHere, MOST_BYTES } from '../../src/cli/files.ts';
+import { flowsNamed } from '../../src/cli/find-flows.ts';
+import { sourcesNamed } from '../../src/cli/sources.ts';
 import { temporaryDirectory } from '../support/run-cli.ts';
 
 const FLOW = '{"nodes": [{"name": "Start", "type": "Input"}], "connections": []}';
@@ -17,8 +19,13 @@ function tree(files: Readonly<Record<string, string>>): string {
 }
 
 const found = async (directory: string) => {
-  const { files, passedOver } = await filesNamed(directory);
-  return { files: files.map(({ path }) => path.slice(directory.length + 1)), passedOver };
+  const { sources } = await sourcesNamed([directory], filesHere());
+  const { notes } = await flowsNamed([directory]);
+  const files = sources.filter(({ contents }) => contents.kind === 'text');
+  return {
+    files: files.map(({ path }) => path.slice(directory.length + 1)),
+    passedOver: notes,
+  };
 };
 
 it('a search does not follow links, and says that it passes over huge files', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { planRoles } from '../../src/core/interview/interview.ts';
 import {
   ACCOUNT,
+  answersRefused,
   flowOf,
   flowsOf,
   knowledgeOf,
@@ -11,7 +12,6 @@ import {
   prompt,
   resourcesOf,
   retrieval,
-  answersRefused,
 } from './planning.ts';
 
 const OWN = `arn:aws:bedrock:us-east-1:${ACCOUNT}`;

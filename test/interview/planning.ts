@@ -1,10 +1,10 @@
 import type { Flow } from '../../src/core/flow/flow.ts';
 import type { Fact } from '../../src/core/interview/facts.ts';
 import {
-  wrongAnswers,
   type Knowledge,
   type PlannedRole,
   planRoles,
+  wrongAnswers,
 } from '../../src/core/interview/interview.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { display } from '../../src/core/template/template.ts';

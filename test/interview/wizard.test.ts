@@ -7,7 +7,7 @@ import { generateOptions } from '../../src/cli/generate-options.ts';
 import { HAND_NODES } from '../../src/core/interview/by-hand.ts';
 import type { Fact } from '../../src/core/interview/facts.ts';
 import { generateArguments } from '../../src/core/interview/generate-arguments.ts';
-import { wrongAnswers, planRoles } from '../../src/core/interview/interview.ts';
+import { planRoles, wrongAnswers } from '../../src/core/interview/interview.ts';
 import {
   reduce,
   type Session,

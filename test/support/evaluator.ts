@@ -1,6 +1,6 @@
 import { runSimulation, runUnsafeSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import type { Fact } from '../../src/core/interview/facts.ts';
-import { wrongAnswers, type Knowledge, planRoles } from '../../src/core/interview/interview.ts';
+import { type Knowledge, planRoles, wrongAnswers } from '../../src/core/interview/interview.ts';
 import type { SourceFile } from '../../src/core/read/format.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { json } from '../../src/core/write/json.ts';

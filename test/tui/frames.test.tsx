@@ -5,7 +5,7 @@ import { Text } from 'ink';
 import { cleanup, render } from 'ink-testing-library';
 import type { ReactElement } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { policyFiles } from '../../src/cli/policy-files.ts';
+import { policyAt } from '../../src/cli/find-flows.ts';
 import type { Screen } from '../../src/core/interview/screen.ts';
 import { reduce, startSession } from '../../src/core/interview/session.ts';
 import { plannedRoles } from '../../src/core/interview/session-roles.ts';
@@ -88,7 +88,7 @@ const KNOWN = await worldOf({ 'flow.json': file('json/support-triage.json') }, [
 const POLICY = join(import.meta.dirname, 'fixtures/policy.json');
 const GRANTED = {
   ...PLACEHOLDERS,
-  granted: (await policyFiles([relative('.', POLICY)], [], undefined))([]),
+  granted: await policyAt(relative('.', POLICY)),
 };
 const encrypted: Wishes = { encrypted: ['kms:flow/customer-feedback'] };
 

@@ -123,7 +123,8 @@ function answersOf(entry: Entry | undefined): Pick<RoleConfig, 'answers' | 'answ
   if (entry === undefined) {
     return { answers, answerPlaces };
   }
-  for (const [key, { value, keyPlace }] of expectMap(entry.value, 'answers by question key').entries) {
+  for (const [key, { value, keyPlace }] of expectMap(entry.value, 'answers by question key')
+    .entries) {
     const text = textOf(value);
     if (text === undefined) {
       throw new InputError({

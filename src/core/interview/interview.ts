@@ -126,15 +126,13 @@ export interface WrongAnswer {
 }
 
 /** The answers to questions that nobody asks, and those that do not have the form they should have. */
-export function wrongAnswers(
-  flows: readonly Flow[],
-  knowledge: Knowledge,
-): readonly WrongAnswer[] {
+export function wrongAnswers(flows: readonly Flow[], knowledge: Knowledge): readonly WrongAnswer[] {
   return [...knowledge.answers].flatMap(([key, value]): readonly WrongAnswer[] => {
     const form = formOf(key, flows, knowledge);
     if (form === undefined) {
       const keys = openKeys(flows, knowledge);
-      const open = keys.length === 0 ? 'There is nothing to answer' : `Open are: ${keys.join(', ')}`;
+      const open =
+        keys.length === 0 ? 'There is nothing to answer' : `Open are: ${keys.join(', ')}`;
       return [{ key, isUnasked: true, text: `No question has the key "${key}". ${open}.` }];
     }
     const { description, example } = FORMS[form];

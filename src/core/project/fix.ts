@@ -7,14 +7,16 @@ import { newFilesOf } from './new-files.ts';
 export interface ProjectFix {
   readonly changes: readonly FileChange[];
   readonly left: readonly Finding[];
+  /** The findings that new policy files settle. */
+  readonly made: readonly Finding[];
 }
 
 /** Edits the policy files of a project, and makes those that a role has not yet. */
-export async function fixProject(
+export function fixProject(
   { project, roles }: CheckedProject,
   findings: readonly Finding[],
   options: MendOptions,
-): Promise<ProjectFix> {
+): ProjectFix {
   const wanted = new Set(findings.map(keyOf));
   const made = roles
     .filter(({ live }) => live === undefined)
@@ -23,7 +25,11 @@ export async function fixProject(
   const covered = new Set(made.flatMap((each) => each.findings.map(keyOf)));
   const open = findings.filter((finding) => !covered.has(keyOf(finding)));
   const { changes, left } = mend([...project.files.sources.values()], open, options);
-  return { changes: [...changes, ...made.flatMap((each) => each.changes)], left };
+  return {
+    changes: [...changes, ...made.flatMap((each) => each.changes)],
+    left,
+    made: findings.filter((finding) => covered.has(keyOf(finding))),
+  };
 }
 
 /** Checks of the same files find the same, so that findings are known by what they say. */

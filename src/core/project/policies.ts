@@ -50,17 +50,8 @@ export async function policiesFor(
     }),
   );
   const beside = new Map(flows.map((flow) => [flow, companionsOf(flow, files)]));
-  const parts = new Map<string, Granted>();
-  const failures: Failure[] = [];
   const all = [...references.values(), ...beside.values()].flat();
-  for (const reference of new Map(all.map((each) => [keyOf(each), each])).values()) {
-    const opened = new Set([reference.path]);
-    try {
-      parts.set(keyOf(reference), await grantedBy(reference, files, opened));
-    } catch (error) {
-      failures.push(failureOf(reference.path, error, opened));
-    }
-  }
+  const { parts, failures } = await readPolicies(all, files);
   const own = (flow: Flow) => [...(beside.get(flow) ?? []), ...(references.get(flow) ?? [])];
   return {
     filesOf: (flow) => [...new Set(own(flow).map(({ path }) => path))],
@@ -70,6 +61,30 @@ export async function policiesFor(
       ),
     failures,
   };
+}
+
+/** What the policy files that somebody named grant: `FILE` or `FILE#ROLE`. */
+export async function grantedNamed(
+  named: readonly string[],
+  files: ProjectFiles,
+): Promise<{ readonly granted: Granted; readonly failures: readonly Failure[] }> {
+  const references = named.map((each) => referenceOf(each, files));
+  const { parts, failures } = await readPolicies(references, files);
+  return { granted: joinGranted([...parts.values()]), failures };
+}
+
+async function readPolicies(references: readonly PolicyReference[], files: ProjectFiles) {
+  const parts = new Map<string, Granted>();
+  const failures: Failure[] = [];
+  for (const reference of new Map(references.map((each) => [keyOf(each), each])).values()) {
+    const opened = new Set([reference.path]);
+    try {
+      parts.set(keyOf(reference), await grantedBy(reference, files, opened));
+    } catch (error) {
+      failures.push(failureOf(reference.path, error, opened));
+    }
+  }
+  return { parts, failures };
 }
 
 interface PolicyReference {

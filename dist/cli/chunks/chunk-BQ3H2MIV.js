@@ -1,1 +1,0 @@
-var e=".flow-role.yml";export{e as a};

@@ -1,0 +1,1 @@
+import e from"node:process";import{styleText as s}from"node:util";function y({color:n},o=e.stderr){let i=n&&!e.env.NO_COLOR&&e.env.TERM!=="dumb"&&o.isTTY===!0,t=a=>r=>i?s(a,r,{validateStream:!1}):r;return{title:t(["bold","cyan"]),error:t("red"),warning:t("yellow"),key:t("bold"),quiet:t("dim")}}export{y as a};

@@ -1,0 +1,49 @@
+import { isLivePath, type LiveDocument } from '../core/granted/live.ts';
+import { type CheckedProject, checkProject } from '../core/project/check.ts';
+import type { SourceFile } from '../core/read/format.ts';
+import type { ComparisonOptions } from './check-options.ts';
+import { projectFor } from './load-project.ts';
+import { policyNames } from './policy-names.ts';
+
+/** A project that was checked, and what the user should know of files that were passed over. */
+export interface CheckedInputs {
+  readonly checked: CheckedProject;
+  readonly notes: readonly string[];
+  /** The files that findings are about. */
+  readonly files: readonly SourceFile[];
+  /** The role in AWS that was compared, if one was asked for. */
+  readonly live?: LiveComparison;
+}
+
+export interface LiveComparison {
+  readonly name: string;
+  readonly documents: readonly LiveDocument[];
+}
+
+/**
+ * Reads flows and policies and compares them.
+ *
+ * @throws UsageError for answers that nothing asks for. @throws InputError when no flow could be
+ * read.
+ */
+export async function checkInputs(options: ComparisonOptions): Promise<CheckedInputs> {
+  const policies = await policyNames(options.policies);
+  const { project, notes } = await projectFor(options, () => true, policies);
+  if (options.role !== undefined) {
+    const { checkLiveRole } = await import('./check-live.ts');
+    const found = await checkLiveRole(options.role, options, { project, notes }, policies);
+    const documents = found.live?.documents ?? [];
+    return { ...found, files: filesIn(found.checked, documents) };
+  }
+  const checked = await checkProject(project, { policies });
+  return { checked, notes, files: filesIn(checked) };
+}
+
+/** @param documents what stands in AWS, under names that no file has. */
+function filesIn(
+  { project }: CheckedProject,
+  documents: readonly LiveDocument[] = [],
+): readonly SourceFile[] {
+  const own = [...project.files.sources.values()].filter(({ path }) => !isLivePath(path));
+  return [...own, ...documents];
+}

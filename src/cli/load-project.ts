@@ -1,0 +1,98 @@
+import type { Knowledge } from '../core/interview/interview.ts';
+import { InputError } from '../core/problem.ts';
+import { configIn } from '../core/project/config.ts';
+import type { ProjectFiles } from '../core/project/files.ts';
+import { loadProject, ownersOf, type Project, rolesOf } from '../core/project/load.ts';
+import { filesHere } from './files.ts';
+import type { ConfigChoice, FlowOptions } from './options.ts';
+import { fileOfFragment, sourcesNamed } from './sources.ts';
+import { UsageError } from './usage.ts';
+
+/** The flows that a command is about, and what the user should know of them. */
+export interface LoadedProject {
+  readonly project: Project;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads the flows that were named, with what a configuration says of their roles: a role always
+ * comes with all of its flows, and without names all roles of the configuration come.
+ *
+ * @param policies policy files that were named as well.
+ * @throws UsageError when nothing is named, for names that lead nowhere, and for answers that nobody
+ *   asked for. @throws InputError for a wrong configuration, and when nothing could be read.
+ */
+export async function projectFor(
+  options: FlowOptions,
+  keeps: Knowledge['keeps'],
+  policies: readonly string[] = [],
+): Promise<LoadedProject> {
+  const { files: names, given, answers, pinRegions } = options;
+  const files = filesHere([...names, ...policies].map((name) => fileOfFragment(name) ?? name));
+  const config = await configOf(options.config, files);
+  if (config === undefined && names.length === 0) {
+    throw new UsageError('Name at least one flow file, template or directory.');
+  }
+  const owners = await ownersOf(config, files);
+  const named = await sourcesNamed(names, files);
+  const roles = names.length === 0 ? (config?.roles ?? []) : rolesOf(named.sources, owners);
+  const found =
+    roles.length === 0 ? named : await sourcesNamed([...names, ...owners.flowGlobs(roles)], files);
+  const settings = { given, answers, pinRegions, keeps, ...(config && { config }) };
+  const project = await loadProject(found.sources, files, settings);
+  refuse(project, answers, found.searches);
+  return {
+    project,
+    notes: [
+      ...(roles.length === 0 ? [] : [`The roles are those of ${config?.path}.`]),
+      ...found.notes,
+      ...project.notes,
+    ],
+  };
+}
+
+async function configOf(choice: ConfigChoice, files: ProjectFiles) {
+  if (choice.kind === 'none') {
+    return undefined;
+  }
+  const named = choice.kind === 'named' ? choice.path : undefined;
+  if (named !== undefined && files.read(named).kind === 'absent') {
+    throw new UsageError(`There is no configuration file "${named}".`);
+  }
+  const found = await configIn(files, named);
+  switch (found.kind) {
+    case 'none':
+      return undefined;
+    case 'config':
+      return found.config;
+    case 'wrong':
+      throw new InputError(...found.problems);
+  }
+}
+
+function refuse(
+  { flows, failures, wrong, unasked }: Project,
+  answers: ReadonlyMap<string, string>,
+  searches: ReadonlyMap<string, readonly string[]>,
+): void {
+  for (const [name, paths] of searches) {
+    const own = new Set(paths);
+    const isNothing =
+      flows.every(({ place }) => !own.has(place.file)) &&
+      failures.every(({ path }) => !own.has(path));
+    if (isNothing) {
+      throw new UsageError(`Nothing in "${name}" holds an Amazon Bedrock flow.`);
+    }
+  }
+  if (flows.length === 0 && failures.length > 0) {
+    throw new InputError(...failures.flatMap(({ problems }) => problems));
+  }
+  if (answers.has('flow-id') && flows.length > 1) {
+    throw new UsageError(
+      `--flow-id names one flow, and there are ${flows.length}. Give one file, or leave it out.`,
+    );
+  }
+  if (wrong.length + unasked.length > 0) {
+    throw new UsageError([...wrong, ...unasked].join(' '));
+  }
+}

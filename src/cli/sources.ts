@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import process from 'node:process';
+import { InputError } from '../core/problem.ts';
+import type { FileContents, ProjectFiles } from '../core/project/files.ts';
+import type { FlowSource } from '../core/project/flows.ts';
+import { mayHoldFlow } from '../core/read/read.ts';
+import { decode } from './decode.ts';
+import { MOST_BYTES, STDIN, shown, TOO_LARGE } from './files.ts';
+import { UsageError } from './usage.ts';
+
+/** Progress is told once for so many files. */
+const FILES_PER_REPORT = 50;
+
+/** What the names on a command line lead to. */
+export interface NamedSources {
+  readonly sources: readonly FlowSource[];
+  /** What a search passed over, as full sentences. */
+  readonly notes: readonly string[];
+  /** The files that each search has found for the first time, by the name that was searched. */
+  readonly searches: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What watches over a search that may be long, and can end it. */
+export interface Watch {
+  /** Is told how many files were looked at so far. */
+  readonly progress: (files: number) => void;
+  /** Ends the search with what it has found. */
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Opens what names stand for, each file once: a file, standard input (`-`), one flow of a template
+ * (`template.yaml#FlowA`), or the files of a directory or a glob that may hold flows.
+ *
+ * @throws UsageError for names that lead nowhere.
+ */
+export async function sourcesNamed(
+  names: readonly string[],
+  files: ProjectFiles,
+  watch?: Watch,
+): Promise<NamedSources> {
+  const sources: FlowSource[] = [];
+  const notes: string[] = [];
+  const searches = new Map<string, readonly string[]>();
+  const seen = new Set<string>();
+  for (const name of names) {
+    const found = await sourcesOf(name, files, watch);
+    const fresh: FlowSource[] = [];
+    for (const source of found.sources) {
+      const identity = `${await identityOf(source.path)}#${source.fragment ?? ''}`;
+      if (!seen.has(identity)) {
+        seen.add(identity);
+        fresh.push(source);
+      }
+    }
+    sources.push(...fresh);
+    notes.push(...found.notes);
+    if (found.isSearch && fresh.length === found.sources.length) {
+      searches.set(
+        name,
+        fresh.map(({ path }) => path),
+      );
+    }
+  }
+  return { sources, notes, searches };
+}
+
+function identityOf(path: string): Promise<string> {
+  return path === STDIN ? Promise.resolve(path) : realpath(path).catch(() => path);
+}
+
+interface Found {
+  readonly sources: readonly FlowSource[];
+  readonly notes: readonly string[];
+  readonly isSearch: boolean;
+}
+
+async function sourcesOf(name: string, files: ProjectFiles, watch?: Watch): Promise<Found> {
+  const one = (source: Omit<FlowSource, 'isNamed'>): Found => ({
+    sources: [{ ...source, isNamed: true }],
+    notes: [],
+    isSearch: false,
+  });
+  if (name === '-') {
+    return one({ path: STDIN, contents: await standardInput() });
+  }
+  const found = await stat(name).catch(() => undefined);
+  const file = fileOfFragment(name);
+  if (found === undefined && file !== undefined) {
+    const fragment = name.slice(file.length + 1);
+    return one({ path: shown(file), contents: files.read(file), fragment });
+  }
+  return found === undefined || found.isDirectory()
+    ? searchIn(name, found !== undefined, files, watch)
+    : one({ path: shown(name), contents: files.read(name) });
+}
+
+/** The file of `template.yaml#FlowA`, if there is one. */
+export function fileOfFragment(name: string): string | undefined {
+  const hash = name.lastIndexOf('#');
+  const file = name.slice(0, hash);
+  return hash > 0 && existsSync(file) ? file : undefined;
+}
+
+async function searchIn(
+  name: string,
+  isDirectory: boolean,
+  files: ProjectFiles,
+  watch?: Watch,
+): Promise<Found> {
+  const { search } = await import('./search.ts');
+  const paths = isDirectory
+    ? await search(name, undefined, watch?.stop)
+    : await search('.', name, watch?.stop);
+  if (paths.length === 0 && !watch?.stop.aborted) {
+    throw new UsageError(
+      isDirectory
+        ? `The directory "${name}" holds no JSON, YAML or Terraform file.`
+        : `There is no file "${name}".`,
+    );
+  }
+  const sources: FlowSource[] = [];
+  for (const [at, path] of paths.entries()) {
+    if (watch?.stop.aborted) {
+      break;
+    }
+    if (at % FILES_PER_REPORT === 0) {
+      watch?.progress(at);
+    }
+    const contents = files.read(path);
+    // Most files are something else: only those that may hold a flow are kept in memory.
+    if (contents.kind === 'unread' || (contents.kind === 'text' && mayHoldFlow(contents.text))) {
+      sources.push({ path: shown(path), contents, isNamed: false });
+    }
+  }
+  return { sources, notes: [], isSearch: true };
+}
+
+async function standardInput(): Promise<FileContents> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MOST_BYTES) {
+      return { kind: 'unread', why: TOO_LARGE };
+    }
+  }
+  try {
+    return { kind: 'text', text: decode(Buffer.concat(chunks), STDIN) };
+  } catch (error) {
+    if (error instanceof InputError) {
+      return { kind: 'unread', why: error.problems[0]?.found ?? 'no text' };
+    }
+    throw error;
+  }
+}
