@@ -1,9 +1,11 @@
 import { isLivePath, type LiveDocument } from '../core/granted/live.ts';
+import { InputError } from '../core/problem.ts';
 import { type CheckedProject, checkProject } from '../core/project/check.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import type { ComparisonOptions } from './check-options.ts';
 import { projectFor } from './load-project.ts';
 import { policyNames } from './policy-names.ts';
+import { fileOfFragment } from './sources.ts';
 
 /** A project that was checked, and what the user should know of files that were passed over. */
 export interface CheckedInputs {
@@ -36,7 +38,17 @@ export async function checkInputs(options: ComparisonOptions): Promise<CheckedIn
     return { ...found, files: filesIn(found.checked, documents) };
   }
   const checked = await checkProject(project, { policies });
+  refuseUnread(checked, policies);
   return { checked, notes, files: filesIn(checked) };
+}
+
+/** Without the policies that somebody named for every role, nothing can be said of any. */
+function refuseUnread({ problems }: CheckedProject, policies: readonly string[]): void {
+  const named = new Set(policies.flatMap((name) => [name, fileOfFragment(name) ?? name]));
+  const own = problems.filter(({ place }) => named.has(place.file));
+  if (own.length > 0) {
+    throw new InputError(...own);
+  }
 }
 
 /** @param documents what stands in AWS, under names that no file has. */

@@ -11,7 +11,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import process from 'node:process';
 import { InputError, messageOf } from '../core/problem.ts';
 import { type FileContents, NOT_FOLLOWED, type ProjectFiles } from '../core/project/files.ts';
-import { decode } from './decode.ts';
+import { decode } from '../core/read/text/decode.ts';
 
 /** Files over this size are not opened: no flow or template comes near it. */
 export const MOST_BYTES = 20_000_000;

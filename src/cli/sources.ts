@@ -5,7 +5,7 @@ import { InputError } from '../core/problem.ts';
 import type { FileContents, ProjectFiles } from '../core/project/files.ts';
 import type { FlowSource } from '../core/project/flows.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
-import { decode } from './decode.ts';
+import { decode } from '../core/read/text/decode.ts';
 import { MOST_BYTES, STDIN, shown, TOO_LARGE } from './files.ts';
 import { UsageError } from './usage.ts';
 

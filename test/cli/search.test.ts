@@ -74,5 +74,5 @@ it('a search knows the rules of the repository above it', async () => {
 
 it('a file that git ignores can be named', async () => {
   const directory = tree({ '.gitignore': '*', 'flow.json': FLOW });
-  expect((await filesNamed(join(directory, 'flow.json'))).files).toHaveLength(1);
+  expect((await flowsNamed([join(directory, 'flow.json')])).flows).toHaveLength(1);
 });

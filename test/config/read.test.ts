@@ -112,7 +112,7 @@ describe('a configuration that is written', () => {
         (roles) => {
           const text = configText(roles);
           const read = readConfig('.flow-role.yml', text).roles.map(
-            ({ place: _, account, region, ...rest }) => ({
+            ({ place: _, answerPlaces: __, account, region, ...rest }) => ({
               ...rest,
               ...(account && { account: account.text }),
               ...(region && { region: region.text }),

@@ -38,26 +38,22 @@ export async function policiesFor(
   files: ProjectFiles,
   owners: Owners,
 ): Promise<ProjectPolicies> {
-  const references = new Map(
+  // Flows are known by their source: those that a role is planned for are copies.
+  const own = new Map(
     flows.map((flow) => {
       const role = owners.roleOf(flow);
-      return [
-        flow,
-        [...named, ...(role === undefined ? [] : owners.policiesOf(role))].map((each) =>
-          referenceOf(each, files),
-        ),
-      ];
+      const configured = role === undefined ? [] : owners.policiesOf(role);
+      const references = [...named, ...configured].map((each) => referenceOf(each, files));
+      return [flow.source, [...companionsOf(flow, files), ...references]];
     }),
   );
-  const beside = new Map(flows.map((flow) => [flow, companionsOf(flow, files)]));
-  const all = [...references.values(), ...beside.values()].flat();
-  const { parts, failures } = await readPolicies(all, files);
-  const own = (flow: Flow) => [...(beside.get(flow) ?? []), ...(references.get(flow) ?? [])];
+  const ownOf = ({ source }: Flow) => own.get(source) ?? [];
+  const { parts, failures } = await readPolicies([...own.values()].flat(), files);
   return {
-    filesOf: (flow) => [...new Set(own(flow).map(({ path }) => path))],
+    filesOf: (flow) => [...new Set(ownOf(flow).map(({ path }) => path))],
     granted: (sharers) =>
       joinGranted(
-        [...new Set(sharers.flatMap(own).map(keyOf))].flatMap((key) => parts.get(key) ?? []),
+        [...new Set(sharers.flatMap(ownOf).map(keyOf))].flatMap((key) => parts.get(key) ?? []),
       ),
     failures,
   };

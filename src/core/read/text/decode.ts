@@ -1,4 +1,4 @@
-import { InputError } from '../core/problem.ts';
+import { InputError } from '../../problem.ts';
 
 /**
  * Decodes a text file: UTF-8, or UTF-16 as PowerShell writes what it redirects.
