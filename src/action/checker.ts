@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { type ComparedRole, compareRoles } from '../core/compare/compare.ts';
+import { kindRow } from '../core/compare/finding-kinds.ts';
 import { compareLiveRole, type LiveKnowledge } from '../core/compare/live.ts';
 import { findingsAtFlow } from '../core/compare/tell-at-flow.ts';
 import { assignedBy, policyFilesOf } from '../core/config/assigned.ts';
@@ -386,7 +387,7 @@ interface Judged<T> {
 
 /** What no flow needs is known only when all flows are: nothing is taken from the role before. */
 function withoutRest<T extends ComparedRole>(compared: T): T {
-  const findings = compared.findings.filter(({ kind }) => kind !== 'excess' && kind !== 'broad');
+  const findings = compared.findings.filter(({ kind }) => !kindRow(kind).needsAllFlows);
   return { ...compared, findings };
 }
 

@@ -1,3 +1,4 @@
+import { callsForChange } from '../core/compare/finding-kinds.ts';
 import { RULES } from '../core/compare/rules/index.ts';
 import { countsOf } from '../core/report/counts.ts';
 import { fails } from '../core/report/fail-on.ts';
@@ -54,7 +55,8 @@ export async function report(
   const counts = countsOf(findings);
   const isUnread = checked.problems.length > 0 && failOn !== 'never';
   const isFailed = fails(findings, failOn) || isUnread || !isChecked;
-  runner.output('status', isFailed ? 'failed' : findings.length > 0 ? 'findings' : 'clean');
+  const isClean = !findings.some(({ kind }) => callsForChange(kind));
+  runner.output('status', isFailed ? 'failed' : isClean ? 'clean' : 'findings');
   runner.output('missing', String(counts.missing));
   runner.output('excess', String(counts.excess));
   runner.output('report', path);

@@ -1,4 +1,4 @@
-import { FAIL_ON, type FailOn } from '../core/report/fail-on.ts';
+import { FAIL_ON, type FailOn } from '../core/compare/finding-kinds.ts';
 import { REPORT_FORMAT_NAMES, type ReportFormatName } from '../core/report/index.ts';
 import {
   checked,

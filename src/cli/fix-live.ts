@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { kindRow } from '../core/compare/finding-kinds.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
 import { escapeInvisible, printable } from '../core/printable.ts';
@@ -33,7 +34,7 @@ export async function fixLiveRole(
     await replaceFiles(changes);
   }
   if (!options.quiet) {
-    const undecided = findings.filter(({ kind }) => kind === 'unknown');
+    const undecided = findings.filter(({ kind }) => kindRow(kind).fix === 'by-hand');
     const would = options.dryRun ? 'would ' : '';
     process.stderr.write(notesText(notes, paint(options)));
     process.stderr.write(
@@ -50,7 +51,7 @@ export async function fixLiveRole(
       ].join(''),
     );
   }
-  return left.some(({ kind }) => kind === 'missing' || kind === 'invalid') ? EXIT.open : EXIT.ok;
+  return left.some(({ kind }) => kindRow(kind).fix === 'always') ? EXIT.open : EXIT.ok;
 }
 
 function withEnd({ after }: { readonly after: string }): string {

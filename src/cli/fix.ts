@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { Finding } from '../core/compare/finding.ts';
+import { kindRow } from '../core/compare/finding-kinds.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import { type FileChange, mend } from '../core/edit/mend.ts';
 import { type NewPolicyFiles, newPolicyFiles } from '../core/edit/new-policy-files.ts';
@@ -32,7 +33,7 @@ export async function fix(args: readonly string[]): Promise<number> {
     .filter(({ beside }) => beside !== '<stdin>');
   const covered = new Set(created.flatMap((one) => one.findings));
   const open = findings.filter((finding) => !covered.has(finding));
-  const undecided = open.filter(({ kind }) => kind === 'unknown');
+  const undecided = open.filter(({ kind }) => kindRow(kind).fix === 'by-hand');
   const { changes, left } = mend(files, open, options);
   const all: readonly FileChange[] = [...changes, ...created.flatMap(newFiles)];
   if (options.dryRun) {
@@ -43,7 +44,7 @@ export async function fix(args: readonly string[]): Promise<number> {
   if (!options.quiet) {
     process.stderr.write(report(all, [...left, ...undecided], options.dryRun));
   }
-  const needed = left.filter(({ kind }) => kind === 'missing' || kind === 'invalid');
+  const needed = left.filter(({ kind }) => kindRow(kind).fix === 'always');
   return needed.length > 0 ||
     findings.some(({ rule }) => rule === 'unknown-role' && covered.size === 0)
     ? EXIT.open

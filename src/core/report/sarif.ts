@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../compare/finding.ts';
+import type { Finding } from '../compare/finding.ts';
+import { kindRow } from '../compare/finding-kinds.ts';
 import type { FileChange } from '../edit/mend.ts';
 import type { Place } from '../place.ts';
 import { printableJson } from '../printable.ts';
@@ -11,14 +12,6 @@ import { uriOf } from './uri.ts';
 
 const SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
-
-const LEVELS: Readonly<Record<FindingKind, 'error' | 'warning' | 'note'>> = {
-  missing: 'error',
-  invalid: 'error',
-  broad: 'warning',
-  excess: 'warning',
-  unknown: 'note',
-};
 
 /**
  * SARIF 2.1.0, as code scanning of GitHub reads it.
@@ -59,7 +52,7 @@ function ruleSarif({
     fullDescription: { text: help },
     help: { text: `${help}\n\n${documentation}`, markdown: `${help}\n\n[AWS](${documentation})` },
     helpUri: documentation,
-    defaultConfiguration: { level: LEVELS[kind] },
+    defaultConfiguration: { level: kindRow(kind).severity },
     properties: { tags: ['security', 'iam', kind] },
   };
 }
@@ -76,7 +69,7 @@ function resultSarif(
   return {
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
-    level: LEVELS[kind],
+    level: kindRow(kind).severity,
     message: messageSarif(why),
     locations: [location(place)],
     ...(reasons.length > 0 && {
