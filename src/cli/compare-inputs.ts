@@ -1,7 +1,7 @@
 import { type ComparedRole, compareRoles } from '../core/compare/compare.ts';
 import { isLivePath, type LiveDocument } from '../core/granted/live.ts';
 import type { SourceFile } from '../core/read/format.ts';
-import type { ComparisonOptions } from './check-options.ts';
+import type { ComparisonOptions } from './compare-options.ts';
 import { filesNamed } from './find-files.ts';
 import { loadFlows } from './load-flows.ts';
 import { listRelated } from './open-related.ts';

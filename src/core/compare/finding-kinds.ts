@@ -98,6 +98,11 @@ export function failsAt(kind: FindingKind, failOn: FailOn): boolean {
   );
 }
 
+/** The kinds that make a check fail at a level. */
+export function kindsAt(failOn: FailOn): readonly FindingKind[] {
+  return FINDING_KINDS.filter((kind) => failsAt(kind, failOn));
+}
+
 /** Whether something should be changed, or looked at, because of a finding of this kind. */
 export function callsForChange(kind: FindingKind): boolean {
   return kindRow(kind).fix !== 'never';

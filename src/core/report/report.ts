@@ -16,5 +16,10 @@ export interface ReportInput {
   readonly version: string;
 }
 
+/** The names of the forms, which can be known without loading any. */
+export const REPORT_FORMAT_NAMES = ['text', 'json', 'markdown', 'sarif'] as const;
+
+export type ReportFormatName = (typeof REPORT_FORMAT_NAMES)[number];
+
 /** One form in which findings are reported. */
 export type ReportFormat = (input: ReportInput, style: TerminalStyle) => string;
