@@ -45,6 +45,16 @@ export interface Checked {
   readonly unaskedAnswers: readonly string[];
 }
 
+/** Before anything is checked. */
+export const NOTHING_CHECKED: Checked = {
+  roles: [],
+  problems: [],
+  notes: [],
+  wanted: [],
+  wrongAnswers: [],
+  unaskedAnswers: [],
+};
+
 /** The rules, as the Action sees them. */
 export interface Checker {
   /** The files that a check of these changed files begins with. */

@@ -2,7 +2,14 @@ import { type FileProblem, problemAlone } from '../core/project/failure.ts';
 import type { FileContents } from '../core/project/files.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
 import { inlineCode } from '../core/report/markdown/escape.ts';
-import { type Checked, type CheckedRole, type Checker, overlay, type Snapshot } from './check.ts';
+import {
+  type Checked,
+  type CheckedRole,
+  type Checker,
+  NOTHING_CHECKED,
+  overlay,
+  type Snapshot,
+} from './check.ts';
 import { type CheckSettings, checkerOf } from './checker.ts';
 import { configPaths, configurationOf } from './configuration.ts';
 import {
@@ -28,15 +35,6 @@ export interface CheckedCommit {
   /** False where something that counts was not read: then nothing can be taken for settled. */
   readonly isWhole: boolean;
 }
-
-const NOTHING_CHECKED: Checked = {
-  roles: [],
-  problems: [],
-  notes: [],
-  wanted: [],
-  wrongAnswers: [],
-  unaskedAnswers: [],
-};
 
 /** More files are not read at once. */
 const MOST_TEXTS = 2000;

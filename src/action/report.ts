@@ -1,3 +1,4 @@
+import { callsForChange } from '../core/compare/finding-kinds.ts';
 import { RULES } from '../core/compare/rules/index.ts';
 import { countsOf } from '../core/report/counts.ts';
 import { fails } from '../core/report/fail-on.ts';
@@ -41,7 +42,8 @@ export async function report(
   );
   const findings = facts.findings.map(({ finding }) => finding);
   const files = [...snapshot.texts].map(([path, text]) => ({ path, text }));
-  const input = { findings, rules: RULES, files, version: __VERSION__ };
+  const { problems } = checked;
+  const input = { findings, rules: RULES, files, problems, version: __VERSION__ };
   const json = { ...JSON.parse(REPORT_FORMATS.json(input, PLAIN_STYLE)), ...origin };
   const path = await runner.save(
     'flow-role-report.json',
@@ -54,7 +56,8 @@ export async function report(
   const counts = countsOf(findings);
   const isUnread = checked.problems.length > 0 && failOn !== 'never';
   const isFailed = fails(findings, failOn) || isUnread || !isChecked;
-  runner.output('status', isFailed ? 'failed' : findings.length > 0 ? 'findings' : 'clean');
+  const isClean = !findings.some(({ kind }) => callsForChange(kind));
+  runner.output('status', isFailed ? 'failed' : isClean ? 'clean' : 'findings');
   runner.output('missing', String(counts.missing));
   runner.output('excess', String(counts.excess));
   runner.output('report', path);

@@ -17,8 +17,8 @@ import type { CheckedProject } from '../core/project/check.ts';
 import { distinctProblems } from '../core/project/failure.ts';
 import { grantedNamed } from '../core/project/policies.ts';
 import { literal } from '../core/template/template.ts';
-import type { ComparisonOptions } from './check-options.ts';
 import type { CheckedInputs } from './check-project.ts';
+import type { ComparisonOptions } from './compare-options.ts';
 import type { LoadedProject } from './load-project.ts';
 import { UsageError } from './usage.ts';
 

@@ -1,22 +1,8 @@
-import { FAIL_ON, type FailOn } from '../core/report/fail-on.ts';
-import { REPORT_FORMAT_NAMES, type ReportFormatName } from '../core/report/index.ts';
-import {
-  checked,
-  FLOW_OPTIONS,
-  type FlowOptions,
-  flowOptions,
-  oneOf,
-  parseOptions,
-} from './options.ts';
-import { UsageError } from './usage.ts';
-
-/** What to compare, and with what: the options that `check` and `fix` share. */
-export interface ComparisonOptions extends FlowOptions {
-  /** Files with policies of the role. */
-  readonly policies: readonly string[];
-  /** The role in AWS that the flows are compared with. */
-  readonly role?: string;
-}
+import { FAIL_ON, type FailOn, kindsAt } from '../core/compare/finding-kinds.ts';
+import { REPORT_FORMAT_NAMES, type ReportFormatName } from '../core/report/report.ts';
+import type { CommandRow, OptionRows } from './command.ts';
+import { COMPARE_OPTIONS, type ComparisonOptions, comparisonOptions } from './compare-options.ts';
+import { parseOptions } from './parse-options.ts';
 
 /** What `check` was asked to do. */
 export interface CheckOptions extends ComparisonOptions {
@@ -24,42 +10,48 @@ export interface CheckOptions extends ComparisonOptions {
   readonly format: ReportFormatName;
 }
 
-/** What `fix` was asked to do. */
-export interface FixOptions extends ComparisonOptions {
-  readonly prune: boolean;
-  readonly narrow: boolean;
-  readonly dryRun: boolean;
+const OPTIONS = {
+  format: {
+    type: 'string',
+    default: 'text',
+    value: 'NAME',
+    values: REPORT_FORMAT_NAMES,
+    text: 'the report format',
+  },
+  'fail-on': {
+    type: 'string',
+    default: 'missing',
+    value: 'LEVEL',
+    values: FAIL_ON,
+    text: 'exit with 1 if there are findings of this level',
+    more: `${levels()}. If the role of a flow is not found, the check fails at every level except never.`,
+  },
+  ...COMPARE_OPTIONS,
+} as const satisfies OptionRows;
+
+/** `excess counts missing, excess and broad`: what each level counts beyond its own name. */
+function levels(): string {
+  return FAIL_ON.filter((level) => kindsAt(level).length > 1)
+    .map((level) => `${level} counts ${kindsAt(level).join(', ')}`)
+    .join('; ');
 }
 
-const SHARED = {
-  ...FLOW_OPTIONS,
-  policy: { type: 'string', multiple: true },
-  role: { type: 'string' },
-  profile: { type: 'string' },
-} as const;
-
-interface SharedValues {
-  readonly policy?: readonly string[] | undefined;
-  readonly role?: string | undefined;
-  readonly profile?: string | undefined;
-}
-
-/** An AWS profile that is named counts for this run. */
-function sharedOptions(
-  { policy = [], role, profile }: SharedValues,
-  environment: NodeJS.ProcessEnv,
-): Pick<ComparisonOptions, 'policies' | 'role'> {
-  if (profile !== undefined) {
-    if (role === undefined) {
-      throw new UsageError('--profile is for reading a role from AWS: give --role NAME as well.');
-    }
-    environment['AWS_PROFILE'] = profile;
-  }
-  return {
-    policies: policy,
-    ...(role !== undefined && { role: checked('--role', role, 'role-name') }),
-  };
-}
+export const CHECK: CommandRow = {
+  summary: 'compare what a role has with what its flows need',
+  text: [
+    'Reports what is missing, not needed, too broad or without effect, each with file and line. No file is changed.',
+  ],
+  takes: { name: 'FILES' },
+  options: OPTIONS,
+  example: {
+    command: 'flow-role-wizard check template.yaml --fail-on excess',
+    text: 'Check the flows and roles of a template, and fail if a permission is missing or not needed:',
+  },
+  exits: {
+    ok: 'no finding of the level of --fail-on',
+    open: 'findings of the level of --fail-on, or the role of a flow was not found',
+  },
+};
 
 /**
  * Reads the arguments of `check`.
@@ -70,36 +62,10 @@ export function checkOptions(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): CheckOptions {
-  const { values, positionals } = parseOptions(args, {
-    ...SHARED,
-    format: { type: 'string', default: 'text' },
-    'fail-on': { type: 'string', default: 'missing' },
-  });
+  const { values, positionals } = parseOptions('check', args, OPTIONS);
   return {
-    ...flowOptions(values, positionals, environment),
-    ...sharedOptions(values, environment),
-    format: oneOf('--format', values.format, REPORT_FORMAT_NAMES),
-    failOn: oneOf('--fail-on', values['fail-on'], FAIL_ON),
-  };
-}
-
-/**
- * Reads the arguments of `fix`.
- *
- * @throws UsageError for unknown options and wrong values.
- */
-export function fixOptions(args: readonly string[], environment: NodeJS.ProcessEnv): FixOptions {
-  const { values, positionals } = parseOptions(args, {
-    ...SHARED,
-    prune: { type: 'boolean', default: false },
-    narrow: { type: 'boolean', default: false },
-    'dry-run': { type: 'boolean', default: false },
-  });
-  return {
-    ...flowOptions(values, positionals, environment),
-    ...sharedOptions(values, environment),
-    prune: values.prune,
-    narrow: values.narrow,
-    dryRun: values['dry-run'],
+    ...comparisonOptions(values, positionals, environment),
+    format: values.format,
+    failOn: values['fail-on'],
   };
 }

@@ -2,7 +2,7 @@ import { isLivePath, type LiveDocument } from '../core/granted/live.ts';
 import { InputError } from '../core/problem.ts';
 import { type CheckedProject, checkProject } from '../core/project/check.ts';
 import type { SourceFile } from '../core/read/format.ts';
-import type { ComparisonOptions } from './check-options.ts';
+import type { ComparisonOptions } from './compare-options.ts';
 import { projectFor } from './load-project.ts';
 import { policyNames } from './policy-names.ts';
 import { fileOfFragment } from './sources.ts';

@@ -25,7 +25,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const isTold = live !== undefined && options.format === 'sarif';
   const findings = roles.flatMap((role) => (isTold ? findingsAtFlow(role) : role.findings));
   const report = REPORT_FORMATS[options.format];
-  const about = { findings, rules: RULES, files, version: __VERSION__ };
+  const about = { findings, rules: RULES, files, problems, version: __VERSION__ };
   process.stdout.write(
     report({ ...about, ...(live && { liveRole: live.name }) }, terminalStyle(options)),
   );

@@ -1,23 +1,17 @@
 import process from 'node:process';
 import { causedBy, type ExplainedRole, explainRole } from '../core/explain/explain.ts';
-import { EXPLAIN_FORMAT_NAMES, EXPLAIN_FORMATS } from '../core/explain/index.ts';
+import { EXPLAIN_FORMATS } from '../core/explain/index.ts';
 import type { Flow, FlowNode } from '../core/flow/flow.ts';
 import { planRoles } from '../core/interview/interview.ts';
 import { printable } from '../core/printable.ts';
 import { distinctProblems } from '../core/project/failure.ts';
 import type { Reference } from '../core/template/reference.ts';
+import { explainOptions } from './explain-options.ts';
 import { projectFor } from './load-project.ts';
-import { FLOW_OPTIONS, flowOptions, oneOf, parseOptions } from './options.ts';
 import { paint } from './paint.ts';
 import { notesText, problemsText } from './report.ts';
 import { terminalStyle } from './terminal-style.ts';
 import { EXIT, UsageError } from './usage.ts';
-
-const OPTIONS = {
-  ...FLOW_OPTIONS,
-  format: { type: 'string', default: 'text' },
-  node: { type: 'string' },
-} as const;
 
 /**
  * Says why each statement of the roles is there, on standard output; with `--node`, what one node
@@ -26,20 +20,18 @@ const OPTIONS = {
  * @returns the exit code. @throws UsageError for a node that causes nothing.
  */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, OPTIONS);
-  const options = flowOptions(values, positionals, process.env);
-  const format = oneOf('--format', values.format, EXPLAIN_FORMAT_NAMES);
+  const options = explainOptions(args, process.env);
   // What a template or a module refers to by name is shown by that name.
   const keeps = ({ kind }: Reference) => kind !== 'deployment';
   const { project, notes } = await projectFor(options, keeps);
   const { flows, knowledge, failures } = project;
   const roles = planRoles(flows, knowledge).map(explainRole);
-  const shown = values.node === undefined ? roles : causedByNode(roles, flows, values.node);
-  process.stdout.write(EXPLAIN_FORMATS[format](shown, terminalStyle(options)));
+  const shown = options.node === undefined ? roles : causedByNode(roles, flows, options.node);
+  process.stdout.write(EXPLAIN_FORMATS[options.format](shown, terminalStyle(options)));
   if (!options.quiet) {
     process.stderr.write(notesText(notes, paint(options)));
     if (shown.length === 0) {
-      process.stderr.write(`Node "${printable(values.node ?? '')}" needs no permission.\n`);
+      process.stderr.write(`Node "${printable(options.node ?? '')}" needs no permission.\n`);
     }
   }
   process.stderr.write(problemsText(distinctProblems(failures)));

@@ -1,17 +1,22 @@
 import process from 'node:process';
 import { printable } from '../core/printable.ts';
 import { InputError, messageOf, showProblem } from '../core/problem.ts';
-import { EXIT, UsageError } from './usage.ts';
+import { EXIT, UnknownOption, UsageError } from './usage.ts';
 
 /** Tells the user what went wrong, without a stack trace, and returns the exit code. */
-export function failure(error: unknown): number {
-  process.stderr.write(`${message(error)}\n`);
+export async function failure(error: unknown): Promise<number> {
+  process.stderr.write(`${await message(error)}\n`);
   return EXIT.bad;
 }
 
-function message(error: unknown): string {
+async function message(error: unknown): Promise<string> {
   if (error instanceof InputError) {
     return error.problems.map(showProblem).join('\n');
+  }
+  if (error instanceof UnknownOption) {
+    const { unknownOptionText } = await import('./unknown-option.ts');
+    const { COMMANDS } = await import('./commands.ts');
+    return printable(unknownOptionText(error, COMMANDS), 2000);
   }
   const text = printable(messageOf(error), 2000);
   return error instanceof UsageError

@@ -1,9 +1,10 @@
 import process from 'node:process';
+import { kindRow } from '../core/compare/finding-kinds.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
 import { escapeInvisible, printable } from '../core/printable.ts';
-import type { FixOptions } from './check-options.ts';
 import type { CheckedInputs, LiveComparison } from './check-project.ts';
+import type { FixOptions } from './fix-options.ts';
 import { leftText } from './left-text.ts';
 import { paint } from './paint.ts';
 import { replaceFiles } from './replace-files.ts';
@@ -34,7 +35,7 @@ export async function fixLiveRole(
     await replaceFiles(changes);
   }
   if (!options.quiet) {
-    const undecided = findings.filter(({ kind }) => kind === 'unknown');
+    const undecided = findings.filter(({ kind }) => kindRow(kind).fix === 'by-hand');
     const would = options.dryRun ? 'would ' : '';
     process.stderr.write(notesText(notes, paint(options)));
     process.stderr.write(
@@ -55,7 +56,7 @@ export async function fixLiveRole(
   if (problems.length > 0) {
     return EXIT.bad;
   }
-  return left.some(({ kind }) => kind === 'missing' || kind === 'invalid') ? EXIT.open : EXIT.ok;
+  return left.some(({ kind }) => kindRow(kind).fix === 'always') ? EXIT.open : EXIT.ok;
 }
 
 function withEnd({ after }: { readonly after: string }): string {

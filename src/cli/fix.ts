@@ -1,12 +1,13 @@
 import process from 'node:process';
 import type { Finding } from '../core/compare/finding.ts';
+import { kindRow } from '../core/compare/finding-kinds.ts';
 import { unknownRole } from '../core/compare/rules/unknown.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import type { FileChange } from '../core/edit/mend.ts';
 import { printable } from '../core/printable.ts';
 import { fixProject } from '../core/project/fix.ts';
-import { fixOptions } from './check-options.ts';
 import { checkInputs } from './check-project.ts';
+import { fixOptions } from './fix-options.ts';
 import { leftText } from './left-text.ts';
 import { replaceFiles } from './replace-files.ts';
 import { problemsText } from './report.ts';
@@ -29,7 +30,7 @@ export async function fix(args: readonly string[]): Promise<number> {
   const findings = checked.roles.flatMap((role) => role.findings);
   const { changes, left, made } = fixProject(checked, findings, options);
   const undecided = findings.filter(
-    (finding) => finding.kind === 'unknown' && !made.includes(finding),
+    (finding) => kindRow(finding.kind).fix === 'by-hand' && !made.includes(finding),
   );
   if (options.dryRun) {
     process.stdout.write(changes.map(unifiedDiff).join(''));
@@ -44,7 +45,7 @@ export async function fix(args: readonly string[]): Promise<number> {
     return EXIT.bad;
   }
   const isOpen =
-    left.some(({ kind }) => kind === 'missing' || kind === 'invalid') ||
+    left.some(({ kind }) => kindRow(kind).fix === 'always') ||
     undecided.some(({ rule }) => rule === unknownRole.id);
   return isOpen ? EXIT.open : EXIT.ok;
 }

@@ -1,5 +1,7 @@
 import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../core/write/index.ts';
-import { FLOW_OPTIONS, type FlowOptions, flowOptions, oneOf, parseOptions } from './options.ts';
+import type { CommandRow, OptionRows } from './command.ts';
+import { FLOW_OPTIONS, type FlowOptions, flowOptions } from './options.ts';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage.ts';
 
 /** What `generate` was asked to do. */
@@ -11,12 +13,41 @@ export interface GenerateOptions extends FlowOptions {
 }
 
 const OPTIONS = {
+  format: {
+    type: 'string',
+    default: 'json',
+    value: 'NAME',
+    values: OUTPUT_FORMAT_NAMES,
+    text: 'the output format',
+  },
+  out: {
+    type: 'string',
+    value: 'DIR',
+    completes: 'directories',
+    text: 'write files into DIR instead of printing',
+  },
+  force: { type: 'boolean', text: 'let --out replace files that have other contents' },
+  'allow-unresolved': {
+    type: 'boolean',
+    text: 'write the policies even if questions are open',
+    more: 'A missing answer is written as <KEY>; such a statement grants nothing.',
+  },
   ...FLOW_OPTIONS,
-  format: { type: 'string', default: 'json' },
-  out: { type: 'string' },
-  force: { type: 'boolean', default: false },
-  'allow-unresolved': { type: 'boolean', default: false },
-} as const;
+} as const satisfies OptionRows;
+
+export const GENERATE: CommandRow = {
+  summary: 'write the IAM policies that flows need',
+  text: [
+    'Prints the trust policy, the identity-based policies and the resource-based policies. If an answer is missing, nothing is written and the open questions are listed.',
+  ],
+  takes: { name: 'FILES' },
+  options: OPTIONS,
+  example: {
+    command: 'flow-role-wizard generate flow.json --account 123456789012 --region us-east-1',
+    text: 'Print the policies of the flow in flow.json as JSON:',
+  },
+  exits: { ok: 'the policies are written', open: 'questions are open' },
+};
 
 /**
  * Reads the arguments of `generate`.
@@ -28,10 +59,10 @@ export function generateOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): GenerateOptions {
-  const { values, positionals } = parseOptions(args, OPTIONS);
+  const { values, positionals } = parseOptions('generate', args, OPTIONS);
   return {
     ...flowOptions(values, positionals, environment),
-    format: oneOf('--format', values.format, OUTPUT_FORMAT_NAMES),
+    format: values.format,
     ...(values.out !== undefined && { out: directory(values.out) }),
     force: values.force,
     allowUnresolved: values['allow-unresolved'],

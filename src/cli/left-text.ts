@@ -1,4 +1,5 @@
 import type { Finding } from '../core/compare/finding.ts';
+import { kindRow } from '../core/compare/finding-kinds.ts';
 import { statementText } from '../core/edit/statement-text.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
@@ -9,7 +10,7 @@ export function leftText(finding: Finding): string {
   const statement = statementText(finding);
   return [
     `left: ${printable(showLine(place), 4096)}: ${kind}: ${printable(action)} on ${printable(resource)}`,
-    ...(kind === 'unknown' ? [`  ${printable(why, 2000)}`] : []),
+    ...(kindRow(kind).fix === 'by-hand' ? [`  ${printable(why, 2000)}`] : []),
     ...(remedy === undefined ? [] : [`  ${printable(remedy, 800)}`]),
     ...(statement === undefined ? [] : ['  If it is to be added by hand:', statement]),
     '',

@@ -1,6 +1,6 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Fact } from '../core/interview/facts.ts';
-import { FORMS, type FormName, hasForm } from '../core/template/forms.ts';
+import type { OptionRows, ValuesOf } from './command.ts';
+import { checked } from './parse-options.ts';
 import { UsageError } from './usage.ts';
 
 /** What every command that works on flow files can be told. */
@@ -20,35 +20,72 @@ export type ConfigChoice =
   | { readonly kind: 'named'; readonly path: string }
   | { readonly kind: 'none' };
 
+/** Where flows run; the wizard takes these too. */
+export const DEPLOYMENT_OPTIONS = {
+  account: {
+    type: 'string',
+    value: 'ID',
+    form: 'account',
+    text: 'the AWS account the flow runs in',
+  },
+  region: {
+    type: 'string',
+    value: 'CODE',
+    form: 'region',
+    text: 'the AWS Region the flow runs in',
+    otherwise: 'AWS_REGION, AWS_DEFAULT_REGION',
+  },
+  partition: {
+    type: 'string',
+    value: 'NAME',
+    form: 'partition',
+    text: 'the AWS partition',
+    otherwise: 'that of the Region',
+  },
+} as const satisfies OptionRows;
+
+/** An option of everything that writes for people. */
+export const COLOR_OPTIONS = {
+  'no-color': { type: 'boolean', text: 'print without colors', variable: 'NO_COLOR' },
+} as const satisfies OptionRows;
+
 /** The options of all commands that work on flow files. */
 export const FLOW_OPTIONS = {
-  account: { type: 'string' },
-  region: { type: 'string' },
-  partition: { type: 'string' },
-  'flow-id': { type: 'string' },
-  answer: { type: 'string', multiple: true },
-  'pin-regions': { type: 'boolean', default: false },
-  config: { type: 'string' },
-  'no-config': { type: 'boolean', default: false },
-  quiet: { type: 'boolean', default: false },
-  'no-color': { type: 'boolean', default: false },
-} as const;
+  ...DEPLOYMENT_OPTIONS,
+  config: {
+    type: 'string',
+    value: 'FILE',
+    completes: 'files',
+    text: 'the configuration: which flows have which role',
+    otherwise: '.flow-role.yml, if it exists',
+  },
+  'no-config': { type: 'boolean', text: 'read no configuration' },
+  'flow-id': {
+    type: 'string',
+    value: 'ID',
+    form: 'flow-id',
+    text: 'the ID of the flow, once it exists',
+    more: 'The trust policy then names this flow only.',
+  },
+  answer: {
+    type: 'string',
+    multiple: true,
+    value: 'KEY=VALUE',
+    text: 'answer an open question',
+    more: 'Can be repeated.',
+  },
+  'pin-regions': {
+    type: 'boolean',
+    text: 'name each Region of a geographic inference profile',
+    more: 'Without it, any Region is allowed, through that profile only.',
+  },
+  quiet: { type: 'boolean', text: 'print only results and errors' },
+  ...COLOR_OPTIONS,
+} as const satisfies OptionRows;
 
-interface DeploymentValues {
-  readonly account?: string | undefined;
-  readonly region?: string | undefined;
-  readonly partition?: string | undefined;
-}
-
-interface FlowValues extends DeploymentValues {
-  readonly 'flow-id'?: string | undefined;
-  readonly answer?: readonly string[] | undefined;
-  readonly 'pin-regions': boolean;
-  readonly quiet: boolean;
-  readonly 'no-color': boolean;
-  readonly config?: string | undefined;
-  readonly 'no-config': boolean;
-}
+type DeploymentValues = ValuesOf<typeof DEPLOYMENT_OPTIONS>;
+type FlowValues = ValuesOf<typeof FLOW_OPTIONS>;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads what the options of all commands say.
@@ -59,7 +96,7 @@ interface FlowValues extends DeploymentValues {
 export function flowOptions(
   values: FlowValues,
   files: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): FlowOptions {
   if (values.config !== undefined && values['no-config']) {
     throw new UsageError('--config and --no-config exclude each other.');
@@ -67,7 +104,7 @@ export function flowOptions(
   return {
     files,
     given: givenFacts(values, environment),
-    answers: answers(values.answer ?? [], values['flow-id']),
+    answers: answers(values.answer, values['flow-id']),
     pinRegions: values['pin-regions'],
     quiet: values.quiet,
     color: !values['no-color'],
@@ -82,42 +119,12 @@ function configChoice(values: FlowValues): ConfigChoice {
   return values.config === undefined ? { kind: 'default' } : { kind: 'named', path: values.config };
 }
 
-/** Splits arguments into options and files. @throws UsageError for unknown options. */
-export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: Options,
-) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    // Node's own message names the option; its hints about `--` would mislead here.
-    const [message = ''] = error instanceof Error ? error.message.split('. ', 1) : [];
-    throw new UsageError(`${message}. See flow-role-wizard --help.`, { cause: error });
-  }
-}
-
-/** One of the names that an option takes. @throws UsageError for any other. */
-export function oneOf<Name extends string>(
-  option: string,
-  value: string,
-  names: readonly Name[],
-): Name {
-  const found = names.find((name) => name === value);
-  if (found === undefined) {
-    throw new UsageError(`${option} is "${value}", but must be one of: ${names.join(', ')}.`);
-  }
-  return found;
-}
-
 /**
  * What flags and the environment say of the deployment; `--region` counts before the environment.
  *
- * @throws UsageError for values of another form.
+ * @throws UsageError for a Region of the environment that is none.
  */
-export function givenFacts(
-  values: DeploymentValues,
-  environment: Readonly<Record<string, string | undefined>>,
-): readonly Fact[] {
+export function givenFacts(values: DeploymentValues, environment: Environment): readonly Fact[] {
   return [
     ...flagFacts(values),
     ...(values.region === undefined ? environmentFacts(environment) : []),
@@ -129,20 +136,12 @@ function flagFacts(values: DeploymentValues): readonly Fact[] {
     const value = values[part];
     return value === undefined
       ? []
-      : [
-          {
-            part,
-            value: checked(`--${part}`, value, part),
-            origin: { kind: 'flag', name: `--${part}` },
-          },
-        ];
+      : [{ part, value, origin: { kind: 'flag', name: `--${part}` } }];
   });
 }
 
 /** What the environment variables of AWS tools say about the deployment. */
-export function environmentFacts(
-  environment: Readonly<Record<string, string | undefined>>,
-): readonly Fact[] {
+export function environmentFacts(environment: Environment): readonly Fact[] {
   const name = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find((variable) => environment[variable]);
   const value = name === undefined ? undefined : environment[name];
   return name === undefined || value === undefined
@@ -167,16 +166,7 @@ function answers(given: readonly string[], flowId: string | undefined): Map<stri
     found.set(answer.slice(0, at), answer.slice(at + 1));
   }
   if (flowId !== undefined) {
-    found.set('flow-id', checked('--flow-id', flowId, 'flow-id'));
+    found.set('flow-id', flowId);
   }
   return found;
-}
-
-/** A value of the form that an option takes. @throws UsageError for any other. */
-export function checked(name: string, value: string, form: FormName): string {
-  if (!hasForm(value, form)) {
-    const { description, example } = FORMS[form];
-    throw new UsageError(`${name} is "${value}", but must be ${description}, such as ${example}.`);
-  }
-  return value;
 }

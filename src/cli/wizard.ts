@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import type { Finished, Ports } from '../core/interview/ports.ts';
+import { didYouMean } from './suggest.ts';
 import { EXIT, UsageError } from './usage.ts';
 import { wizardOptions } from './wizard-options.ts';
 
@@ -9,20 +10,24 @@ import { wizardOptions } from './wizard-options.ts';
  *
  * @param args files and directories to look for flows in, the working directory when there are
  *   none, and flags.
+ * @param commands the names of the commands, one of which may have been meant.
  * @returns the exit code: 0 when the role was saved, 130 when the user left.
  */
-export async function wizard(args: readonly string[]): Promise<number> {
+export async function wizard(
+  args: readonly string[],
+  commands: readonly string[],
+): Promise<number> {
   const { files, facts, accessible, color } = wizardOptions(args, process.env);
+  const missing = files.find((file) => !mayLead(file));
+  if (missing !== undefined) {
+    throw new UsageError(
+      `There is no command and no file "${missing}".${didYouMean(missing, commands)} See flow-role-wizard --help.`,
+    );
+  }
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     const { noTerminalText } = await import('./no-terminal.ts');
     process.stderr.write(await noTerminalText(files, facts));
     return EXIT.bad;
-  }
-  const missing = files.find((file) => !mayLead(file));
-  if (missing !== undefined) {
-    throw new UsageError(
-      `There is no command and no file "${missing}". Try: flow-role-wizard generate ${missing}`,
-    );
   }
   const leaving = new AbortController();
   const keeping = import('./saved-session.ts').then(({ keeperFor }) => keeperFor(files));
@@ -52,7 +57,10 @@ export async function wizard(args: readonly string[]): Promise<number> {
 function mayLead(name: string): boolean {
   const hash = name.lastIndexOf('#');
   return (
-    existsSync(name) || (hash > 0 && existsSync(name.slice(0, hash))) || /[*?[\]{}]/.test(name)
+    name === '-' ||
+    existsSync(name) ||
+    (hash > 0 && existsSync(name.slice(0, hash))) ||
+    /[*?[\]{}]/.test(name)
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Checked } from '../../src/action/check.ts';
+import { type Checked, NOTHING_CHECKED } from '../../src/action/check.ts';
 import {
   MOST_COMMENT_CHARACTERS,
   type SummaryFacts,
@@ -216,15 +216,7 @@ describe.concurrent('a run beside another', () => {
 /** What a summary is written of. */
 function factsOf(checked: Partial<Checked>): SummaryFacts {
   return {
-    checked: {
-      roles: [],
-      problems: [],
-      notes: [],
-      wanted: [],
-      wrongAnswers: [],
-      unaskedAnswers: [],
-      ...checked,
-    },
+    checked: { ...NOTHING_CHECKED, ...checked },
     isChecked: true,
     findings: [],
     told: new Map(),

@@ -17,36 +17,45 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     });
   });
 
-  it.each([['--help'], ['-h'], ['generate', '--help'], ['generate', 'x.json', '-h']])(
-    '%s %s prints how to use the command',
+  it.each(['--help', 'help'])('%s prints how to use the program', async (word) => {
+    const { code, stdout, stderr } = await runCli([word], { node });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^Usage: flow-role-wizard \[FILES\.\.\.\] \[options\]\n {7}flow-role-wizard COMMAND /,
+    );
+  });
+
+  it('generate --help prints how to use generate', async () => {
+    const { code, stdout, stderr } = await runCli(['generate', 'x.json', '--help'], { node });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: flow-role-wizard generate \[FILES\.\.\.\] \[options\]\n/);
+    for (const option of ['--format', '--out', '--account', '--answer', '--quiet']) {
+      expect(stdout).toContain(`\n  ${option} `);
+    }
+  });
+
+  it.each([[], ['json/support-triage.json'], ['--quiet']])(
+    'says how to use it without a terminal when no command is named: %j',
     async (...args) => {
       const { code, stdout, stderr } = await runCli(args, { node });
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toMatch(
-        /^Usage: flow-role-wizard \[FILES\.\.\.\]\n {7}flow-role-wizard generate \[FILES\.\.\.\] \[options\]\n/,
-      );
-      for (const option of ['--format', '--out', '--account', '--answer', '--quiet']) {
-        expect(stdout).toContain(`\n  ${option} `);
-      }
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/flow-role-wizard generate (?:[A-Z]|--account)/);
+      expect(stderr).not.toContain('generate --quiet');
     },
   );
 
-  it.each([
-    [],
-    ['json/support-triage.json'],
-    ['genrate', 'json/support-triage.json'],
-    ['--quiet'],
-    [''],
-  ])('says how to use it without a terminal when no command is named: %j', async (...args) => {
-    const { code, stdout, stderr } = await runCli(args, { node });
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/flow-role-wizard generate (?:[A-Z]|--account)/);
-    expect(stderr).not.toContain('generate --quiet');
-  });
+  it.each([['genrate', 'json/support-triage.json'], ['']])(
+    'says that a word is no command and no file: %j',
+    async (...args) => {
+      const { code, stdout, stderr } = await runCli(args, { node });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(`There is no command and no file "${args[0]}".`);
+    },
+  );
 
   it.each<[readonly string[], string]>([
     [['generate'], 'Name at least one flow file, template or directory.'],
-    [['generate', 'x.json', '--bogus'], "Unknown option '--bogus'"],
+    [['generate', 'x.json', '--bogus'], 'Unknown option --bogus.'],
     [['generate', 'x.json', '--account'], "'--account"],
     [
       ['generate', 'x.json', '--format', 'toml'],
@@ -64,7 +73,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     [['generate', 'x.json', '--flow-id', 'short'], '--flow-id is "short", but must be'],
     [['generate', 'x.json', '--answer', 'nothing'], '--answer takes KEY=VALUE, not "nothing"'],
     [['generate', 'x.json', '--answer', '=value'], '--answer takes KEY=VALUE, not "=value"'],
-    [['generate', 'x.json', '--no-account'], "Unknown option '--no-account'"],
+    [['generate', 'x.json', '--no-account'], 'Unknown option --no-account.'],
   ])('%j is refused', async (args, message) => {
     const { code, stdout, stderr } = await runCli(args, { node });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

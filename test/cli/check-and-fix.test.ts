@@ -35,7 +35,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     const { code, stdout } = await run(cwd, 'check', 'flow.json', '--format', 'json');
     expect(code).toBe(1);
     const { findings, summary } = JSON.parse(stdout);
-    expect(summary).toEqual({ missing: 1, excess: 1, broad: 0, invalid: 0, unknown: 0 });
+    expect(summary).toEqual({ missing: 1, excess: 1, broad: 0, invalid: 0, unknown: 0, note: 0 });
     expect(findings[0]).toMatchObject({
       kind: 'missing',
       action: 'bedrock:InvokeModel',

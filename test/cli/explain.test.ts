@@ -86,7 +86,7 @@ it('tells where a statement differs from the AWS page, and why', async () => {
 
 it.each([
   [['--format', 'yaml'], 'must be one of: text, json, markdown'],
-  [['--bogus'], "Unknown option '--bogus'"],
+  [['--bogus'], 'Unknown option --bogus.'],
 ])('%j is refused', async (args, message) => {
   const run = await runCli(['explain', FLOW, ...args]);
   expect(run).toMatchObject({ code: 2, stdout: '' });

@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../../src/core/compare/finding.ts';
+import type { Finding } from '../../src/core/compare/finding.ts';
+import type { FindingKind } from '../../src/core/compare/finding-kinds.ts';
 import type { Condition, Reason, RoleNeed } from '../../src/core/flow/need.ts';
 import { template } from '../../src/core/template/template.ts';
 
@@ -115,5 +116,15 @@ export const FINDINGS: Readonly<Record<FindingKind, Finding>> = {
     place: { file: 'flows/answers.json', line: 3, column: 5 },
     why: 'What the policy arn:aws:iam::aws:policy/AmazonBedrockFullAccess grants is not known.',
     remedy: 'Read the policy in AWS, and attach one that grants what is listed here only.',
+  },
+  note: {
+    ...BASE,
+    kind: 'note',
+    rule: 'precaution',
+    action: 'iam:PassRole',
+    resource: 'arn:aws:iam::123456789012:role/answers',
+    place: at(1, 1),
+    why: 'Whoever creates the flow must be allowed to pass this role to Amazon Bedrock.',
+    remedy: 'Look whether the role that deploys the flow may pass it.',
   },
 };

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { FINDING_KINDS, type Finding } from '../../src/core/compare/finding.ts';
+import type { Finding } from '../../src/core/compare/finding.ts';
+import { FINDING_KINDS } from '../../src/core/compare/finding-kinds.ts';
 import { RULES } from '../../src/core/compare/rules/index.ts';
 import { fails } from '../../src/core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../../src/core/report/index.ts';
@@ -185,6 +186,10 @@ describe('--fail-on', () => {
     ['excess', 'unknown', false],
     ['any', 'unknown', true],
     ['never', 'missing', false],
+    ['missing', 'note', false],
+    ['excess', 'note', false],
+    ['any', 'note', false],
+    ['never', 'note', false],
   ] as const)('%s with a finding %s: %s', (failOn, kind, expected) => {
     expect(fails([finding(kind)], failOn)).toBe(expected);
   });

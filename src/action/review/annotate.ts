@@ -1,4 +1,4 @@
-import type { FindingKind } from '../../core/compare/finding.ts';
+import { type KindRow, kindRow } from '../../core/compare/finding-kinds.ts';
 import { printable } from '../../core/printable.ts';
 import type { Checked } from '../check.ts';
 import type { Numbered } from './numbered.ts';
@@ -13,12 +13,10 @@ export interface Annotation {
 }
 
 const LEVELS = {
-  missing: 'error',
-  invalid: 'error',
-  excess: 'warning',
-  broad: 'warning',
-  unknown: 'notice',
-} as const satisfies Record<FindingKind, Annotation['level']>;
+  error: 'error',
+  warning: 'warning',
+  note: 'notice',
+} as const satisfies Record<KindRow['severity'], Annotation['level']>;
 
 /** Longer paths cannot be checked out. */
 const MOST_PATH_CHARACTERS = 4096;
@@ -40,7 +38,7 @@ export function annotations(
     ),
     ...findings.map(
       ({ finding: { kind, action, resource, why, remedy = '', place } }): Annotation => ({
-        level: LEVELS[kind],
+        level: LEVELS[kindRow(kind).severity],
         title: printable(`Flow role: ${kind} ${action}`),
         message: printable(`${why} (${action} on ${resource}) ${remedy}`.trim(), 1000),
         file: printable(place.file, MOST_PATH_CHARACTERS),

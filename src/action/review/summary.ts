@@ -1,3 +1,4 @@
+import { callsForChange } from '../../core/compare/finding-kinds.ts';
 import { unifiedDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/edit/mend.ts';
 import { showLine } from '../../core/place.ts';
@@ -106,13 +107,18 @@ function render(facts: SummaryFacts, { rows, messages, patch, policies }: Form):
 function title({ findings, checked, isChecked, head }: SummaryFacts): string {
   const roles = isChecked ? counted(checked.roles.length, 'role') : 'nothing';
   const commit = `of ${head.slice(0, 7)}`;
-  if (findings.length === 0 && checked.problems.length === 0) {
-    return `### ✅ Flow roles: nothing missing, nothing left over\n\nChecked ${roles} ${commit}.`;
+  if (isClean(findings) && checked.problems.length === 0) {
+    const notes = findings.length === 0 ? '' : ` (${counted(findings.length, 'note')})`;
+    return `### ✅ Flow roles: nothing missing, nothing left over${notes}\n\nChecked ${roles} ${commit}.`;
   }
   const counts = findings.length === 0 ? [] : [countsText(findings.map(({ finding }) => finding))];
   const unread = checked.problems.length;
   const told = [...counts, ...(unread === 0 ? [] : [`${counted(unread, 'problem')} in files`])];
   return `### ❌ Flow roles: ${told.join(', ')}\n\nChecked ${roles} ${commit}.`;
+}
+
+function isClean(findings: readonly Numbered[]): boolean {
+  return !findings.some(({ finding: { kind } }) => callsForChange(kind));
 }
 
 const TOLD: Readonly<Record<Told, string>> = {
@@ -179,7 +185,7 @@ function howTo({ findings, checked, commands }: SummaryFacts): string {
     live.length === 1 && checked.roles.length === 1 ? ` --role ${quote(live[0] ?? '')}` : '';
   const local = `npx flow-role-wizard check ${files}${role}`;
   const mend = `npx flow-role-wizard fix ${files}${role}`;
-  if (findings.length === 0) {
+  if (isClean(findings)) {
     return `<sub>The same on your machine: ${inlineCode(local)}</sub>`;
   }
   const answer = commands

@@ -1,21 +1,14 @@
-import type { Finding, FindingKind } from '../../core/compare/finding.ts';
+import type { Finding } from '../../core/compare/finding.ts';
+import { kindRow } from '../../core/compare/finding-kinds.ts';
 import { escapeMarkdown, inlineCode } from '../../core/report/markdown/escape.ts';
 
 /** Of what a finding says in full sentences. */
 const MOST_CHARACTERS = 2000;
 
-const NAMES = {
-  missing: 'Missing',
-  excess: 'Not needed',
-  broad: 'Too broad',
-  invalid: 'Never matches',
-  unknown: 'Cannot be judged',
-} as const satisfies Record<FindingKind, string>;
-
 /** A finding in one line of Markdown. */
 export function headline({ kind, action, resource, condition }: Finding): string {
   const when = condition === undefined ? '' : ` when ${inlineCode(condition)}`;
-  return `**${NAMES[kind]}**: ${inlineCode(action)} on ${inlineCode(resource)}${when}`;
+  return `**${kindRow(kind).title}**: ${inlineCode(action)} on ${inlineCode(resource)}${when}`;
 }
 
 /** What is wrong, what to do by hand where there is no edit, and where AWS says so. */

@@ -1,27 +1,7 @@
 import type { Reason } from '../flow/need.ts';
 import type { Place } from '../place.ts';
+import type { FindingKind } from './finding-kinds.ts';
 import type { Repair } from './repair.ts';
-
-/** What a finding says about a permission. */
-export type FindingKind =
-  /** A node's call will fail. */
-  | 'missing'
-  /** Granted, and needed by no node. */
-  | 'excess'
-  /** Granted wider than any node needs. */
-  | 'broad'
-  /** Can never match, or is refused by AWS. */
-  | 'invalid'
-  /** Cannot be judged: what is granted, or needed, is not known. */
-  | 'unknown';
-
-export const FINDING_KINDS = [
-  'missing',
-  'excess',
-  'broad',
-  'invalid',
-  'unknown',
-] as const satisfies readonly FindingKind[];
 
 /** The policy that a finding is about. */
 export type PolicySubject = 'trust' | 'identity' | 'boundary' | 'lambda' | 'lex' | 'kms';

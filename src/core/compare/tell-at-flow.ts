@@ -2,6 +2,7 @@ import { isLivePath } from '../granted/live.ts';
 import { type Place, showLine } from '../place.ts';
 import type { ComparedRole } from './compare.ts';
 import type { Finding } from './finding.ts';
+import { kindRow } from './finding-kinds.ts';
 
 /** The findings about a role in AWS, each told where the repository can show it. */
 export function findingsAtFlow({ role, findings }: ComparedRole): readonly Finding[] {
@@ -25,7 +26,7 @@ function tellAtFlow(finding: Finding, flow: Place): Finding {
     return finding;
   }
   const there = isNew
-    ? [kind === 'missing' ? 'Add a policy to the role in AWS.' : '']
+    ? [kindRow(kind).fix === 'always' ? 'Add a policy to the role in AWS.' : '']
     : [`It is about ${showLine(home ?? place)}, which is changed in AWS.`];
   return {
     ...rest,

@@ -1,5 +1,6 @@
 import type { ComparedRole } from '../compare/compare.ts';
 import type { Finding } from '../compare/finding.ts';
+import { kindRow } from '../compare/finding-kinds.ts';
 import { inlineDocument, type LiveDocument, type LiveHome } from '../granted/live.ts';
 import type { SourceFile } from '../read/format.ts';
 import { quote } from '../write/aws-cli/shell.ts';
@@ -55,7 +56,7 @@ export function correctLiveRole(
 function newPolicies(role: ComparedRole['role'], findings: readonly Finding[]) {
   const homeless = findings.filter(
     ({ kind, repair }) =>
-      kind === 'missing' && repair?.do === 'allow' && repair.policy === undefined,
+      kindRow(kind).fix === 'always' && repair?.do === 'allow' && repair.policy === undefined,
   );
   const [documents] = nameDocuments([role]);
   if (homeless.length === 0 || documents === undefined || role.plan.questions.length > 0) {

@@ -1,4 +1,5 @@
-import type { Finding, FindingKind, TextEdit } from '../compare/finding.ts';
+import type { Finding, TextEdit } from '../compare/finding.ts';
+import { type FindingKind, kindRow } from '../compare/finding-kinds.ts';
 import type { Repair } from '../compare/repair.ts';
 import type { Condition } from '../flow/need.ts';
 import type { Place } from '../place.ts';
@@ -82,15 +83,15 @@ export function mend(
 }
 
 function isWanted(kind: FindingKind, { prune, narrow }: MendOptions): boolean {
-  switch (kind) {
-    case 'missing':
-    case 'invalid':
+  switch (kindRow(kind).fix) {
+    case 'always':
       return true;
-    case 'excess':
+    case 'prune':
       return prune;
-    case 'broad':
+    case 'narrow':
       return narrow;
-    case 'unknown':
+    case 'by-hand':
+    case 'never':
       return false;
   }
 }

@@ -1,5 +1,5 @@
 import { type ComparedRole, compareRoles } from '../compare/compare.ts';
-import type { FindingKind } from '../compare/finding.ts';
+import { kindRow } from '../compare/finding-kinds.ts';
 import { compareLiveRole } from '../compare/live.ts';
 import { unknownRole } from '../compare/rules/unknown.ts';
 import type { RoleConfig } from '../config/config.ts';
@@ -84,15 +84,12 @@ function judgeWith(
     const isPolicyUnread = own.flatMap(policies.filesOf).some((path) => unreadPolicies.has(path));
     const findings = compared.findings.filter(
       ({ kind, rule }) =>
-        !(NEEDS_ALL_FLOWS.has(kind) && (unread.length > 0 || files.isCut)) &&
+        !(kindRow(kind).needsAllFlows && (unread.length > 0 || files.isCut)) &&
         !(isPolicyUnread && (kind === 'missing' || rule === unknownRole.id)),
     );
     return { ...compared, findings, files: [...found], unread };
   };
 }
-
-/** What no flow needs is known only when all flows are: nothing is taken from the role before. */
-const NEEDS_ALL_FLOWS: ReadonlySet<FindingKind> = new Set(['excess', 'broad']);
 
 function problemsOf(
   { failures, owners, sourcesOf }: Project,

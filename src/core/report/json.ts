@@ -6,7 +6,7 @@ import { changeOf } from './finding-change.ts';
 import type { ReportFormat } from './report.ts';
 
 /** For other programs; the printed object is a contract. */
-export const reportJson: ReportFormat = ({ findings, files }) =>
+export const reportJson: ReportFormat = ({ findings, files, problems = [] }) =>
   `${printableJson({
     findings: findings.map((finding) => {
       const { kind, rule, subject, action, resource, condition, flow, node } = finding;
@@ -28,6 +28,14 @@ export const reportJson: ReportFormat = ({ findings, files }) =>
         ...(finding.remedy !== undefined && { remedy: finding.remedy }),
         ...(change && { fix: { file: change.path, diff: unifiedDiff(change) } }),
       };
+    }),
+    ...(problems.length > 0 && {
+      problems: problems.map(({ place, found, expected, remedy }) => ({
+        where: showLine(place),
+        found,
+        expected,
+        ...(remedy !== undefined && { remedy }),
+      })),
     }),
     summary: countsOf(findings),
   })}\n`;

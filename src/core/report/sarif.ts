@@ -1,7 +1,9 @@
-import type { Finding, FindingKind } from '../compare/finding.ts';
+import type { Finding } from '../compare/finding.ts';
+import { kindRow } from '../compare/finding-kinds.ts';
 import type { FileChange } from '../edit/mend.ts';
 import type { Place } from '../place.ts';
 import { printableJson } from '../printable.ts';
+import type { Problem } from '../problem.ts';
 import { Lines } from '../read/text/lines.ts';
 import { changedPart } from './changed-part.ts';
 import { changeOf } from './finding-change.ts';
@@ -12,20 +14,12 @@ import { uriOf } from './uri.ts';
 const SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-const LEVELS: Readonly<Record<FindingKind, 'error' | 'warning' | 'note'>> = {
-  missing: 'error',
-  invalid: 'error',
-  broad: 'warning',
-  excess: 'warning',
-  unknown: 'note',
-};
-
 /**
  * SARIF 2.1.0, as code scanning of GitHub reads it.
  *
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export const reportSarif: ReportFormat = ({ findings, rules, files, version }) => {
+export const reportSarif: ReportFormat = ({ findings, rules, files, version, problems = [] }) => {
   const names = fingerprints(findings);
   return `${printableJson({
     $schema: SCHEMA,
@@ -40,11 +34,24 @@ export const reportSarif: ReportFormat = ({ findings, rules, files, version }) =
           },
         },
         columnKind: 'utf16CodeUnits',
+        ...(problems.length > 0 && { invocations: [invocation(problems)] }),
         results: findings.map((finding, at) => resultSarif(finding, names[at] ?? '', rules, files)),
       },
     ],
   })}\n`;
 };
+
+/** What could not be read is told beside the results, which are not all there may be. */
+function invocation(problems: readonly Problem[]): unknown {
+  return {
+    executionSuccessful: false,
+    toolExecutionNotifications: problems.map(({ place, found, expected }) => ({
+      level: 'error',
+      message: messageSarif(`Found ${found}; expected ${expected}.`),
+      locations: [location(place)],
+    })),
+  };
+}
 
 function ruleSarif({
   id,
@@ -59,7 +66,7 @@ function ruleSarif({
     fullDescription: { text: help },
     help: { text: `${help}\n\n${documentation}`, markdown: `${help}\n\n[AWS](${documentation})` },
     helpUri: documentation,
-    defaultConfiguration: { level: LEVELS[kind] },
+    defaultConfiguration: { level: kindRow(kind).severity },
     properties: { tags: ['security', 'iam', kind] },
   };
 }
@@ -76,7 +83,7 @@ function resultSarif(
   return {
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
-    level: LEVELS[kind],
+    level: kindRow(kind).severity,
     message: messageSarif(why),
     locations: [location(place)],
     ...(reasons.length > 0 && {

@@ -1,4 +1,5 @@
-import type { Finding, FindingKind } from '../compare/finding.ts';
+import type { Finding } from '../compare/finding.ts';
+import { type FindingKind, type KindRow, kindRow } from '../compare/finding-kinds.ts';
 import { isLivePath } from '../granted/live.ts';
 import { showLine } from '../place.ts';
 import { printable } from '../printable.ts';
@@ -11,12 +12,12 @@ import { wrap, wrapStyled } from './wrap.ts';
 
 /** For people at a terminal: each finding with the lines it is about, and one line that sums up. */
 export const reportText: ReportFormat = (input, style) => {
-  const { findings } = input;
+  const { findings, problems = [] } = input;
   const files = new Set(findings.map(({ place }) => place.file));
   const where = files.size > 1 ? ` in ${files.size} files` : '';
   return `${[
     ...findings.map((finding) => findingText(finding, input, style)),
-    style.title(wrap(`${countsText(findings)}${where}`, style.columns, '')),
+    style.title(wrap(`${countsText(findings, problems.length)}${where}`, style.columns, '')),
   ].join('\n\n')}\n`;
 };
 
@@ -68,27 +69,16 @@ function howToMend(kind: FindingKind, path: string, liveRole: string | undefined
 
 /** What `fix` must be told to mend a kind of finding. */
 function optionFor(kind: FindingKind): string {
-  switch (kind) {
-    case 'excess':
-      return ' --prune';
-    case 'broad':
-      return ' --narrow';
-    case 'missing':
-    case 'invalid':
-    case 'unknown':
-      return '';
-  }
+  const { fix } = kindRow(kind);
+  return fix === 'prune' || fix === 'narrow' ? ` --${fix}` : '';
 }
 
+const TONES = {
+  error: 'error',
+  warning: 'warning',
+  note: 'quiet',
+} as const satisfies Record<KindRow['severity'], keyof TerminalStyle>;
+
 function colorOf(kind: FindingKind, style: TerminalStyle): (text: string) => string {
-  switch (kind) {
-    case 'missing':
-    case 'invalid':
-      return style.error;
-    case 'broad':
-    case 'excess':
-      return style.warning;
-    case 'unknown':
-      return style.quiet;
-  }
+  return style[TONES[kindRow(kind).severity]];
 }

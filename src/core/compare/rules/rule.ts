@@ -2,7 +2,8 @@ import type { Condition, Reason } from '../../flow/need.ts';
 import type { Place } from '../../place.ts';
 import { display } from '../../template/template.ts';
 import type { Comparison } from '../comparison.ts';
-import type { Finding, FindingKind } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import type { FindingKind } from '../finding-kinds.ts';
 
 /** One thing that can be wrong with a role: what it is called and how it is found. */
 export interface Rule {

@@ -1,3 +1,4 @@
+import { callsForChange } from '../../compare/finding-kinds.ts';
 import { countsText } from '../../report/counts.ts';
 import type { Screen } from '../screen.ts';
 import { answered, type Session } from '../session.ts';
@@ -32,10 +33,9 @@ export function showDifferences(session: Session): Screen | undefined {
     : ask(session, 'differences', (id) => ({
         kind: 'findings',
         id,
-        title:
-          findings.length === 0
-            ? 'The role has what its flows need, and nothing else'
-            : `The role as it is: ${countsText(findings)}`,
+        title: !findings.some(({ kind }) => callsForChange(kind))
+          ? 'The role has what its flows need, and nothing else'
+          : `The role as it is: ${countsText(findings)}`,
         why: 'What is saved at the end has none of this; flow-role-wizard fix mends the file itself.',
         findings,
       }));

@@ -1,6 +1,7 @@
 import type { Finding } from '../../compare/finding.ts';
 import { showLine } from '../../place.ts';
 import { escapeUnprintable } from '../../printable.ts';
+import type { Problem } from '../../problem.ts';
 import { countsText } from '../counts.ts';
 import { diffOf } from '../finding-change.ts';
 import type { ReportFormat, ReportInput } from '../report.ts';
@@ -8,13 +9,24 @@ import { escapeMarkdown, fenced, inlineCode } from './escape.ts';
 
 /** For a pull request or a ticket: a table, then each finding with the change that mends it. */
 export const reportMarkdown: ReportFormat = (input) => {
-  const { findings } = input;
+  const { findings, problems = [] } = input;
   return `${[
-    `**Flow roles: ${countsText(findings)}**`,
+    `**Flow roles: ${countsText(findings, problems.length)}**`,
+    ...(problems.length === 0 ? [] : [problemList(problems)]),
     ...(findings.length === 0 ? [] : [findingsTable(findings)]),
     ...findings.map((finding, index) => findingMarkdown(finding, index + 1, input)),
   ].join('\n\n')}\n`;
 };
+
+/** What could not be read. */
+function problemList(problems: readonly Problem[]): string {
+  return problems
+    .map(
+      ({ place, found, expected }) =>
+        `- ${inlineCode(showLine(place))}: found ${escapeMarkdown(found)}; expected ${escapeMarkdown(expected, 600)}`,
+    )
+    .join('\n');
+}
 
 /** A table of findings, numbered from 1. */
 function findingsTable(findings: readonly Finding[]): string {
