@@ -2,6 +2,7 @@ import type { Finding } from '../core/compare/finding.ts';
 import type { LiveChange } from '../core/edit/live.ts';
 import type { FileChange, MendOptions } from '../core/edit/mend.ts';
 import type { FileProblem } from '../core/project/failure.ts';
+import type { FileText } from '../core/project/files.ts';
 import type { AssignedFlow } from './live.ts';
 
 /** The files of one commit, as far as their texts were read. */
@@ -12,7 +13,7 @@ export interface Snapshot {
   readonly links: ReadonlySet<string>;
   /** There may be more files. */
   readonly isCut: boolean;
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: ReadonlyMap<string, FileText>;
 }
 
 /** One role, checked: what its flows need against what it has. */
@@ -76,7 +77,10 @@ export interface Checker {
 }
 
 /** The same commit with other texts in some of its files. */
-export function overlay(snapshot: Snapshot, texts: Iterable<readonly [string, string]>): Snapshot {
+export function overlay(
+  snapshot: Snapshot,
+  texts: Iterable<readonly [string, FileText]>,
+): Snapshot {
   const changed = new Map(texts);
   return {
     ...snapshot,

@@ -1,5 +1,5 @@
 import { type FileProblem, problemAlone } from '../core/project/failure.ts';
-import type { FileContents } from '../core/project/files.ts';
+import { type FileContents, type FileText, MAX_FILE_BYTES } from '../core/project/files.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
 import { inlineCode } from '../core/report/markdown/escape.ts';
 import {
@@ -117,14 +117,14 @@ async function treeOf(
   { commit, changed = [] }: Scope,
 ): Promise<Omit<Snapshot, 'texts'>> {
   const { paths, links, isCut } = await github.tree(commit);
-  const hidden = isCut ? await github.texts(commit, changed) : new Map<string, string>();
+  const hidden = isCut ? await github.texts(commit, changed) : new Map<string, FileText>();
   const found = [...hidden.keys()].filter((path) => !links.includes(path));
   return { paths: new Set([...paths, ...found]), links: new Set(links), isCut };
 }
 
 /** The texts that a check begins with, and what was not read. */
 interface Fetched {
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: ReadonlyMap<string, FileText>;
   /** Files without a text that count. */
   readonly counting: readonly string[];
   readonly notices: readonly string[];
@@ -266,7 +266,7 @@ async function countingOf(
     unsure.length === 0
       ? []
       : [await github.beginnings(commit, unsure), await github.texts(base, unsure)];
-  const looksSo = (path: string) => known.some((texts) => mayHoldFlow(texts.get(path) ?? ''));
+  const looksSo = (path: string) => known.some((texts) => mayHoldFlow(texts.get(path)?.text ?? ''));
   return unread.filter((path) => checker.counts(path) === 'yes' || looksSo(path));
 }
 
@@ -283,7 +283,7 @@ function withUnread(
       .map((path) => ({
         place: { file: path, line: 1, column: 1 },
         found: 'a file that is too large, no text or a symbolic link',
-        expected: 'text of at most 512,000 bytes, since it may hold a flow or a policy',
+        expected: `text of at most ${MAX_FILE_BYTES} bytes, since it may hold a flow or a policy`,
       }))
       .map(problemAlone),
   ];
@@ -365,11 +365,10 @@ export async function checkWholeCommit(
   return checkCommit(github, inputs, { commit, base, changed: undefined });
 }
 
-async function configsAt(
+function configsAt(
   github: GitHub,
   commit: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, FileContents>> {
-  const texts = await github.texts(commit, [...new Set(paths)]);
-  return new Map([...texts].map(([path, text]) => [path, { kind: 'text', text }]));
+  return github.texts(commit, [...new Set(paths)]);
 }

@@ -1,10 +1,8 @@
 import { dirname } from 'node:path';
 import { env } from 'node:process';
 import { execa } from 'execa';
+import { contentsOf, type FileText, MAX_FILE_BYTES } from '../core/project/files.ts';
 import type { Commits } from './commits.ts';
-
-/** A larger text comes from the API without its end, and counts for nothing there either. */
-const MOST_TEXT_BYTES = 512_000;
 
 /** So much is read of git at once. */
 const MOST_BYTES = 64_000_000;
@@ -62,7 +60,7 @@ export function withCheckout(
     return new Map([
       ...own.flatMap((path) => {
         const text = found.get(blobs.get(path)?.id ?? '');
-        return typeof text === 'string' ? [[path, text] as const] : [];
+        return text ? [[path, text] as const] : [];
       }),
       ...(absent.length === 0 ? [] : await otherwise(sha, absent)),
     ]);
@@ -77,7 +75,7 @@ export function withCheckout(
         [...blobs].flatMap(([path, { isLink }]) => (isLink === meant ? [path] : []));
       return { paths: pathsOf(false), links: pathsOf(true), isCut: false };
     },
-    texts: (sha, paths) => read(sha, paths, MOST_TEXT_BYTES, api.texts),
+    texts: (sha, paths) => read(sha, paths, MAX_FILE_BYTES, api.texts),
     beginnings: (sha, paths) => read(sha, paths, MOST_BYTES, api.beginnings),
   };
 }
@@ -118,8 +116,8 @@ async function readTexts(
   workspace: string,
   ids: readonly string[],
   most: number,
-): Promise<ReadonlyMap<string, string | null> | undefined> {
-  const found = new Map<string, string | null>();
+): Promise<ReadonlyMap<string, FileText | null> | undefined> {
+  const found = new Map<string, FileText | null>();
   const checked = ids.length === 0 ? undefined : await batch(workspace, '--batch-check', ids);
   if (checked === undefined) {
     return ids.length === 0 ? found : undefined;
@@ -165,15 +163,9 @@ function* objectsIn(bytes: Buffer): Generator<readonly [string, Buffer]> {
   }
 }
 
-function textOf(bytes: Buffer): string | null {
-  if (bytes.includes(0)) {
-    return null;
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
+function textOf(bytes: Buffer): FileText | null {
+  const contents = contentsOf(bytes, true);
+  return contents.kind === 'text' ? contents : null;
 }
 
 /**

@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
-import { byDirectory, NOT_FOLLOWED, type ProjectFiles } from '../core/project/files.ts';
+import { byDirectory, type ProjectFiles, UNREAD } from '../core/project/files.ts';
 import type { Snapshot } from './check.ts';
+
+const NO_TEXT = 'a file that is too large or no text';
 
 /** The files of a commit, as far as their texts were fetched. */
 export interface CommitFiles extends ProjectFiles {
   /** Files that were asked for and have no text yet. */
   readonly wanted: ReadonlySet<string>;
 }
-
-const NO_TEXT = 'a file that is too large or no text';
 
 /**
  * The files of a commit as files of a project.
@@ -27,12 +27,12 @@ export function filesOfCommit(snapshot: Snapshot, gone: readonly string[]): Comm
     list: (directory) => directories.get(posix.normalize(directory)) ?? [],
     read(path) {
       const located = posix.normalize(path);
-      const text = texts.get(located);
-      if (text !== undefined) {
-        return { kind: 'text', text };
+      const found = texts.get(located);
+      if (found !== undefined) {
+        return found;
       }
       if (links.has(located)) {
-        return { kind: 'unread', why: NOT_FOLLOWED };
+        return { kind: 'unread', why: UNREAD.link };
       }
       if (!paths.has(located)) {
         return { kind: 'absent' };

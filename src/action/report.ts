@@ -41,7 +41,7 @@ export async function report(
     summary(facts, (text) => Buffer.byteLength(text, 'utf8') <= MOST_SUMMARY_BYTES),
   );
   const findings = facts.findings.map(({ finding }) => finding);
-  const files = [...snapshot.texts].map(([path, text]) => ({ path, text }));
+  const files = [...snapshot.texts].map(([path, { text }]) => ({ path, text }));
   const { problems } = checked;
   const input = { findings, rules: RULES, files, problems, version: __VERSION__ };
   const json = { ...JSON.parse(REPORT_FORMATS.json(input, PLAIN_STYLE)), ...origin };

@@ -1,11 +1,12 @@
 import type { Flow } from '../core/flow/flow.ts';
 import { InputError } from '../core/problem.ts';
 import { readFlows } from '../core/read/read.ts';
+import type { FileText } from '../core/project/files.ts';
 import { hasForm } from '../core/template/forms.ts';
 import { literal } from '../core/template/template.ts';
 
 /** The texts of files in the commit whose settings count. */
-export type TextsAtBase = (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+export type TextsAtBase = (paths: readonly string[]) => Promise<ReadonlyMap<string, FileText>>;
 
 /** The ARN of the role that a flow names; undefined where it names none, or refers to one. */
 export function roleArn({ executionRole }: Flow): string | undefined {
@@ -19,7 +20,7 @@ export async function rolesAtBase(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const found = new Map<string, ReadonlySet<string>>();
-  for (const [path, text] of paths.length === 0 ? [] : await texts(paths)) {
+  for (const [path, { text }] of paths.length === 0 ? [] : await texts(paths)) {
     try {
       const flows = await readFlows(
         { path, text },

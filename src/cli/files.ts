@@ -9,12 +9,14 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
-import { InputError, messageOf } from '../core/problem.ts';
-import { type FileContents, NOT_FOLLOWED, type ProjectFiles } from '../core/project/files.ts';
-import { decode } from '../core/read/text/decode.ts';
-
-/** Files over this size are not opened: no flow or template comes near it. */
-export const MOST_BYTES = 20_000_000;
+import { messageOf } from '../core/problem.ts';
+import {
+  contentsOf,
+  type FileContents,
+  MAX_FILE_BYTES,
+  type ProjectFiles,
+  UNREAD,
+} from '../core/project/files.ts';
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -46,9 +48,9 @@ export function filesHere(named: Iterable<string> = []): ProjectFiles {
       const full = resolve(root, located);
       try {
         if (!followed.has(located) && isLinked(full, root, realRoot)) {
-          return { kind: 'unread', why: NOT_FOLLOWED };
+          return { kind: 'unread', why: UNREAD.link };
         }
-        return readFile(full, path);
+        return readFile(full);
       } catch (error) {
         return isAbsence(error)
           ? { kind: 'absent' }
@@ -76,19 +78,9 @@ function isLinked(full: string, root: string, realRoot: string): boolean {
   return lstatSync(full).isSymbolicLink() || realpathSync(full) !== expected;
 }
 
-function readFile(full: string, path: string): FileContents {
+function readFile(full: string): FileContents {
   const bytes = readBounded(full);
-  if (typeof bytes === 'string') {
-    return { kind: 'unread', why: bytes };
-  }
-  try {
-    return { kind: 'text', text: decode(bytes, path) };
-  } catch (error) {
-    if (error instanceof InputError) {
-      return { kind: 'unread', why: error.problems[0]?.found ?? 'no text' };
-    }
-    throw error;
-  }
+  return typeof bytes === 'string' ? { kind: 'unread', why: bytes } : contentsOf(bytes);
 }
 
 /** Reads a file to its end, but no further than any flow or template goes; a text says why not. */
@@ -107,16 +99,14 @@ function readBounded(full: string): Uint8Array | string {
       }
       chunks.push(chunk.subarray(0, size));
       total += size;
-      if (total > MOST_BYTES) {
-        return TOO_LARGE;
+      if (total > MAX_FILE_BYTES) {
+        return UNREAD.tooLarge;
       }
     }
   } finally {
     closeSync(descriptor);
   }
 }
-
-export const TOO_LARGE = `more than ${MOST_BYTES} bytes, which no flow and no template has`;
 
 function isAbsence(error: unknown): boolean {
   return (

@@ -2,6 +2,7 @@ import type { Knowledge } from '../core/interview/interview.ts';
 import { InputError } from '../core/problem.ts';
 import { configIn } from '../core/project/config.ts';
 import type { ProjectFiles } from '../core/project/files.ts';
+import type { FlowSource } from '../core/project/flows.ts';
 import { loadProject, ownersOf, type Project, rolesOf } from '../core/project/load.ts';
 import { filesHere } from './files.ts';
 import type { ConfigChoice, FlowOptions } from './options.ts';
@@ -38,8 +39,9 @@ export async function projectFor(
   const roles = names.length === 0 ? (config?.roles ?? []) : rolesOf(named.sources, owners);
   const found =
     roles.length === 0 ? named : await sourcesNamed([...names, ...owners.flowGlobs(roles)], files);
+  const links = roles.length === 0 ? [] : await linksNamed(owners.flowGlobs(roles), files);
   const settings = { given, answers, pinRegions, keeps, ...(config && { config }) };
-  const project = await loadProject(found.sources, files, settings);
+  const project = await loadProject([...found.sources, ...links], files, settings);
   refuse(project, answers, found.searches);
   return {
     project,
@@ -49,6 +51,19 @@ export async function projectFor(
       ...project.notes,
     ],
   };
+}
+
+/** Links are not followed, but a role of which one may hold a flow is not known whole. */
+async function linksNamed(
+  globs: readonly string[],
+  files: ProjectFiles,
+): Promise<readonly FlowSource[]> {
+  const { linksMatching } = await import('./links.ts');
+  return linksMatching(globs).map((path) => ({
+    path,
+    contents: files.read(path),
+    isNamed: false,
+  }));
 }
 
 async function configOf(choice: ConfigChoice, files: ProjectFiles) {

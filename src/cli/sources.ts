@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import process from 'node:process';
-import { InputError } from '../core/problem.ts';
-import type { FileContents, ProjectFiles } from '../core/project/files.ts';
+import {
+  contentsOf,
+  type FileContents,
+  MAX_FILE_BYTES,
+  type ProjectFiles,
+  UNREAD,
+} from '../core/project/files.ts';
 import type { FlowSource } from '../core/project/flows.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
-import { decode } from '../core/read/text/decode.ts';
-import { MOST_BYTES, STDIN, shown, TOO_LARGE } from './files.ts';
+import { STDIN, shown } from './files.ts';
 import { UsageError } from './usage.ts';
 
 /** Progress is told once for so many files. */
@@ -143,16 +147,9 @@ async function standardInput(): Promise<FileContents> {
   for await (const chunk of process.stdin) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > MOST_BYTES) {
-      return { kind: 'unread', why: TOO_LARGE };
+    if (size > MAX_FILE_BYTES) {
+      return { kind: 'unread', why: UNREAD.tooLarge };
     }
   }
-  try {
-    return { kind: 'text', text: decode(Buffer.concat(chunks), STDIN) };
-  } catch (error) {
-    if (error instanceof InputError) {
-      return { kind: 'unread', why: error.problems[0]?.found ?? 'no text' };
-    }
-    throw error;
-  }
+  return contentsOf(Buffer.concat(chunks));
 }

@@ -7,6 +7,7 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { withCheckout } from '../../src/action/checkout.ts';
 import { newClient } from '../../src/action/github/client.ts';
 import { gitHub } from '../../src/action/github/github.ts';
+import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
 import type { FakeGitHub } from '../support/fake-github/fake-github.ts';
 import { answersTemplate, LITE, PRO } from '../support/flow-files.ts';
 import { FULL, runAction } from '../support/run-action.ts';
@@ -168,8 +169,9 @@ describe.concurrent('trees and texts', () => {
       'headers.txt': `${'0'.repeat(40)} blob 3\nabc\n`,
       'nul.bin': 'a\0b',
       'latin1.txt': Uint8Array.from([0xe9, 0x0a]),
+      'too-large.txt': 'x'.repeat(MAX_FILE_BYTES + 1),
       'large.txt': 'x'.repeat(512_001),
-      'full.txt': 'x'.repeat(512_000),
+      'utf-16.txt': Buffer.from('\ufeffwide\n', 'utf16le'),
     };
     const { path, git } = await clone(hub, context);
     for (const [name, contents] of Object.entries(odd)) {
@@ -196,9 +198,11 @@ describe.concurrent('trees and texts', () => {
     expect(hub.log).toHaveLength(before);
     expect(told).toHaveLength(1);
     expect([...tree.paths].sort()).toEqual([...Object.keys(odd), 'run.sh'].sort());
-    expect(texts.get('headers.txt')).toBe(odd['headers.txt']);
-    expect(texts.get('link.txt')).toBe('plain.txt');
-    expect(texts.has('large.txt')).toBe(false);
+    expect(texts.get('headers.txt')?.text).toBe(odd['headers.txt']);
+    expect(texts.get('link.txt')?.text).toBe('plain.txt');
+    expect(texts.get('utf-16.txt')).toMatchObject({ text: 'wide\n' });
+    expect(texts.get('large.txt')?.text).toHaveLength(512_001);
+    expect(texts.has('too-large.txt')).toBe(false);
     expect(new Map([...texts].sort())).toEqual(new Map([...(await api.texts(sha, asked))].sort()));
   });
 });

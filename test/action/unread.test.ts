@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
 import {
   answersTemplate,
   config,
@@ -30,8 +31,8 @@ const SHARED = {
 
 const BROKEN = definition([PRO]).replace('"nodes": [', '"nodes": [,');
 
-/** A definition of more than the 512,000 bytes that are read. */
-const LARGE = `${definition([PRO])}${' '.repeat(520_000)}`;
+/** A definition of more bytes than are read. */
+const LARGE = `${definition([PRO])}${' '.repeat(MAX_FILE_BYTES)}`;
 
 describe.concurrent('a flow that shares a role and cannot be read', () => {
   it.for([

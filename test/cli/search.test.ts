@@ -1,8 +1,9 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { filesHere, MOST_BYTES } from '../../src/cli/files.ts';
+import { filesHere } from '../../src/cli/files.ts';
 import { flowsNamed } from '../../src/cli/find-flows.ts';
+import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
 import { sourcesNamed } from '../../src/cli/sources.ts';
 import { temporaryDirectory } from '../support/run-cli.ts';
 
@@ -31,7 +32,7 @@ const found = async (directory: string) => {
 it('a search does not follow links, and says that it passes over huge files', async () => {
   const outside = tree({ 'flow.json': FLOW });
   const directory = tree({ 'flow.json': FLOW, 'huge.json': '' });
-  truncateSync(join(directory, 'huge.json'), MOST_BYTES + 1);
+  truncateSync(join(directory, 'huge.json'), MAX_FILE_BYTES + 1);
   symlinkSync(join(outside, 'flow.json'), join(directory, 'leaves.json'));
   symlinkSync(outside, join(directory, 'directory'));
   const { files, passedOver } = await found(directory);

@@ -1,4 +1,9 @@
-import type { FileContents } from '../../core/project/files.ts';
+import {
+  contentsOf,
+  type FileContents,
+  type FileText,
+  MAX_FILE_BYTES,
+} from '../../core/project/files.ts';
 import type { Tree } from '../commits.ts';
 import { readMarker } from '../review/marker.ts';
 import type { PlannedComment } from '../review/plan.ts';
@@ -65,9 +70,9 @@ export function gitHub(
   const read = async (
     sha: string,
     paths: readonly string[],
-    textIn: (blob: Blob | null | undefined) => string | undefined,
-  ): Promise<ReadonlyMap<string, string>> => {
-    const found = new Map<string, string>();
+    textIn: (blob: Blob) => FileText | undefined | Promise<FileText | undefined>,
+  ): Promise<ReadonlyMap<string, FileText>> => {
+    const found = new Map<string, FileText>();
     for (let at = 0; at < paths.length; at += TEXTS_AT_ONCE) {
       const part = paths.slice(at, at + TEXTS_AT_ONCE);
       const { repository } = await client.graphql<{ repository: Record<string, Blob | null> }>(
@@ -79,13 +84,20 @@ export function gitHub(
         },
       );
       for (const [index, path] of part.entries()) {
-        const text = textIn(repository[`f${index}`]);
+        const blob = repository[`f${index}`];
+        const text = blob ? await textIn(blob) : undefined;
         if (text !== undefined) {
           found.set(path, text);
         }
       }
     }
     return found;
+  };
+  /** A file that GraphQL gives no text of, or not all: over 512 kB, or in UTF-16. */
+  const whole = async (oid: string): Promise<FileText | undefined> => {
+    const { data } = await client.rest.git.getBlob({ ...where, file_sha: oid });
+    const contents = contentsOf(Buffer.from(data.content, 'base64'), true);
+    return contents.kind === 'text' ? contents : undefined;
   };
   return {
     /** The repository, as `owner/name`. */
@@ -103,8 +115,8 @@ export function gitHub(
         headRepository: pull.headRepository?.nameWithOwner ?? '',
         base: pull.baseRef?.target.oid ?? pull.baseRefOid,
         configs: new Map([
-          [otherConfig, contentsOf(base?.otherFile)],
-          [config, contentsOf(base?.file)],
+          [otherConfig, configContents(base?.otherFile)],
+          [config, configContents(base?.file)],
         ]),
         isOpen: pull.state === 'OPEN',
         threads: threads.flatMap(ownThread),
@@ -141,9 +153,17 @@ export function gitHub(
       const paths = pathsOf('100644', '100755');
       return { paths, links: pathsOf('120000'), isCut: data.truncated };
     },
-    texts: (sha: string, paths: readonly string[]) => read(sha, paths, textOf),
+    texts: (sha: string, paths: readonly string[]) => {
+      let left = MAX_WHOLE_FILES;
+      return read(sha, paths, (blob) => {
+        const text = textOf(blob);
+        const isWanted = text === undefined && blob.oid !== undefined && fits(blob) && left > 0;
+        left -= isWanted ? 1 : 0;
+        return isWanted ? whole(blob.oid) : text;
+      });
+    },
     beginnings: (sha: string, paths: readonly string[]) =>
-      read(sha, paths, (blob) => blob?.text ?? undefined),
+      read(sha, paths, ({ text }) => (text === null ? undefined : { kind: 'text', text })),
     review: async (number: number, sha: string, comments: readonly PlannedComment[]) => {
       const { data } = await client.rest.pulls.createReview({
         ...where,
@@ -387,29 +407,36 @@ function quote(text: string): string {
 interface Blob {
   readonly text: string | null;
   readonly isTruncated: boolean | null;
+  readonly oid?: string;
+  readonly byteSize?: number;
 }
 
 /** The text of a file; nothing of binary, over-large and absent ones. */
-function textOf(blob: Blob | null | undefined): string | undefined {
-  return blob?.isTruncated === true ? undefined : (blob?.text ?? undefined);
+function textOf(blob: Blob | null | undefined): FileText | undefined {
+  const text = blob?.isTruncated === true ? undefined : (blob?.text ?? undefined);
+  return text === undefined ? undefined : { kind: 'text', text };
+}
+
+/** So many files of a check are asked for one by one. */
+const MAX_WHOLE_FILES = 20;
+
+function fits({ byteSize = 0 }: Blob): boolean {
+  return byteSize > 0 && byteSize <= MAX_FILE_BYTES;
 }
 
 /** A configuration that is there and has no text is not the same as none. */
-function contentsOf(file: { readonly object: Blob | null } | null | undefined): FileContents {
+function configContents(file: { readonly object: Blob | null } | null | undefined): FileContents {
   if (!file) {
     return { kind: 'absent' };
   }
-  const text = textOf(file.object);
-  return text === undefined
-    ? { kind: 'unread', why: 'a file that is too large or no text' }
-    : { kind: 'text', text };
+  return textOf(file.object) ?? { kind: 'unread', why: 'a file that is too large or no text' };
 }
 
 function textsQuery(count: number): string {
   const at = Array.from({ length: count }, (_, index) => index);
   return `query($owner: String!, $repo: String!, ${at.map((n) => `$e${n}: String!`).join(', ')}) {
     repository(owner: $owner, name: $repo) {
-      ${at.map((n) => `f${n}: object(expression: $e${n}) { ... on Blob { text isTruncated } }`).join('\n')}
+      ${at.map((n) => `f${n}: object(expression: $e${n}) { ... on Blob { oid byteSize text isTruncated } }`).join('\n')}
     }
   }`;
 }

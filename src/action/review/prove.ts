@@ -117,7 +117,8 @@ async function prove(
   const paths = [...new Set(suggestions.map(({ path }) => path))];
   const texts = paths.map((path) => {
     const own = suggestions.filter((one) => one.path === path);
-    return [path, applySuggestions(snapshot.texts.get(path) ?? '', own)] as const;
+    const before = snapshot.texts.get(path)?.text ?? '';
+    return [path, { kind: 'text', text: applySuggestions(before, own) } as const] as const;
   });
   const after = await fingerprints(checker, overlay(snapshot, texts)).catch(() => undefined);
   const isNoWorse = after !== undefined && [...after].every((found) => before.has(found));

@@ -1,9 +1,18 @@
 import type { ListRelated, OpenRelated, SourceFile } from '../read/format.ts';
+import { decodeText } from '../read/text/decode.ts';
 import { baseName, directoryOf, isAbsolutePath, isInside, joinPaths } from './paths.ts';
+
+/** A file that could be read. */
+export interface FileText {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Why no edit of the file can be written; it completes "it is …". */
+  readonly readOnly?: string;
+}
 
 /** What is found at a path. */
 export type FileContents =
-  | { readonly kind: 'text'; readonly text: string }
+  | FileText
   | { readonly kind: 'absent' }
   /** There is something, or may be, that was not read; `why` completes "it is …". */
   | { readonly kind: 'unread'; readonly why: string };
@@ -28,8 +37,29 @@ export interface ProjectFiles {
 /** A module has few files; a directory with more is none. */
 const MAX_MODULE_FILES = 500;
 
-/** Why a symbolic link is not read, in every face. */
-export const NOT_FOLLOWED = 'a symbolic link, and links are not followed';
+/** Larger files are not read: no flow, template or policy comes near it. */
+export const MAX_FILE_BYTES = 5_000_000;
+
+/** Why a file is not read, in every face. */
+export const UNREAD = {
+  link: 'a symbolic link, and links are not followed',
+  tooLarge: `more than ${MAX_FILE_BYTES} bytes, which no flow, template or policy has`,
+  noText: 'bytes that are no text',
+} as const;
+
+const IN_UTF_16 = 'in UTF-16: save it in UTF-8 first';
+
+/** The contents of a file of these bytes. @param keepsMark see `decodeText`. */
+export function contentsOf(bytes: Uint8Array, keepsMark = false): FileContents {
+  const decoded = decodeText(bytes, keepsMark);
+  return decoded === undefined
+    ? { kind: 'unread', why: UNREAD.noText }
+    : {
+        kind: 'text',
+        text: decoded.text,
+        ...(decoded.isUtf16 && { readOnly: IN_UTF_16 }),
+      };
+}
 
 /** Files in memory, by path. */
 export function filesInMemory(

@@ -224,7 +224,8 @@ function modeOf(contents: string | Uint8Array | Link): string {
   return typeof contents === 'string' || contents instanceof Uint8Array ? '100644' : '120000';
 }
 
-function blobId(bytes: Uint8Array): string {
+/** The id that git gives a file of these bytes. */
+export function blobId(bytes: Uint8Array): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 

@@ -1,3 +1,4 @@
+import { blobId } from './git-repository.ts';
 import { TypedError } from './graphql-error.ts';
 import { currentLines } from './movement.ts';
 import {
@@ -76,6 +77,7 @@ function blob(bytes: Buffer) {
   const isBinary = bytes.includes(0) || !isUtf8(bytes);
   return {
     __typename: 'Blob',
+    oid: blobId(bytes),
     byteSize: bytes.length,
     isBinary,
     isTruncated: bytes.length > MOST_BYTES,

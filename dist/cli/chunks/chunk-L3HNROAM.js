@@ -1,0 +1,1 @@
+var s={ok:0,open:1,bad:2,left:130},n=class extends Error{name="UsageError"},e=class extends n{name="UnknownOption";command;option;constructor(o,r){super(`Unknown option ${o}.`,r),this.command=r.command,this.option=o}};export{s as a,n as b,e as c};

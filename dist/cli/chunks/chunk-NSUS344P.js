@@ -1,1 +1,0 @@
-var o=["missing","excess","broad","invalid","unknown"];function t(r){let n=i=>r.filter(({kind:e})=>e===i).length;return{missing:n("missing"),excess:n("excess"),broad:n("broad"),invalid:n("invalid"),unknown:n("unknown")}}function s(r){let n=t(r),i=o.filter(e=>n[e]>0);return i.length===0?"nothing to mend":i.map(e=>`${n[e]} ${e}`).join(", ")}export{t as a,s as b};
