@@ -6,6 +6,7 @@ import { filesNamed } from './find-files.ts';
 import { loadFlows } from './load-flows.ts';
 import { listRelated } from './open-related.ts';
 import { policyFiles } from './policy-files.ts';
+import { expectSteadyFiles } from './steady-files.ts';
 
 /** What was compared, and what the user should know of files that were passed over. */
 export interface ComparedInputs {
@@ -29,6 +30,7 @@ export interface LiveComparison {
  * understood.
  */
 export async function compareInputs(options: ComparisonOptions): Promise<ComparedInputs> {
+  expectSteadyFiles();
   const loaded = await loadFlows(options, () => true);
   if (options.role !== undefined) {
     const { compareWithLiveRole } = await import('./compare-live.ts');

@@ -6,6 +6,7 @@ import { InputError, messageOf } from '../core/problem.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
 import { decode } from './decode.ts';
+import { refuseOtherBytes } from './steady-files.ts';
 import { UsageError } from './usage.ts';
 
 /** Files over this size are not opened: no flow or template comes near it. */
@@ -101,7 +102,9 @@ async function searchFiles(name: string, isDirectory: boolean, watch?: Watch): P
 async function openFile(name: string): Promise<FoundFile> {
   const path = shown(name);
   try {
-    const text = decode(readBounded(name), path);
+    const bytes = readBounded(name);
+    refuseOtherBytes(name, bytes);
+    const text = decode(bytes, path);
     return { path, identity: await realpath(name).catch(() => name), text };
   } catch (error) {
     if (error instanceof InputError || error instanceof UsageError) {

@@ -9,6 +9,7 @@ import { fixOptions } from './check-options.ts';
 import { compareInputs } from './compare-inputs.ts';
 import { shown } from './find-files.ts';
 import { leftText } from './left-text.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { replaceFiles } from './replace-files.ts';
 import { EXIT } from './usage.ts';
 
@@ -39,6 +40,7 @@ export async function fix(args: readonly string[]): Promise<number> {
     process.stdout.write(all.map(unifiedDiff).join(''));
   } else {
     await replaceFiles(all);
+    await removeLeftovers(files.map(({ path }) => dirname(path)));
   }
   if (!options.quiet) {
     process.stderr.write(report(all, [...left, ...undecided], options.dryRun));

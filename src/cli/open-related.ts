@@ -4,6 +4,8 @@ import process from 'node:process';
 import type { ListRelated, OpenRelated, SourceFile } from '../core/read/format.ts';
 import { decode } from './decode.ts';
 import { MOST_BYTES, shown } from './find-files.ts';
+import { refuseOtherBytes } from './steady-files.ts';
+import { UsageError } from './usage.ts';
 
 /**
  * Opens a file that a template names. It must lie in the working directory or in that of the
@@ -21,8 +23,12 @@ export const openRelated: OpenRelated = (from, path) => {
     }
     const display = shown(relative(process.cwd(), target));
     const bytes = readFileSync(target);
+    refuseOtherBytes(target, bytes);
     return bytes.length > MOST_BYTES ? undefined : { path: display, text: decode(bytes, display) };
-  } catch {
+  } catch (error) {
+    if (error instanceof UsageError) {
+      throw error;
+    }
     return undefined;
   }
 };
@@ -41,7 +47,10 @@ export const listRelated: ListRelated = (from) => {
         const found = openRelated(from, name);
         return found === undefined ? [] : [found];
       });
-  } catch {
+  } catch (error) {
+    if (error instanceof UsageError) {
+      throw error;
+    }
     return [];
   }
 };
