@@ -3,7 +3,6 @@ import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { errorCode, messageOf } from '../core/problem.ts';
-import { shown } from './find-files.ts';
 import { removeLeftovers, temporaryMark } from './leftovers.ts';
 import { UsageError } from './usage.ts';
 
@@ -11,6 +10,8 @@ import { UsageError } from './usage.ts';
 export interface FileToPut {
   /** Where it is: no link is followed. */
   readonly path: string;
+  /** What messages call it. */
+  readonly name: string;
   readonly text: string;
   readonly mode: number;
   /** Whose it is, where that is somebody. */
@@ -43,7 +44,7 @@ export async function putFiles(files: readonly FileToPut[]): Promise<void> {
     }
     for (const { file, temporary } of prepared) {
       await put(file, temporary);
-      done.push(file.path);
+      done.push(file.name);
     }
   } catch (error) {
     await Promise.all(prepared.map(({ temporary }) => rm(temporary, { force: true })));
@@ -71,7 +72,7 @@ async function writeBeside({ text, mode, owner }: FileToPut, temporary: string):
   }
 }
 
-async function refuseChanged({ path, before }: FileToPut): Promise<void> {
+async function refuseChanged({ path, name, before }: FileToPut): Promise<void> {
   const now = await readFile(path).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') {
       return undefined;
@@ -80,32 +81,32 @@ async function refuseChanged({ path, before }: FileToPut): Promise<void> {
   });
   const isSame = now === undefined || before === undefined ? now === before : now.equals(before);
   if (!isSame) {
-    throw changed(path);
+    throw changed(name);
   }
 }
 
-function changed(path: string): ChangedError {
+function changed(name: string): ChangedError {
   return new ChangedError(
-    `${shown(path)} was changed by another program while this one was at work. Run the command again.`,
+    `${name} was changed by another program while this one was at work. Run the command again.`,
   );
 }
 
 async function put(file: FileToPut, temporary: string): Promise<void> {
   await refuseChanged(file);
   if (file.before === undefined) {
-    await create(file.path, temporary);
+    await create(file, temporary);
   } else {
     await rename(temporary, file.path);
   }
 }
 
 /** A link is made only where nothing is; some file systems have none. */
-async function create(path: string, temporary: string): Promise<void> {
+async function create({ path, name }: FileToPut, temporary: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
     if (errorCode(error) === 'EEXIST') {
-      throw changed(path);
+      throw changed(name);
     }
     await rename(temporary, path);
     return;
@@ -115,9 +116,7 @@ async function create(path: string, temporary: string): Promise<void> {
 
 function withOutcome(error: unknown, done: readonly string[]): UsageError {
   const outcome =
-    done.length === 0
-      ? 'Nothing was written.'
-      : `Written before that: ${done.map(shown).join(', ')}.`;
+    done.length === 0 ? 'Nothing was written.' : `Written before that: ${done.join(', ')}.`;
   return error instanceof ChangedError
     ? new ChangedError(`${error.message} ${outcome}`, { cause: error })
     : new UsageError(`A file cannot be written (${messageOf(error)}). ${outcome}`, {

@@ -27,7 +27,7 @@ async function creation({ path, after }: FileChange): Promise<FileToPut> {
   if ((await lstat(path).catch(() => undefined)) !== undefined) {
     throw new UsageError(`Nothing was written: ${path} exists, and would have been created.`);
   }
-  return { path, text: after, mode: 0o666 & ~process.umask(), before: undefined };
+  return { path, name: path, text: after, mode: 0o666 & ~process.umask(), before: undefined };
 }
 
 async function replacement({ path, before, after }: FileChange): Promise<FileToPut> {
@@ -44,6 +44,7 @@ async function replacement({ path, before, after }: FileChange): Promise<FileToP
   }
   return {
     path: await realpath(path),
+    name: path,
     text: mark + after,
     mode: mode & 0o7777,
     owner: { uid, gid },

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
 import { errorCode, messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
+import { shown } from './find-files.ts';
 import { putFiles } from './put-files.ts';
 import { UsageError } from './usage.ts';
 
@@ -65,6 +66,7 @@ export async function writeFiles(
   await putFiles(
     changed.map(({ path, file, bytes }) => ({
       path,
+      name: shown(path),
       text: file.text,
       mode: (file.executable ? 0o777 : 0o666) & ~process.umask(),
       before: bytes,
