@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import process from 'node:process';
 import type { Finding } from '../core/compare/finding.ts';
 import { kindRow } from '../core/compare/finding-kinds.ts';
@@ -9,6 +10,7 @@ import { fixProject } from '../core/project/fix.ts';
 import { checkInputs } from './check-project.ts';
 import { fixOptions } from './fix-options.ts';
 import { leftText } from './left-text.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { replaceFiles } from './replace-files.ts';
 import { problemsText } from './report.ts';
 import { EXIT } from './usage.ts';
@@ -36,6 +38,7 @@ export async function fix(args: readonly string[]): Promise<number> {
     process.stdout.write(changes.map(unifiedDiff).join(''));
   } else {
     await replaceFiles(changes);
+    await removeLeftovers(inputs.files.map(({ path }) => dirname(path)));
   }
   if (!options.quiet) {
     process.stderr.write(report(changes, [...left, ...undecided], options.dryRun));

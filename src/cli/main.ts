@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-import { argv, exit, stderr, stdout } from 'node:process';
+import process, { argv, cwd, exit, stderr, stdout } from 'node:process';
 
 declare const __VERSION__: string;
 
 /** Starts the command that the arguments name; what it needs is loaded when it is chosen. */
 async function main(args: readonly string[]): Promise<number> {
+  // Whatever is named is looked for from here: it throws where the directory is gone.
+  cwd();
   if (has(args, '--version', '-v')) {
     stdout.write(`${__VERSION__}\n`);
     return 0;
@@ -27,9 +29,17 @@ function has(args: readonly string[], ...names: readonly string[]): boolean {
   return args.slice(0, end < 0 ? args.length : end).some((arg) => names.includes(arg));
 }
 
-// A reader that closes the pipe early (`| head`) is no error.
-stdout.on('error', (error: NodeJS.ErrnoException) => exit(error.code === 'EPIPE' ? 0 : 1));
-stderr.on('error', () => exit(1));
+// Results that nobody gets are no results, whatever they say.
+stdout.on('error', async (error: unknown) => {
+  const { failure } = await import('./failure.ts');
+  exit(await failure(error));
+});
+// What cannot be told there cannot be told at all; results may still be.
+stderr.on('error', () => {
+  process.on('exit', () => {
+    process.exitCode ||= 2;
+  });
+});
 
 process.exitCode = await main(argv.slice(2)).catch(async (error: unknown) =>
   (await import('./failure.ts')).failure(error),

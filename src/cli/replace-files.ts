@@ -1,54 +1,67 @@
-import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
 import type { FileChange } from '../core/edit/mend.ts';
-import { messageOf } from '../core/problem.ts';
+import { errorCode, messageOf } from '../core/problem.ts';
+import { ChangedError, type FileToPut, putFiles } from './put-files.ts';
 import { UsageError } from './usage.ts';
 
 /**
  * Writes changed files, each in one step and with the mode and the byte order mark that it had.
- * Nothing is replaced before everything is written beside it.
+ * Nothing is replaced before everything is written beside it, and nothing that is not as it was
+ * read.
  *
- * @throws UsageError for files that cannot be written, and for those in UTF-16.
+ * @throws ChangedError for files that others have written meanwhile. @throws UsageError for files
+ *   that cannot be written, and for those in UTF-16.
  */
 export async function replaceFiles(changes: readonly FileChange[]): Promise<void> {
-  const temporary: string[] = [];
-  try {
-    const prepared: { readonly from: string; readonly to: string }[] = [];
-    for (const change of changes) {
-      const { to, mark, mode } = await present(change);
-      const from = `${to}.${globalThis.crypto.randomUUID()}.tmp`;
-      temporary.push(from);
-      await writeFile(from, mark + change.after, { flag: 'wx', mode });
-      prepared.push({ from, to });
-    }
-    for (const { from, to } of prepared) {
-      await rename(from, to);
-    }
-  } catch (error) {
-    await Promise.all(temporary.map((path) => rm(path, { force: true })));
-    if (error instanceof UsageError) {
-      throw error;
-    }
-    const reason = messageOf(error);
-    throw new UsageError(`Nothing was changed: a file cannot be written (${reason}).`, {
-      cause: error,
-    });
-  }
+  await putFiles(await Promise.all(changes.map(planned)));
 }
 
 const UTF_8_MARK = '\ufeff';
 
-async function present({ path, before }: FileChange) {
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined) {
-    return { to: path, mark: '', mode: 0o644 };
+function planned(change: FileChange): Promise<FileToPut> {
+  return change.before === '' ? creation(change) : replacement(change);
+}
+
+async function creation({ path, after }: FileChange): Promise<FileToPut> {
+  if ((await lstat(path).catch(() => undefined)) !== undefined) {
+    throw new UsageError(`Nothing was written: ${path} exists, and would have been created.`);
   }
-  if (before === '') {
-    throw new UsageError(`Nothing was changed: ${path} exists, and would have been created.`);
-  }
-  const bytes = await readFile(path);
+  return { path, name: path, text: after, mode: 0o666 & ~process.umask(), before: undefined };
+}
+
+async function replacement({ path, before, after }: FileChange): Promise<FileToPut> {
+  const { bytes, mode, uid, gid } = await present(path);
   if (bytes[0] === 0xff || bytes[0] === 0xfe) {
-    throw new UsageError(`Nothing was changed: ${path} is in UTF-16. Save it in UTF-8 first.`);
+    throw new UsageError(`Nothing was written: ${path} is in UTF-16. Save it in UTF-8 first.`);
   }
-  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? UTF_8_MARK : '';
-  return { to: await realpath(path), mark, mode: found.mode & 0o777 };
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const mark = text.startsWith(UTF_8_MARK) ? UTF_8_MARK : '';
+  if (text.slice(mark.length) !== before) {
+    throw new ChangedError(
+      `${path} was changed by another program after it was read. Nothing was written. Run the command again.`,
+    );
+  }
+  return {
+    path: await realpath(path),
+    name: path,
+    text: mark + after,
+    mode: mode & 0o7777,
+    owner: { uid, gid },
+    before: bytes,
+  };
+}
+
+async function present(path: string) {
+  try {
+    const { mode, uid, gid } = await stat(path);
+    await access(path, constants.W_OK);
+    return { bytes: await readFile(path), mode, uid, gid };
+  } catch (error) {
+    const reason =
+      errorCode(error) === 'EACCES' ? `${path} is read-only` : `${path}: ${messageOf(error)}`;
+    throw new UsageError(`Nothing was written: a file cannot be changed (${reason}).`, {
+      cause: error,
+    });
+  }
 }

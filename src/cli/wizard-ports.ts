@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import process from 'node:process';
 import type { Identity } from '../aws/identity.ts';
@@ -42,6 +41,8 @@ export function portsFor(
       return flows.map(candidate);
     });
   const readPolicy: Ports['readPolicy'] = (path) => orMessage(path, () => policyAt(spelled(path)));
+  // What stood in the files when the user was asked whether to replace them.
+  let seen: ReadonlyMap<string, string> = new Map();
   return {
     async explore(found, progress, stop) {
       const isKnown = (part: string) => facts.some((fact) => fact.part === part);
@@ -80,13 +81,14 @@ export function portsFor(
         ...(workflow === undefined ? [] : [{ path: WORKFLOW_NAME, text: workflow }]),
       ];
       try {
-        const written = await writeFiles('.', files, replace);
+        const written = await writeFiles('.', files, replace && seen);
         return { kind: 'saved', files: written.map(({ path }) => shown(path)) };
       } catch (error) {
         if (error instanceof ReplaceError) {
+          seen = error.present;
           const message =
             'Files are there with other contents: replace them, or go back and choose another directory.';
-          return { kind: 'conflict', message, diff: await diffOf(files) };
+          return { kind: 'conflict', message, diff: diffOf(files, seen) };
         }
         if (error instanceof UsageError) {
           return { kind: 'conflict', message: error.message, diff: '' };
@@ -108,15 +110,13 @@ function spelled(path: string): string {
 }
 
 /** What writing files would change of those that are there. */
-async function diffOf(files: readonly OutputFile[]): Promise<string> {
-  const diffs = await Promise.all(
-    files.map(async ({ path, text }) => {
-      const before = await readFile(path, 'utf8').catch(() => undefined);
-      return before === undefined || before === text
-        ? ''
-        : unifiedDiff({ path: shown(path), before, after: text });
-    }),
-  );
+function diffOf(files: readonly OutputFile[], present: ReadonlyMap<string, string>): string {
+  const diffs = files.map(({ path, text }) => {
+    const before = present.get(path);
+    return before === undefined || before === text
+      ? ''
+      : unifiedDiff({ path: shown(path), before, after: text });
+  });
   return diffs.join('');
 }
 

@@ -1,7 +1,10 @@
-import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
-import { messageOf } from '../core/problem.ts';
+import process from 'node:process';
+import { errorCode, messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
+import { shown } from './files.ts';
+import { putFiles } from './put-files.ts';
 import { UsageError } from './usage.ts';
 
 /** A file that stands as it should, whether or not it had to be written. */
@@ -11,28 +14,45 @@ export interface WrittenFile {
 }
 
 /** Files are there with other contents, and nobody said to replace them. */
-export class ReplaceError extends UsageError {}
+export class ReplaceError extends UsageError {
+  /** The texts of the files that are there, by path. */
+  readonly present: ReadonlyMap<string, string>;
+
+  constructor(conflicts: readonly string[], present: ReadonlyMap<string, string>) {
+    super(
+      `${conflicts.join(', ')} exists with other contents. Nothing was written: choose another directory, or replace with --force.`,
+    );
+    this.present = present;
+  }
+}
 
 /**
  * Writes files into a directory, each in one step. Nothing is written while any of them exists
  * with other contents, unless that is forced; a failure leaves every file old or new, never half.
  *
+ * @param replace whether to replace files with other contents: all, none, or those that still have
+ *   the contents that somebody has seen.
  * @throws UsageError for files that would be replaced, and for a directory that cannot be written.
  */
 export async function writeFiles(
   directory: string,
   files: readonly OutputFile[],
-  force: boolean,
+  replace: boolean | ReadonlyMap<string, string>,
 ): Promise<readonly WrittenFile[]> {
   const place = await stat(directory).catch(() => undefined);
   if (place !== undefined && !place.isDirectory()) {
     throw new UsageError(`--out needs a directory, and "${directory}" is none.`);
   }
   const planned = await Promise.all(files.map((file) => plan(directory, file)));
-  const conflicts = planned.filter(({ replaces }) => replaces);
-  if (conflicts.length > 0 && !force) {
+  const conflicts = planned.filter(
+    ({ path, replaces, present }) =>
+      replaces && !(replace === true || (replace !== false && replace.get(path) === present)),
+  );
+  if (conflicts.length > 0) {
+    const known = new Map(planned.flatMap(({ path, present }) => pairOf(path, present)));
     throw new ReplaceError(
-      `${conflicts.map(({ path }) => path).join(', ')} exists with other contents. Nothing was written: choose another directory, or replace with --force.`,
+      conflicts.map(({ path }) => path),
+      known,
     );
   }
   const changed = planned.filter((file) => file.changed);
@@ -40,31 +60,37 @@ export async function writeFiles(
     for (const { path } of changed) {
       await mkdir(dirname(path), { recursive: true });
     }
-    await Promise.all(
-      changed.map(({ temporary, file }) =>
-        writeFile(temporary, file.text, { flag: 'wx', mode: file.executable ? 0o755 : 0o644 }),
-      ),
-    );
-    for (const { temporary, path } of changed) {
-      await rename(temporary, path);
-    }
   } catch (error) {
-    await Promise.all(changed.map(({ temporary }) => rm(temporary, { force: true })));
     throw new UsageError(`Cannot write into ${directory} (${messageOf(error)}).`, { cause: error });
   }
+  await putFiles(
+    changed.map(({ path, file, bytes }) => ({
+      path,
+      name: shown(path),
+      text: file.text,
+      mode: (file.executable ? 0o777 : 0o666) & ~process.umask(),
+      before: bytes,
+    })),
+  );
   return planned;
+}
+
+function pairOf(path: string, text: string | undefined): readonly (readonly [string, string])[] {
+  return text === undefined ? [] : [[path, text]];
 }
 
 async function plan(directory: string, file: OutputFile) {
   const path = isAbsolute(file.path) ? file.path : join(directory, file.path);
-  const present = await contents(path);
+  const bytes = await contents(path);
+  const present = bytes?.toString('utf8');
   const lacksMode = file.executable === true && !(await isExecutable(path));
   return {
     file,
     path,
+    bytes,
+    present,
     replaces: present !== undefined && present !== file.text,
     changed: present !== file.text || lacksMode,
-    temporary: `${path}.${globalThis.crypto.randomUUID()}.tmp`,
   };
 }
 
@@ -75,14 +101,14 @@ function isExecutable(path: string): Promise<boolean> {
   );
 }
 
-async function contents(path: string): Promise<string | undefined> {
+async function contents(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (errorCode(error) === 'ENOENT') {
       return undefined;
     }
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') {
+    if (errorCode(error) === 'ENOTDIR') {
       throw new UsageError(`"${dirname(path)}" is no directory: choose another one.`, {
         cause: error,
       });

@@ -34,6 +34,13 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The code of an error of the system, such as `ENOENT`. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}
+
 /** Renders a problem as `file:line:column: found …; expected …`, with the remedy on a line of its own. */
 export function showProblem(problem: Problem): string {
   const { place, found, expected, remedy } = problem;

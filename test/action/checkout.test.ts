@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -175,7 +175,7 @@ describe.concurrent('trees and texts', () => {
     };
     const { path, git } = await clone(hub, context);
     for (const [name, contents] of Object.entries(odd)) {
-      await execa('mkdir', ['-p', join(path, name, '..')]);
+      await mkdir(join(path, name, '..'), { recursive: true });
       await writeFile(join(path, name), contents);
     }
     await writeFile(join(path, 'run.sh'), 'exit\n', { mode: 0o755 });

@@ -20,7 +20,7 @@ export const EXAMPLES = join(ROOT, 'examples');
 export const NODES = ['oldest', 'current'] as const;
 
 /** Modules that are loaded before the command: see test/cli/preload. */
-type Preload = 'deny' | 'terminal';
+type Preload = 'deny' | 'meanwhile' | 'terminal';
 
 /** What the command may reach: nothing, or servers on this machine. */
 type Network = 'no-network' | 'loopback';

@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
@@ -41,6 +43,7 @@ export class Terminal {
   readonly #pty: IPty;
   readonly #emulator: xterm.Terminal;
   readonly #listeners = new Set<() => void>();
+  readonly #pidFile = join(temporaryDirectory(), 'pid');
   #raw = '';
   #exited = false;
 
@@ -62,7 +65,9 @@ export class Terminal {
       allowProposedApi: true,
     });
     const after = 'code=$?; echo "[exit code $code]"; stty -a';
-    this.#pty = spawn('sh', ['-c', `trap : INT; "$NODE" "$MAIN" "$@"; ${after}`, 'sh', ...args], {
+    const tell = 'echo $$ >"$PID_FILE"; exec "$NODE" "$MAIN" "$@"';
+    const script = `trap : INT; sh -c '${tell}' sh "$@"; ${after}`;
+    this.#pty = spawn('sh', ['-c', script, 'sh', ...args], {
       name: term,
       cols: columns,
       rows,
@@ -73,6 +78,7 @@ export class Terminal {
         XDG_CACHE_HOME: temporaryDirectory(),
         NODE: nodeBinary(node),
         MAIN,
+        PID_FILE: this.#pidFile,
         ...env,
       },
     });
@@ -152,10 +158,7 @@ export class Terminal {
 
   /** Ends the command as the system does when it runs out of memory: at once, without a word to it. */
   kill(): void {
-    const { stdout } = spawnSync('pgrep', ['-P', String(this.#pty.pid)], { encoding: 'utf8' });
-    for (const pid of stdout.split('\n').filter((line) => line !== '')) {
-      process.kill(Number(pid), 'SIGKILL');
-    }
+    process.kill(Number(readFileSync(this.#pidFile, 'utf8')), 'SIGKILL');
   }
 
   resize(columns: number, rows: number): void {

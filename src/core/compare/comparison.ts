@@ -5,8 +5,9 @@ import { groupBy } from '../policy/merge.ts';
 import type { RolePlan } from '../policy/plan.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
-import { allOf, anyOf, type Judge, judgeWith, type Request, type Verdict } from './judge.ts';
+import { type Judge, judgeWith, type Request } from './judge.ts';
 import type { StatementUse } from './statement-use.ts';
+import { allOf, anyOf, type Verdict } from './verdict.ts';
 
 /** What a role needs beside what it has: all that rules look at. */
 export interface Comparison {

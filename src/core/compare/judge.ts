@@ -1,11 +1,10 @@
-import { ACCOUNT, parseArn, REGION } from '../arn/arn.ts';
 import type { Condition } from '../flow/need.ts';
-import type { GrantedCondition, GrantedPrincipal, GrantedStatement } from '../granted/granted.ts';
+import type { GrantedPrincipal, GrantedStatement } from '../granted/granted.ts';
 import { likeness, literal, type Template, template } from '../template/template.ts';
-import { covers, loosened, overlaps, type Pattern, patternOf } from './pattern.ts';
-
-/** `perhaps`: it depends on something that the files do not say. */
-export type Verdict = 'yes' | 'no' | 'perhaps';
+import { conditionVerdict } from './conditions.ts';
+import { coverVerdict, loosened, lowerCase, overlaps, type Pattern, patternOf } from './pattern.ts';
+import { type ArnPattern, arnPatternOf, arnVerdict } from './pattern-arn.ts';
+import { allOf, anyOf, not, type Verdict } from './verdict.ts';
 
 /** One call that a flow makes, as IAM sees it. */
 export interface Request {
@@ -35,7 +34,8 @@ export interface Judge {
   /** Whether one of its actions is that of the call. */
   action(pattern: Template, action: string): Verdict;
   covers(pattern: Template, value: Template): Verdict;
-  overlaps(one: Template, other: Template): boolean;
+  /** Whether a resource of a statement has something in common with one that is needed. */
+  overlaps(one: Template, needed: Template): boolean;
   /** The form of a value: references look like what they stand for, or like anything. */
   shapeOf(value: Template): Pattern;
 }
@@ -48,6 +48,12 @@ export function judgeWith(normalise: Normalise): Judge {
     const made = known ?? patternOf(normalise(value));
     prepared.set(value, made);
     return made;
+  };
+  const arns = new WeakMap<Template, { readonly arn: ArnPattern | undefined }>();
+  const arnPattern = (value: Template) => {
+    const known = arns.get(value) ?? { arn: arnPatternOf(normalise(value)) };
+    arns.set(value, known);
+    return known.arn;
   };
   const texts = new WeakMap<Pattern, string | undefined>();
   const textOf = (value: Pattern) => {
@@ -63,8 +69,23 @@ export function judgeWith(normalise: Normalise): Judge {
   };
   const coversValue = (wide: Template, narrow: Template): Verdict => {
     const same = sameText(pattern(wide), pattern(narrow));
-    return same === undefined ? coverVerdict(pattern(wide), pattern(narrow)) : same ? 'yes' : 'no';
+    return same === undefined
+      ? arnVerdict(
+          coverVerdict(pattern(wide), pattern(narrow)),
+          arnPattern(wide),
+          arnPattern(narrow),
+        )
+      : same
+        ? 'yes'
+        : 'no';
   };
+  /** Whether a resource of a statement and what is needed have something in common. */
+  const meets = (one: Template, needed: Template): boolean =>
+    // An action without resources of its own is on "*", which then is a name and no pattern.
+    literal(needed) === '*'
+      ? coversValue(one, needed) !== 'no'
+      : (sameText(pattern(one), pattern(needed)) ??
+        overlaps(loosened(pattern(one)), loosened(pattern(needed))));
 
   const action = (wanted: Template, name: string): Verdict =>
     coverVerdict(lowerCase(pattern(wanted)), patternOf(template(name.toLowerCase())));
@@ -75,6 +96,13 @@ export function judgeWith(normalise: Normalise): Judge {
       notActions,
     );
 
+  /** Whether a call is on nothing of what `NotResource` names; of what is needed a part may be. */
+  const leftOut = (left: Template, resource: Template): Verdict => {
+    const covered = coversValue(left, resource);
+    const isUnclear = arnPattern(left)?.isShort === true || meets(left, resource);
+    return covered === 'no' && isUnclear ? 'perhaps' : not(covered);
+  };
+
   const resources = (statement: GrantedStatement, request: Request): Verdict => {
     const { resources: patterns, notResources } = statement;
     const { resource } = request;
@@ -82,15 +110,18 @@ export function judgeWith(normalise: Normalise): Judge {
       return 'yes';
     }
     if (notResources) {
-      return patterns.some(({ template: left }) => overlaps(pattern(left), pattern(resource)))
-        ? 'no'
-        : 'yes';
+      return allOf(patterns.map(({ template: left }) => leftOut(left, resource)));
     }
     return anyOf(patterns.map(({ template: wanted }) => coversValue(wanted, resource)));
   };
 
   const conditions = (statement: GrantedStatement, request: Request): Verdict =>
-    allOf(statement.conditions.map((condition) => conditionVerdict(condition, request, normalise)));
+    allOf([
+      ...statement.conditions.map((condition) =>
+        conditionVerdict(condition, statement.effect, request, normalise),
+      ),
+      statement.mayMatchLess === true ? 'perhaps' : 'yes',
+    ]);
 
   return {
     matches(statement, request) {
@@ -104,9 +135,7 @@ export function judgeWith(normalise: Normalise): Judge {
     conditions,
     action,
     covers: coversValue,
-    overlaps: (one, other) =>
-      sameText(pattern(one), pattern(other)) ??
-      overlaps(loosened(pattern(one)), loosened(pattern(other))),
+    overlaps: meets,
     shapeOf: (value) => shapeOf(normalise(value)),
   };
 }
@@ -132,41 +161,6 @@ function shapeOf(value: Template): Pattern {
   });
 }
 
-function coverVerdict(wide: Pattern, narrow: Pattern): Verdict {
-  if (covers(wide, narrow)) {
-    return 'yes';
-  }
-  return overlaps(loosened(wide), loosened(narrow, true)) &&
-    [...wide, ...narrow].some((token) => token.kind === 'name' && token.loose)
-    ? 'perhaps'
-    : 'no';
-}
-
-function lowerCase(pattern: Pattern): Pattern {
-  return pattern.map((token) =>
-    token.kind === 'character' ? { ...token, text: token.text.toLowerCase() } : token,
-  );
-}
-
-export function allOf(verdicts: readonly Verdict[]): Verdict {
-  return verdicts.includes('no') ? 'no' : verdicts.includes('perhaps') ? 'perhaps' : 'yes';
-}
-
-export function anyOf(verdicts: readonly Verdict[]): Verdict {
-  return verdicts.includes('yes') ? 'yes' : verdicts.includes('perhaps') ? 'perhaps' : 'no';
-}
-
-export function not(verdict: Verdict): Verdict {
-  switch (verdict) {
-    case 'yes':
-      return 'no';
-    case 'no':
-      return 'yes';
-    case 'perhaps':
-      return 'perhaps';
-  }
-}
-
 function listVerdict(verdicts: readonly Verdict[], isLeftOut: boolean): Verdict {
   return isLeftOut ? not(anyOf(verdicts)) : anyOf(verdicts);
 }
@@ -185,95 +179,6 @@ function principalVerdict(
         return 'yes';
       }
       return type === wanted.type ? coversValue(name, wanted.name) : 'no';
-    }),
-  );
-}
-
-/**
- * What is known about every call of a role: the account of the resource, the Region in which the
- * call is made, and that it is made over TLS.
- */
-function knownContext({ resource, context }: Request): Request['context'] {
-  const arn = resource && parseArn(resource);
-  const account = arn && arn.account.length > 0 ? [arn.account] : undefined;
-  const anywhere = arn?.region.some(
-    (segment) => segment.kind === 'text' && segment.text.includes('*'),
-  );
-  const region = arn && arn.region.length > 0 && !anywhere ? [arn.region] : undefined;
-  return [
-    ...context,
-    ...(account ? [{ key: 'aws:ResourceAccount', values: account }] : []),
-    ...(region ? [{ key: 'aws:RequestedRegion', values: region }] : []),
-    { key: 'aws:PrincipalAccount', values: [template(ACCOUNT)] },
-    { key: 'aws:SecureTransport', values: [template('true')] },
-    ...(resource !== undefined && arn === undefined
-      ? [{ key: 'aws:RequestedRegion', values: [template(REGION)] }]
-      : []),
-  ];
-}
-
-function conditionVerdict(
-  { operator, key, values }: GrantedCondition,
-  request: Request,
-  normalise: Normalise,
-): Verdict {
-  const [, quantifier, name, ifExists] =
-    /^(ForAnyValue:|ForAllValues:)?([A-Za-z]+?)(IfExists)?$/.exec(operator) ?? [];
-  const known = knownContext(request).find(
-    (entry) => entry.key.toLowerCase() === key.toLowerCase(),
-  );
-  if (known === undefined) {
-    if (name === 'Null') {
-      return 'perhaps';
-    }
-    const holdsWithout = ifExists !== undefined || quantifier === 'ForAllValues:';
-    return holdsWithout || name?.includes('Not') ? 'perhaps' : 'no';
-  }
-  const wanted = values.map(({ template: value }) => value);
-  switch (name) {
-    case 'Null':
-      return wanted.some((value) => literal(value)?.toLowerCase() === 'false') ? 'yes' : 'no';
-    case 'StringEquals':
-    case 'StringEqualsIgnoreCase':
-    case 'Bool':
-      return heldBy(known.values, wanted, normalise, false, name !== 'StringEquals');
-    case 'StringLike':
-    case 'ArnLike':
-    case 'ArnEquals':
-      return heldBy(known.values, wanted, normalise, true, false);
-    case 'StringNotEquals':
-    case 'StringNotEqualsIgnoreCase':
-      return not(heldBy(known.values, wanted, normalise, false, name !== 'StringNotEquals'));
-    case 'StringNotLike':
-    case 'ArnNotLike':
-    case 'ArnNotEquals':
-      return not(heldBy(known.values, wanted, normalise, true, false));
-    default:
-      return 'no';
-  }
-}
-
-/** Whether each value that the call can have is among those that are wanted. */
-function heldBy(
-  present: readonly Template[],
-  wanted: readonly Template[],
-  normalise: Normalise,
-  wildcards: boolean,
-  ignoreCase: boolean,
-): Verdict {
-  const prepare = (value: Template, isPattern: boolean) => {
-    const pattern = patternOf(normalise(value), isPattern);
-    return ignoreCase ? lowerCase(pattern) : pattern;
-  };
-  return allOf(
-    present.map((value) => {
-      // A `*` in what the flow presents stands for an id that is not known yet.
-      const narrow = prepare(value, true).map((token) =>
-        token.kind === 'any'
-          ? ({ kind: 'name', text: '<flow-id>', loose: true, word: true } as const)
-          : token,
-      );
-      return anyOf(wanted.map((wide) => coverVerdict(prepare(wide, wildcards), narrow)));
     }),
   );
 }

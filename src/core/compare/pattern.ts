@@ -1,6 +1,7 @@
 import type { FormName } from '../template/forms.ts';
 import { referenceName } from '../template/reference.ts';
 import type { Segment, Template } from '../template/template.ts';
+import type { Verdict } from './verdict.ts';
 
 /** One piece of a pattern: a character, a wildcard, or something that is known by name only. */
 type Token =
@@ -205,4 +206,22 @@ function takes(wildcard: Token, piece: Token | undefined): boolean {
 
 function meets(one: Token, other: Token): boolean {
   return matchesOne(one, other) || matchesOne(other, one);
+}
+
+/** Whether a pattern matches all that a value stands for; names that are not known may be anything. */
+export function coverVerdict(wide: Pattern, narrow: Pattern): Verdict {
+  if (covers(wide, narrow)) {
+    return 'yes';
+  }
+  return overlaps(loosened(wide), loosened(narrow, true)) &&
+    [...wide, ...narrow].some((token) => token.kind === 'name' && token.loose)
+    ? 'perhaps'
+    : 'no';
+}
+
+/** The same pattern in small letters. */
+export function lowerCase(pattern: Pattern): Pattern {
+  return pattern.map((token) =>
+    token.kind === 'character' ? { ...token, text: token.text.toLowerCase() } : token,
+  );
 }

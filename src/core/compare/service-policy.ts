@@ -2,6 +2,7 @@ import type { Condition } from '../flow/need.ts';
 import type { Statement } from '../policy/document.ts';
 import { display, literal, type Template, template } from '../template/template.ts';
 import type { Comparison, PlacedStatement } from './comparison.ts';
+import { confines } from './conditions.ts';
 import type { GrantedPrincipalName, Request } from './judge.ts';
 
 /** The calls that a planned statement with a principal lets in: one for each flow, action and resource. */
@@ -44,17 +45,7 @@ export function looseConditions(
   { statement }: PlacedStatement,
   wanted: readonly Condition[],
 ): readonly Condition[] {
-  return wanted.filter(
-    ({ key, values }) =>
-      !statement.conditions.some(
-        (has) =>
-          has.key.toLowerCase() === key.toLowerCase() &&
-          !/Not|Null|IfExists/.test(has.operator) &&
-          has.values.every(({ template: value }) =>
-            values.some((wide) => judge.covers(wide, value) !== 'no'),
-          ),
-      ),
-  );
+  return wanted.filter((condition) => !confines(statement.conditions, condition, judge.covers));
 }
 
 /** The conditions of a statement that keep a call out. */

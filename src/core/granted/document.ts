@@ -37,7 +37,7 @@ export function readPolicyDocument(document: Value | undefined): ReadDocument {
       const statement = readStatement(item);
       statements.push(statement);
       const lacksResource = statement.resources.length === 0 && statement.principals === undefined;
-      if (statement.actions.length === 0 || lacksResource) {
+      if (statement.actions.length === 0 || lacksResource || statement.mayNameMore === true) {
         notes.push(unfollowed('The action or the resource of a statement', item.place));
       }
     } else {
@@ -60,6 +60,10 @@ function readStatement(statement: MapValue): GrantedStatement {
   const resources = get(statement, 'Resource');
   const principals = principalsOf(get(statement, 'Principal'));
   const sid = textOf(get(statement, 'Sid'));
+  const mayNameMore = [actions, resources].some(isPartlyMade);
+  const mayMatchLess =
+    [get(statement, 'NotAction'), get(statement, 'NotResource')].some(isPartlyMade) ||
+    hasMadeCondition(get(statement, 'Condition'));
   return {
     effect: textOf(get(statement, 'Effect')) === 'Deny' ? 'Deny' : 'Allow',
     ...(sid !== undefined && { sid }),
@@ -70,7 +74,37 @@ function readStatement(statement: MapValue): GrantedStatement {
     resources: placedTexts(resources ?? get(statement, 'NotResource')),
     notResources: resources === undefined && get(statement, 'NotResource') !== undefined,
     conditions: conditionsOf(get(statement, 'Condition')),
+    ...(mayNameMore && { mayNameMore }),
+    ...(mayMatchLess && { mayMatchLess }),
   };
+}
+
+/** Whether a text or a list of texts holds something that a function makes. */
+function isPartlyMade(value: Value | undefined): boolean {
+  switch (value?.kind) {
+    case 'map':
+      return true;
+    case 'list':
+      return value.items.some(isPartlyMade);
+    case 'scalar':
+    case undefined:
+      return false;
+  }
+}
+
+/** No operator is called as functions of templates are. */
+const FUNCTION = /^(?:Fn::|Ref$)/;
+
+function hasMadeCondition(value: Value | undefined): boolean {
+  if (value?.kind !== 'map') {
+    return value !== undefined;
+  }
+  return [...value.entries].some(
+    ([operator, { value: keys }]) =>
+      FUNCTION.test(operator) ||
+      keys.kind !== 'map' ||
+      [...keys.entries].some(([key, entry]) => FUNCTION.test(key) || isPartlyMade(entry.value)),
+  );
 }
 
 function principalsOf(value: Value | undefined): readonly GrantedPrincipal[] | undefined {
@@ -89,7 +123,7 @@ function conditionsOf(value: Value | undefined): readonly GrantedCondition[] {
     return [];
   }
   return [...value.entries].flatMap(([operator, { value: keys }]) =>
-    keys.kind === 'map'
+    keys.kind === 'map' && !FUNCTION.test(operator)
       ? [...keys.entries].map(([key, entry]) => ({
           operator,
           key,

@@ -53,6 +53,10 @@ export interface GrantedStatement {
   readonly resources: readonly PlacedTemplate[];
   readonly notResources: boolean;
   readonly conditions: readonly GrantedCondition[];
+  /** An action or a resource is made by what is not followed: it may allow more than is known. */
+  readonly mayNameMore?: boolean;
+  /** A limit, as a condition or `NotResource`, is made so: it may match less than is known. */
+  readonly mayMatchLess?: boolean;
 }
 
 export interface GrantedPrincipal extends PlacedTemplate {

@@ -1,5 +1,6 @@
 import type { Finding } from '../compare/finding.ts';
 import { type FindingKind, type KindRow, kindRow } from '../compare/finding-kinds.ts';
+import type { Reason } from '../flow/need.ts';
 import { isLivePath } from '../granted/live.ts';
 import { showLine } from '../place.ts';
 import { printable } from '../printable.ts';
@@ -34,7 +35,6 @@ function findingText(
     style.columns - 2,
   );
   const change = changeOf(finding, files);
-  const causes = reasons.filter((reason) => showLine(reason.place) !== showLine(place));
   return [
     wrapStyled(
       [
@@ -50,15 +50,22 @@ function findingText(
     line(`at ${place.file}:${place.line}:${place.column}`),
     ...frame.map((each) => `  ${style.quiet(each)}`),
     line(finding.why),
-    ...causes
+    ...causeLines(reasons.filter((reason) => showLine(reason.place) !== showLine(place)))
       .slice(0, 5)
-      .map(({ place: cause, node }) =>
-        line(`needed at ${showLine(cause)}${node === undefined ? '' : ` by node "${node}"`}`),
-      ),
+      .map(line),
     ...(finding.remedy === undefined ? [] : [style.warning(line(finding.remedy))]),
     ...(change === undefined ? [] : [line(howToMend(kind, change.path, liveRole))]),
     style.quiet(line(`see ${documentation}`)),
   ].join('\n');
+}
+
+/** Where something is needed: a node that needs two things on one line is named once. */
+function causeLines(reasons: readonly Reason[]): readonly string[] {
+  const lines = reasons.map(
+    ({ place, node }) =>
+      `needed at ${showLine(place)}${node === undefined ? '' : ` by node "${node}"`}`,
+  );
+  return [...new Set(lines)];
 }
 
 function howToMend(kind: FindingKind, path: string, liveRole: string | undefined): string {

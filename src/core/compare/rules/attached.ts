@@ -5,7 +5,6 @@ import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { display } from '../../template/template.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
-import { anyOf } from '../judge.ts';
 import type { Repair } from '../repair.ts';
 import {
   failingConditions,
@@ -14,6 +13,7 @@ import {
   requestsOf,
   showValues,
 } from '../service-policy.ts';
+import { anyOf } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 
 /** A key, or a function of another account, that does not let the flow in. */

@@ -1,6 +1,6 @@
 import { display, hasOpen } from '../../template/template.ts';
 import { denialOf, isAllowed } from '../comparison.ts';
-import { allOf, not, type Verdict } from '../judge.ts';
+import { allOf, not, type Verdict } from '../verdict.ts';
 import { findingOf, type Rule, showConditions, showReasons } from './rule.ts';
 
 /** A call of a node that the permissions boundary of the role keeps it from. */

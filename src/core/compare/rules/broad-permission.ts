@@ -7,7 +7,9 @@ import {
   type PlacedStatement,
   requestOf,
 } from '../comparison.ts';
+import { confines, operatorsWithout } from '../conditions.ts';
 import { useOf } from '../statement-use.ts';
+import { actionsText, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
 
 /** A statement that nodes need, and that allows more than they need. */
@@ -42,8 +44,8 @@ function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement
   );
   yield findingOf(broadPermission, comparison, {
     subject: 'identity',
-    action: statement.actions.map(({ template }) => display(template)).join(', '),
-    resource: statement.resources.map(({ template }) => display(template)).join(', '),
+    action: actionsText(statement),
+    resource: resourcesText(statement),
     place: statement.place,
     granted: statement.place,
     reasons,
@@ -74,10 +76,10 @@ function wideParts(comparison: Comparison, statement: GrantedStatement): readonl
   }
   const parts: string[] = [];
   if (statement.notActions) {
-    parts.push('it allows all actions but those of NotAction');
+    parts.push(`NotAction allows ${actionsText(statement)}`);
   }
   if (statement.notResources) {
-    parts.push('it allows all resources but those of NotResource');
+    parts.push(`NotResource allows ${resourcesText(statement)}`);
   }
   for (const { template } of statement.notActions ? [] : liveActions) {
     if (/[*?]/.test(literal(template) ?? '')) {
@@ -91,14 +93,9 @@ function wideParts(comparison: Comparison, statement: GrantedStatement): readonl
       parts.push(`${display(template)} stands for more resources than they use`);
     } else if (!within.some((permission) => isAsNarrow(comparison, statement, permission))) {
       const [first] = within;
+      const lacking = missingConditions(comparison, statement, first?.conditions ?? []);
       parts.push(
-        `${display(template)} lacks the condition ${missingConditions(
-          comparison,
-          statement,
-          first?.conditions ?? [],
-        )
-          .map(({ key }) => key)
-          .join(', ')}`,
+        `${display(template)} ${lacking.map((condition) => lackText(statement, condition)).join(' and ')}`,
       );
     }
   }
@@ -119,17 +116,15 @@ function missingConditions(
   statement: GrantedStatement,
   conditions: readonly Condition[],
 ): readonly Condition[] {
-  return conditions.filter(
-    ({ key, values }) =>
-      !statement.conditions.some(
-        (has) =>
-          has.key.toLowerCase() === key.toLowerCase() &&
-          !/Not|Null/.test(has.operator) &&
-          has.values.every(({ template }) =>
-            values.some((value) => judge.covers(value, template) !== 'no'),
-          ),
-      ),
-  );
+  return conditions.filter((condition) => !confines(statement.conditions, condition, judge.covers));
+}
+
+/** What lets calls past a condition that nodes have: that it is not there, or how it is put. */
+function lackText({ conditions }: GrantedStatement, { key }: Condition): string {
+  const [operator] = operatorsWithout(conditions, key);
+  return operator === undefined
+    ? `lacks the condition ${key}`
+    : `is also allowed without ${key}: ${operator} lets calls through that lack the key`;
 }
 
 /** The statements of the role that stay as they are, being no wider than the nodes need. */

@@ -1,6 +1,6 @@
-import { display } from '../../template/template.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import { type StatementUse, useOf } from '../statement-use.ts';
+import { actionsText, named, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
 
 /** Something that the role may do and no node does. */
@@ -35,17 +35,21 @@ function isJudged(comparison: Comparison, { policy, statement }: PlacedStatement
 function* excessOf(comparison: Comparison, { policy, statement }: PlacedStatement) {
   const use = useOf(comparison, statement);
   const at = { subject: 'identity', granted: statement.place } as const;
-  const actions = texts(statement.actions);
-  const resources = texts(statement.resources);
+  const actions = actionsText(statement);
+  const resources = resourcesText(statement);
   if (isDead(use)) {
     return;
   }
   if (use.touched.length === 0) {
+    if (statement.mayNameMore === true) {
+      // What of it is not known may be needed: another rule tells of it.
+      return;
+    }
     const isAws = policy.form === 'aws-managed';
     yield findingOf(excessPermission, comparison, {
       ...at,
-      action: statement.notActions ? `all but ${actions}` : actions,
-      resource: statement.notResources ? `all but ${resources}` : resources,
+      action: actions,
+      resource: resources,
       place: statement.place,
       why: isAws
         ? `No node needs anything that the policy ${policy.name} of AWS allows.`
@@ -56,24 +60,24 @@ function* excessOf(comparison: Comparison, { policy, statement }: PlacedStatemen
     });
     return;
   }
-  for (const action of policy.form === 'aws-managed' ? [] : use.idleActions) {
+  for (const [name, places] of named(policy.form === 'aws-managed' ? [] : use.idleActions)) {
     yield findingOf(excessPermission, comparison, {
       ...at,
-      action: display(action.template),
+      action: name,
       resource: resources,
-      place: action.place,
-      why: `No node needs ${display(action.template)} on what this statement names.`,
-      repair: { do: 'trim', statement: statement.place, items: [action.place] },
+      place: places[0],
+      why: `No node needs ${name} on what this statement names.`,
+      repair: { do: 'trim', statement: statement.place, items: places },
     });
   }
-  for (const resource of use.idleResources) {
+  for (const [name, places] of named(use.idleResources)) {
     yield findingOf(excessPermission, comparison, {
       ...at,
       action: actions,
-      resource: display(resource.template),
-      place: resource.place,
-      why: `No node needs any action of this statement on ${display(resource.template)}.`,
-      repair: { do: 'trim', statement: statement.place, items: [resource.place] },
+      resource: name,
+      place: places[0],
+      why: `No node needs any action of this statement on ${name}.`,
+      repair: { do: 'trim', statement: statement.place, items: places },
     });
   }
 }
@@ -84,8 +88,4 @@ function isDead({ liveActions, idleActions, liveResources, idleResources }: Stat
     liveActions.length + idleActions.length === 0 ||
     liveResources.length + idleResources.length === 0
   );
-}
-
-function texts(values: PlacedStatement['statement']['actions']): string {
-  return values.map(({ template }) => display(template)).join(', ');
 }

@@ -1,9 +1,12 @@
 import type { PlacedTemplate } from '../../flow/flow.ts';
+import type { Place } from '../../place.ts';
 import { display, literal } from '../../template/template.ts';
 import { isNoAction, isNoConditionKey, REFERENCE_PAGE } from '../catalogue.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
+import { holdsWithout, operatorOf } from '../operator.ts';
 import type { Repair } from '../repair.ts';
 import { useOf } from '../statement-use.ts';
+import { actionsText, named, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
 
 /** A part of a statement that no request can ever match. */
@@ -24,41 +27,40 @@ export const invalidPermission: Rule = {
 
 function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
   const { deadActions, deadResources } = useOf(comparison, statement);
-  const actions = statement.actions.map(({ template }) => display(template)).join(', ');
-  const resources = statement.resources.map(({ template }) => display(template)).join(', ');
+  const actions = actionsText(statement);
+  const resources = resourcesText(statement);
   const at = { subject: 'identity', granted: statement.place } as const;
-  const trim = (item: PlacedTemplate, all: readonly PlacedTemplate[], dead: number): Repair =>
-    dead === all.length
+  const trim = (items: readonly Place[], isAll: boolean): Repair =>
+    isAll
       ? { do: 'drop', statement: statement.place }
-      : { do: 'trim', statement: statement.place, items: [item.place] };
-  for (const action of deadActions) {
-    const name = display(action.template);
+      : { do: 'trim', statement: statement.place, items };
+  for (const [name, places] of named(deadActions)) {
     yield findingOf(invalidPermission, comparison, {
       ...at,
       action: name,
       resource: resources,
-      place: action.place,
-      why: isNoAction(literal(action.template) ?? '')
+      place: places[0],
+      why: deadActions.some((one) => isNamedAndNone(one, name))
         ? `There is no action ${name}: it grants nothing.`
         : `${name} cannot be allowed on ${resources}: the action has other resources, or none but "*", so this grants nothing.`,
-      repair: trim(action, statement.actions, deadActions.length),
+      repair: trim(places, deadActions.length === statement.actions.length),
     });
   }
-  for (const resource of deadResources) {
+  for (const [name, places] of named(deadResources)) {
     yield findingOf(invalidPermission, comparison, {
       ...at,
       action: actions,
-      resource: display(resource.template),
-      place: resource.place,
-      why: `${display(resource.template)} is no resource that ${actions} can be allowed on: it never matches.`,
-      repair: trim(resource, statement.resources, deadResources.length),
+      resource: name,
+      place: places[0],
+      why: `${name} is no resource that ${actions} can be allowed on: it never matches.`,
+      repair: trim(places, deadResources.length === statement.resources.length),
     });
   }
   if (deadActions.length === statement.actions.length) {
     return;
   }
-  for (const { key, place } of statement.conditions) {
-    if (isNoConditionKey(key)) {
+  for (const { operator, key, place } of statement.conditions) {
+    if (isNoConditionKey(key) && needsKey(operator)) {
       yield findingOf(invalidPermission, comparison, {
         ...at,
         action: actions,
@@ -70,4 +72,14 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       });
     }
   }
+}
+
+/** Whether a condition is never met where its key does not exist. */
+function needsKey(name: string): boolean {
+  const operator = operatorOf(name);
+  return operator !== undefined && operator.family !== 'null' && !holdsWithout(operator);
+}
+
+function isNamedAndNone({ template }: PlacedTemplate, name: string): boolean {
+  return display(template) === name && isNoAction(literal(template) ?? '');
 }

@@ -9,7 +9,7 @@ import {
   placeOfRole,
   policyToExtend,
 } from '../comparison.ts';
-import type { Verdict } from '../judge.ts';
+import type { Verdict } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 
 /** A call of a node that no statement allows. */

@@ -4,7 +4,7 @@ import type { Statement } from '../../policy/document.ts';
 import { display } from '../../template/template.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
-import { anyOf, type Request } from '../judge.ts';
+import type { Request } from '../judge.ts';
 import {
   failingConditions,
   looseConditions,
@@ -12,6 +12,7 @@ import {
   requestsOf,
   showValues,
 } from '../service-policy.ts';
+import { anyOf } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions } from './rule.ts';
 
 const DEPUTY_PAGE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html';
