@@ -2,6 +2,7 @@ import { ACCOUNT, parseArn, REGION } from '../arn/arn.ts';
 import type { Condition } from '../flow/need.ts';
 import type { GrantedCondition, GrantedPrincipal, GrantedStatement } from '../granted/granted.ts';
 import { likeness, literal, type Template, template } from '../template/template.ts';
+import { mayCarry } from './catalogue.ts';
 import { covers, loosened, overlaps, type Pattern, patternOf } from './pattern.ts';
 
 /** `perhaps`: it depends on something that the files do not say. */
@@ -223,11 +224,18 @@ function conditionVerdict(
     (entry) => entry.key.toLowerCase() === key.toLowerCase(),
   );
   if (known === undefined) {
+    // Whom a trust policy lets in is known with all that comes with it; calls of a role can carry
+    // more than the flow says, such as tags.
+    const isCarried = request.principal === undefined && mayCarry(request.action, key);
     if (name === 'Null') {
-      return 'perhaps';
+      const isWanted = values.some(
+        ({ template: value }) => literal(value)?.toLowerCase() === 'false',
+      );
+      const isDecided = request.principal === undefined && !isCarried;
+      return isDecided ? (isWanted ? 'no' : 'yes') : 'perhaps';
     }
     const holdsWithout = ifExists !== undefined || quantifier === 'ForAllValues:';
-    return holdsWithout || name?.includes('Not') ? 'perhaps' : 'no';
+    return isCarried || holdsWithout || name?.includes('Not') ? 'perhaps' : 'no';
   }
   const wanted = values.map(({ template: value }) => value);
   switch (name) {
