@@ -23,6 +23,10 @@ function isCommand(name: string): name is keyof typeof COMMANDS {
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--version') || args.includes('-v')) {
     stdout.write(`${__VERSION__}\n`);
+    if (args.includes('--verbose')) {
+      const { dataSources } = await import('./data-sources.ts');
+      stdout.write(dataSources());
+    }
     return 0;
   }
   const [command = ''] = args;

@@ -43,7 +43,7 @@ Options of all commands:
   --quiet              print nothing but results and errors
   --no-color           print without colours (also: NO_COLOR)
   -h, --help           show this text
-  -v, --version        show the version
+  -v, --version        show the version; with --verbose also where the AWS data is from, and its age
 
 generate:
   --format NAME        ${OUTPUT_FORMAT_NAMES.join(', ')} (default json)

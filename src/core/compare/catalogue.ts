@@ -69,25 +69,9 @@ const KEYS_OF_ACTIONS = new Map(
   ]),
 );
 
-/**
- * Global keys that the calls of a role never carry: AWS sets them where a service calls in its own
- * name, for people with a name or a device, and for requests that set tags.
- */
-const NEVER_CARRIED =
-  /^aws:(?:source(?:arn|account|owner|orgid|orgpaths)|multifactorauth\w+|username|userid|federatedprovider|requesttag\/.*|tagkeys|referer|chatbot\w+|ec2instance\w+)$/;
-
-/** Keys whose value a node decides: where a need does not name them, its call does not carry them. */
-const DECIDED_BY_NODES = new Set(['bedrock:inferenceprofilearn', 'bedrock:promptrouterarn']);
-
-/**
- * Whether the calls of a role can carry a condition key whose value is not known from the flow,
- * such as a tag of the resource; false where the condition is never met.
- */
-export function mayCarry(action: string, key: string): boolean {
+/** Whether calls of an action can carry a condition key, by the reference; global keys among them. */
+export function isKeyOf(action: string, key: string): boolean {
   const lower = key.toLowerCase();
-  if (DECIDED_BY_NODES.has(lower) || NEVER_CARRIED.test(lower)) {
-    return false;
-  }
   return lower.startsWith('aws:')
     ? !isNoConditionKey(key)
     : isAmong(KEYS_OF_ACTIONS.get(action.toLowerCase()) ?? [], lower);

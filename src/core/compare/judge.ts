@@ -2,7 +2,7 @@ import { ACCOUNT, parseArn, REGION } from '../arn/arn.ts';
 import type { Condition } from '../flow/need.ts';
 import type { GrantedCondition, GrantedPrincipal, GrantedStatement } from '../granted/granted.ts';
 import { likeness, literal, type Template, template } from '../template/template.ts';
-import { mayCarry } from './catalogue.ts';
+import { isKeyOf } from './catalogue.ts';
 import { covers, loosened, overlaps, type Pattern, patternOf } from './pattern.ts';
 
 /** `perhaps`: it depends on something that the files do not say. */
@@ -213,6 +213,10 @@ function knownContext({ resource, context }: Request): Request['context'] {
   ];
 }
 
+/** Keys that calls of a role carry only where the need says so, or never. */
+const DECIDED =
+  /^(?:bedrock:(?:inferenceprofilearn|promptrouterarn)|aws:(?:source(?:arn|account|owner|org\w+)|multifactorauth\w+|username|requesttag\/.*|tagkeys))$/i;
+
 function conditionVerdict(
   { operator, key, values }: GrantedCondition,
   request: Request,
@@ -226,7 +230,8 @@ function conditionVerdict(
   if (known === undefined) {
     // Whom a trust policy lets in is known with all that comes with it; calls of a role can carry
     // more than the flow says, such as tags.
-    const isCarried = request.principal === undefined && mayCarry(request.action, key);
+    const isCarried =
+      request.principal === undefined && !DECIDED.test(key) && isKeyOf(request.action, key);
     if (name === 'Null') {
       const isWanted = values.some(
         ({ template: value }) => literal(value)?.toLowerCase() === 'false',

@@ -1,5 +1,4 @@
 import { parseArn } from '../arn/arn.ts';
-import { MANAGED_POLICIES, OTHER_MANAGED_POLICIES } from '../data/managed-policies.generated.ts';
 import type { PlacedTemplate } from '../flow/flow.ts';
 import { literal, type Template, template } from '../template/template.ts';
 import type { GrantedPolicy, GrantedStatement } from './granted.ts';
@@ -14,7 +13,9 @@ interface Written {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
 }
 
-type Texts = string | readonly string[];
+/** Some conditions have `true` without quotes. */
+type Text = string | boolean;
+type Texts = Text | readonly Text[];
 
 interface Known {
   readonly statements: Readonly<Record<string, readonly Written[]>>;
@@ -23,14 +24,26 @@ interface Known {
 
 let known: Known | undefined;
 
-/** The data is large and seldom needed, so that it is read when a role names such a policy. */
-function knownPolicies(): Known {
-  known ??= {
-    statements: JSON.parse(MANAGED_POLICIES),
-    others: new Set(OTHER_MANAGED_POLICIES.trim().split('\n')),
-  };
-  return known;
+/**
+ * Loads what is known of the policies of AWS's own. The data is larger than all else that most
+ * commands need, so that the readers load it only where a file can name such a policy.
+ *
+ * @param text a JSON or YAML file; missing for a module, which is more than one file.
+ */
+export async function loadAwsManaged(text?: string): Promise<void> {
+  if (known === undefined && (text === undefined || MAY_NAME_POLICY.test(text))) {
+    const { MANAGED_POLICIES, OTHER_MANAGED_POLICIES } = await import(
+      '../data/managed-policies.generated.ts'
+    );
+    known = {
+      statements: JSON.parse(MANAGED_POLICIES),
+      others: new Set(OTHER_MANAGED_POLICIES.trim().split('\n')),
+    };
+  }
 }
+
+/** The end of an ARN, however the rest is put together; JSON may write the slash as `\/`. */
+const MAY_NAME_POLICY = /policy\\?\//;
 
 const AWS_POLICY = /:iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/;
 
@@ -46,7 +59,10 @@ export function awsManagedName(arn: PlacedTemplate): string | undefined {
  * data does not have.
  */
 export function awsManagedPolicy(name: string, arn: PlacedTemplate): GrantedPolicy | undefined {
-  const { statements, others } = knownPolicies();
+  if (known === undefined) {
+    return undefined;
+  }
+  const { statements, others } = known;
   const written = Object.hasOwn(statements, name)
     ? statements[name]
     : others.has(name)
@@ -71,7 +87,7 @@ function granted(
   partition: Template,
 ): GrantedStatement {
   const placed = (texts: Texts = []) =>
-    listOf(texts).map((text) => ({ template: inPartition(text, partition), place }));
+    listOf(texts).map((text) => ({ template: inPartition(String(text), partition), place }));
   return {
     effect: Effect,
     place,
@@ -97,6 +113,6 @@ function inPartition(text: string, partition: Template): Template {
     : template(text);
 }
 
-function listOf(texts: Texts): readonly string[] {
-  return typeof texts === 'string' ? [texts] : texts;
+function listOf(texts: Texts): readonly Text[] {
+  return typeof texts === 'object' ? texts : [texts];
 }
