@@ -64,7 +64,11 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
   const near = nearest(comparison, permission);
   const conditional = verdict === 'no' ? undefined : conditionalGrant(comparison, permission);
   const policy = near?.policy.form === 'document' ? near.policy : policyToExtend(comparison);
-  const granted = near?.statement.place ?? policy?.place ?? comparison.granted.role;
+  const granted =
+    conditional?.statement.place ??
+    near?.statement.place ??
+    policy?.place ??
+    comparison.granted.role;
   const condition = showConditions(conditions);
   const rule = verdict === 'no' ? missingPermission : undecidedPermission;
   const end =
@@ -107,14 +111,33 @@ function nearestText(
     : ` The nearest statement allows ${action} on ${resources.map(({ template }) => display(template)).join(', ')} only.`;
 }
 
-/** A statement that allows a call under conditions of which the files do not say whether they hold. */
-function conditionalGrant({ identity, judge }: Comparison, permission: Permission) {
+/**
+ * A statement that allows a call under conditions of which the files do not say whether they hold,
+ * with these conditions only.
+ */
+function conditionalGrant(
+  { identity, judge }: Comparison,
+  permission: Permission,
+): PlacedStatement | undefined {
   const request = requestOf(permission);
-  return identity.find(
+  const found = identity.find(
     ({ statement }) =>
       statement.effect === 'Allow' &&
       judge.matches({ ...statement, conditions: [] }, request) === 'yes' &&
       judge.conditions(statement, request) === 'perhaps',
+  );
+  return (
+    found && {
+      ...found,
+      statement: {
+        ...found.statement,
+        conditions: found.statement.conditions.filter(
+          (condition) =>
+            judge.conditions({ ...found.statement, conditions: [condition] }, request) ===
+            'perhaps',
+        ),
+      },
+    }
   );
 }
 
