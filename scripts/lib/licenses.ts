@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { PACKAGE_SOURCES } from '../../src/core/data/sources.generated.ts';
 import { root } from './root.ts';
 
 /** Licences that ask for no more than keeping their text. */
@@ -18,11 +19,16 @@ const permissive = new Set([
 
 const rule = '-'.repeat(80);
 
-/** The licence texts of all packages with code in the bundle; throws if one may not be shipped. */
+/**
+ * The licence texts of all packages with code in the bundle, or from whose data a table in it is
+ * made; throws if one may not be shipped.
+ */
 export async function thirdPartyLicenses(metafile: Metafile): Promise<string> {
-  const sections = await Promise.all(bundledPackages(metafile).map(section));
+  const data = PACKAGE_SOURCES.map((source) => `node_modules/${source.package}`);
+  const folders = [...new Set([...bundledPackages(metafile), ...data])].sort();
+  const sections = await Promise.all(folders.map(section));
   return [
-    'flow-role-wizard contains code of the following packages.\n',
+    'flow-role-wizard contains code or data of the following packages.\n',
     ...sections.map((text) => `${rule}\n${text}`),
   ].join('\n');
 }
@@ -36,7 +42,7 @@ function bundledPackages(metafile: Metafile): string[] {
       if (folder && bytesInOutput > 0) folders.add(folder);
     }
   }
-  return [...folders].sort();
+  return [...folders];
 }
 
 async function section(folder: string): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Flow } from '../core/flow/flow.ts';
 import { InputError } from '../core/problem.ts';
-import { readFlows } from '../core/read/read.ts';
 import type { FileText } from '../core/project/files.ts';
+import { readFlows } from '../core/read/read.ts';
 import { hasForm } from '../core/template/forms.ts';
 import { literal } from '../core/template/template.ts';
 

@@ -52,7 +52,11 @@ export type CommandRows = Readonly<Record<string, CommandRow>>;
 /** The options that every command has. */
 export const GLOBAL_OPTIONS = {
   help: { type: 'boolean', short: 'h', text: 'show help' },
-  version: { type: 'boolean', short: 'v', text: 'show the version' },
+  version: {
+    type: 'boolean',
+    short: 'v',
+    text: 'show the version; with --verbose also the sources of the AWS data and their dates',
+  },
 } as const satisfies OptionRows;
 
 type Word<Row> = Row extends { readonly values: readonly (infer Name extends string)[] }

@@ -9,6 +9,10 @@ async function main(args: readonly string[]): Promise<number> {
   cwd();
   if (has(args, '--version', '-v')) {
     stdout.write(`${__VERSION__}\n`);
+    if (args.includes('--verbose')) {
+      const { dataSources } = await import('./data-sources.ts');
+      stdout.write(dataSources());
+    }
     return 0;
   }
   const { COMMANDS } = await import('./commands.ts');

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PACKAGE_SOURCES } from '../../src/core/data/sources.generated.ts';
+import { PAGE_SOURCES } from '../../src/core/data/sources.ts';
 import { NODES, runCli } from '../support/run-cli.ts';
 import { DEPLOYMENT, SMALL_FLOW } from './flows.ts';
 
@@ -15,6 +17,18 @@ describe.each(NODES)('on the %s Node.js', (node) => {
       stdout: `${version}\n`,
       stderr: '',
     });
+  });
+
+  it('--version --verbose also tells where the AWS data is from, and how old it is', async () => {
+    const { code, stdout, stderr } = await runCli(['--version', '--verbose'], { node });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.startsWith(`${version}\n\n`)).toBe(true);
+    for (const { package: name, version: made, published } of PACKAGE_SOURCES) {
+      expect(stdout).toContain(`${name} ${made}, published ${published}\n`);
+    }
+    for (const { page, read } of PAGE_SOURCES) {
+      expect(stdout).toContain(`read ${read}, ${page}\n`);
+    }
   });
 
   it.each(['--help', 'help'])('%s prints how to use the program', async (word) => {

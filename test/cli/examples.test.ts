@@ -106,7 +106,7 @@ const DEPLOYED: Readonly<Record<string, readonly string[]>> = {
     'Letters=letters',
   ],
   'cloudformation/document-qa.yaml': [
-    'AnswerModelId=us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+    'AnswerModelId=us.anthropic.claude-sonnet-5-5',
     'DocumentPromptVersion.Arn=arn:aws:bedrock:us-east-1:123456789012:prompt/PROMPT1234:1',
     'DocumentsBase=KB12345678',
     'DocumentsKey.Arn=arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',

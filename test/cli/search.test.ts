@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { filesHere } from '../../src/cli/files.ts';
 import { flowsNamed } from '../../src/cli/find-flows.ts';
-import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
 import { sourcesNamed } from '../../src/cli/sources.ts';
+import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
 import { temporaryDirectory } from '../support/run-cli.ts';
 
 const FLOW = '{"nodes": [{"name": "Start", "type": "Input"}], "connections": []}';

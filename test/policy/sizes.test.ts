@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { LIMITS } from '../../src/core/data/quotas.ts';
 import type { PolicyDocument } from '../../src/core/policy/document.ts';
-import { LIMITS, sizeOf as sizeOfDocument, splitDocument } from '../../src/core/policy/size.ts';
+import { sizeOf as sizeOfDocument, splitDocument } from '../../src/core/policy/size.ts';
 import { template } from '../../src/core/template/template.ts';
 import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
 import { type ApiNode, callsOfNodes, showCall } from '../support/calls.ts';
@@ -12,7 +13,7 @@ import { identityGrants, notIncluded } from './grants.ts';
 const INLINE = 10_240;
 const MANAGED = 6_144;
 const TRUST = 2_048;
-const MANAGED_OF_ROLE = 10;
+const MANAGED_OF_ROLE = 20;
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -1,19 +1,16 @@
-/** Regions begin with these in the partitions other than `aws`; the longest prefix decides. */
-const PREFIXES: readonly (readonly [string, string])[] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eusc-', 'aws-eusc'],
-];
+import { PARTITIONS } from '../data/partitions.generated.ts';
 
-/**
- * The partition that a Region belongs to.
- *
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
+/** The partition that a Region belongs to: the one that lists it, or else has names of its form. */
 export function partitionOf(region: string): string {
-  return PREFIXES.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+  const partitions = Object.entries(PARTITIONS);
+  const found =
+    partitions.find(([, { regions }]) => Object.hasOwn(regions, region)) ??
+    partitions.find(([, { pattern }]) => pattern.test(region));
+  return found?.[0] ?? 'aws';
+}
+
+/** How AWS calls a Region, `US East (N. Virginia)`; the code of one that is not known. */
+export function regionName(region: string): string {
+  const regions = PARTITIONS[partitionOf(region)]?.regions ?? {};
+  return (Object.hasOwn(regions, region) ? regions[region] : undefined) ?? region;
 }

@@ -1,6 +1,6 @@
 import { ACCOUNT, parseArn, REGION } from '../arn/arn.ts';
 import { type Template, template } from '../template/template.ts';
-import { isNoConditionKey } from './catalogue.ts';
+import { isKeyOf, isNoConditionKey } from './catalogue.ts';
 import type { Request } from './judge.ts';
 
 /** What one call can say for a condition key: nothing, a certain value, or a value nobody knows. */
@@ -78,11 +78,12 @@ export function statesOf(key: string, request: Request): readonly KeyState[] {
     : [{ kind: 'absent' }, { kind: 'some-value' }];
 }
 
-function isNeverPresent(name: string, { principal, context }: Request): boolean {
+function isNeverPresent(name: string, { action, principal, context }: Request): boolean {
   const isOfRole = principal?.type !== 'Service';
   const goesAWay = context.some((entry) => WAYS_TO_MODEL.has(entry.key.toLowerCase()));
   return (
     isNoConditionKey(name) ||
+    (isOfRole && !isKeyOf(action, name)) ||
     name === 'aws:multifactorauthage' ||
     (isOfRole && NEVER_OF_ROLES.has(name)) ||
     (WAYS_TO_MODEL.has(name) && !goesAWay)

@@ -10,7 +10,7 @@ import {
   template,
 } from '../template/template.ts';
 import { MODEL_DOCUMENTATION, type ModelForm, recognisableText } from './form.ts';
-import { GEOGRAPHIES, GLOBAL, geographyOf } from './geography.ts';
+import { destinationsOf, GLOBAL, geographyOf } from './geography.ts';
 import { equals, inOwnRegion, roleNeed } from './statements.ts';
 
 const ARN = /^arn:[^:]+:bedrock:[^:]*:[^:]*:inference-profile\//;
@@ -88,10 +88,7 @@ export function* invokeBehindSystemProfile(
 
 /** The Regions a geography sends requests to, with the source Region; undefined when not known. */
 function destinations(geography: string | undefined): readonly (Template | string)[] | undefined {
-  const known =
-    geography !== undefined && Object.hasOwn(GEOGRAPHIES, geography)
-      ? GEOGRAPHIES[geography]
-      : undefined;
+  const known = destinationsOf(geography);
   return known && [...known, template(REGION)];
 }
 

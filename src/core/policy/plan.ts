@@ -1,3 +1,4 @@
+import { LIMITS } from '../data/quotas.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Assumption, RoleNeed, Warning } from '../flow/need.ts';
 import { needsOfFlow } from '../flow/needs.ts';
@@ -10,7 +11,7 @@ import { mergeNeeds, sortTemplates } from './merge.ts';
 import { assumptionsIn, deploymentPrompt, questionsIn } from './open-questions.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
 import { roleArnOf, rolePathOf } from './role-name.ts';
-import { LIMITS, sizeOf, splitDocument } from './size.ts';
+import { sizeOf, splitDocument } from './size.ts';
 import { trustPolicy } from './trust.ts';
 import { flowIdWarnings, sizeWarnings, strayWarnings } from './warnings.ts';
 

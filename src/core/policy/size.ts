@@ -2,18 +2,6 @@ import { display } from '../template/template.ts';
 import { type PolicyDocument, renderDocument, type Statement } from './document.ts';
 import { withUniqueSids } from './merge.ts';
 
-/**
- * The sizes IAM allows, in characters without white space.
- *
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- */
-export const LIMITS = {
-  inlinePoliciesOfRole: 10_240,
-  managedPolicy: 6_144,
-  trustPolicy: 2_048,
-  managedPoliciesOfRole: 10,
-} as const;
-
 /** The size of a policy as IAM counts it; references count as their names. */
 export function sizeOf(document: PolicyDocument): number {
   return JSON.stringify(renderDocument(document, display)).length;

@@ -1,4 +1,5 @@
 import { parseArn } from '../arn/arn.ts';
+import { LIMITS } from '../data/quotas.ts';
 import type { Flow } from '../flow/flow.ts';
 import { flowArn } from '../flow/flow-arn.ts';
 import type { RoleNeed, Warning } from '../flow/need.ts';
@@ -7,7 +8,7 @@ import type { Settlement } from '../template/settle.ts';
 import { literal } from '../template/template.ts';
 import type { PolicyDocument } from './document.ts';
 import type { IdentityPolicy } from './plan.ts';
-import { LIMITS, sizeOf } from './size.ts';
+import { sizeOf } from './size.ts';
 
 /** Resources that stand in another Region or account than the flow are seldom meant. */
 export function strayWarnings(

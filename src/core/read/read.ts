@@ -1,4 +1,5 @@
 import type { Flow } from '../flow/flow.ts';
+import { loadAwsManaged } from '../granted/aws-managed.ts';
 import type { Place } from '../place.ts';
 import { InputError, NotAFlowError, type Problem } from '../problem.ts';
 import { api } from './api.ts';
@@ -48,6 +49,7 @@ export async function readFlowFile(
 ): Promise<FlowsRead> {
   if (isTerraform(file.path)) {
     const { readTerraform } = await import('./terraform/terraform.ts');
+    await loadAwsManaged();
     return readTerraform(file, openRelated, listRelated);
   }
   const document = await readDocument(file);
@@ -92,6 +94,7 @@ export async function readDocument({ path, text }: SourceFile): Promise<Value> {
         'Give the plan: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json',
     });
   }
+  await loadAwsManaged(text);
   const body = text.replace(/^\ufeff/, '');
   const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase();
   const isYaml = extension === 'yaml' || extension === 'yml';

@@ -96,7 +96,7 @@ export const FORMS = {
   'profile-models': {
     description:
       'one or more ids or ARNs of foundation models or inference profiles, separated by commas',
-    example: 'anthropic.claude-3-haiku-20240307-v1:0',
+    example: 'amazon.nova-lite-v1:0',
     listed: 'aws bedrock list-foundation-models',
     pattern: new RegExp(`^${PROFILE_MODEL}(?:,${PROFILE_MODEL}){0,19}$`),
   },
@@ -114,13 +114,13 @@ export const FORMS = {
   },
   model: {
     description: 'a model id, an inference profile id, or the ARN of a model, profile or endpoint',
-    example: 'anthropic.claude-3-haiku-20240307-v1:0',
+    example: 'amazon.nova-lite-v1:0',
     listed: 'aws bedrock list-foundation-models',
     pattern: new RegExp(`^${MODEL}$`),
   },
   models: {
     description: 'one or more model ids or ARNs, separated by commas',
-    example: 'anthropic.claude-3-haiku-20240307-v1:0',
+    example: 'amazon.nova-lite-v1:0',
     listed: 'aws bedrock list-foundation-models',
     pattern: new RegExp(`^${MODEL}(?:,${MODEL}){0,19}$`),
   },

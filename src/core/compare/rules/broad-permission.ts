@@ -1,5 +1,5 @@
 import type { Condition, RoleNeed } from '../../flow/need.ts';
-import type { GrantedStatement } from '../../granted/granted.ts';
+import type { GrantedPolicy, GrantedStatement } from '../../granted/granted.ts';
 import { display, literal } from '../../template/template.ts';
 import {
   type Comparison,
@@ -21,9 +21,16 @@ export const broadPermission: Rule = {
   documentation:
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
   *find(comparison) {
+    // A policy of AWS's own is attached or not: it is told once.
+    const told = new Set<GrantedPolicy>();
     for (const placed of comparison.identity) {
-      if (placed.statement.effect === 'Allow') {
-        yield* broadOf(comparison, placed);
+      if (placed.statement.effect === 'Allow' && !told.has(placed.policy)) {
+        for (const finding of broadOf(comparison, placed)) {
+          yield finding;
+          if (placed.policy.form === 'aws-managed') {
+            told.add(placed.policy);
+          }
+        }
       }
     }
   },

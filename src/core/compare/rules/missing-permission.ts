@@ -8,6 +8,7 @@ import {
   type PlacedStatement,
   placeOfRole,
   policyToExtend,
+  requestOf,
 } from '../comparison.ts';
 import type { Verdict } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
@@ -61,8 +62,13 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
   const { action, resource, conditions, needs } = permission;
   const reasons = needs.map(({ reason }) => reason);
   const near = nearest(comparison, permission);
+  const conditional = verdict === 'no' ? undefined : conditionalGrant(comparison, permission);
   const policy = near?.policy.form === 'document' ? near.policy : policyToExtend(comparison);
-  const granted = near?.statement.place ?? policy?.place ?? comparison.granted.role;
+  const granted =
+    conditional?.statement.place ??
+    near?.statement.place ??
+    policy?.place ??
+    comparison.granted.role;
   const condition = showConditions(conditions);
   const rule = verdict === 'no' ? missingPermission : undecidedPermission;
   const end =
@@ -77,14 +83,16 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
     place: granted ?? placeOfRole(comparison) ?? placeOfFlow(comparison),
     ...(granted && { granted }),
     reasons,
-    why: `${showReasons(reasons)} ${end}${nearestText(comparison, permission, near)}`,
+    why: `${showReasons(reasons)} ${end}${conditional === undefined ? nearestText(comparison, permission, near) : ` ${conditionalText(conditional)}`}`,
     repair: {
       do: 'allow',
       ...(policy && { policy: policy.place }),
       ...(comparison.granted.role && { role: comparison.granted.role }),
       needs: needs.slice(0, 1).map((need) => ({ ...need, actions: [action] })),
     },
-    ...(verdict !== 'no' && { remedy: remedy(permission) }),
+    ...(verdict !== 'no' && {
+      remedy: conditional === undefined ? remedy(permission) : conditionalRemedy(conditional),
+    }),
   });
 }
 
@@ -101,6 +109,54 @@ function nearestText(
   return isThere
     ? ` The nearest statement allows it only where ${conditions.map(({ operator, key }) => `${operator} ${key}`).join(' and ')} holds.`
     : ` The nearest statement allows ${action} on ${resources.map(({ template }) => display(template)).join(', ')} only.`;
+}
+
+/**
+ * A statement that allows a call under conditions of which the files do not say whether they hold,
+ * with these conditions only.
+ */
+function conditionalGrant(
+  { identity, judge }: Comparison,
+  permission: Permission,
+): PlacedStatement | undefined {
+  const request = requestOf(permission);
+  const found = identity.find(
+    ({ statement }) =>
+      statement.effect === 'Allow' &&
+      judge.matches({ ...statement, conditions: [] }, request) === 'yes' &&
+      judge.conditions(statement, request) === 'perhaps',
+  );
+  return (
+    found && {
+      ...found,
+      statement: {
+        ...found.statement,
+        conditions: found.statement.conditions.filter(
+          (condition) =>
+            judge.conditions({ ...found.statement, conditions: [condition] }, request) ===
+            'perhaps',
+        ),
+      },
+    }
+  );
+}
+
+function conditionalText({ policy, statement }: PlacedStatement): string {
+  const conditions = statement.conditions
+    .map(
+      ({ operator, key, values }) =>
+        `${operator} ${key} = ${values.map((value) => display(value.template)).join(' or ')}`,
+    )
+    .join(' and ');
+  return `The policy ${policy.name}${policy.form === 'aws-managed' ? ' of AWS' : ''} allows it only where ${conditions}.`;
+}
+
+function conditionalRemedy({ statement }: PlacedStatement): string {
+  const keys = [...new Set(statement.conditions.map(({ key }) => key))];
+  const tags = keys.filter((key) => /^aws:ResourceTag\//i.test(key));
+  return tags.length === 0
+    ? `Look at whether calls of the flow meet ${keys.join(' and ')}.`
+    : `Look at the tags of the resource: ${tags.map((key) => key.slice(key.indexOf('/') + 1)).join(', ')}.`;
 }
 
 function remedy({ resource }: Permission): string {
