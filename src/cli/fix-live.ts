@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { unifiedDiff } from '../core/edit/diff.ts';
+import { printableDiff } from '../core/edit/diff.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
 import { escapeInvisible, printable } from '../core/printable.ts';
 import type { FixOptions } from './check-options.ts';
@@ -27,7 +27,7 @@ export async function fixLiveRole(
   const live = corrected.flatMap((role) => role.live);
   const changes = corrected.flatMap((role) => role.files);
   const left = corrected.flatMap((role) => role.left);
-  const printed = options.dryRun ? [...live, ...changes].map(unifiedDiff) : live.map(withEnd);
+  const printed = options.dryRun ? [...live, ...changes].map(printableDiff) : live.map(withEnd);
   process.stdout.write(printed.join(''));
   if (!options.dryRun) {
     await replaceFiles(changes);
@@ -45,7 +45,7 @@ export async function fixLiveRole(
         ),
         ...[...left, ...undecided].map(leftText),
         ...(live.length + changes.length + left.length + undecided.length === 0
-          ? [`Nothing to mend in role ${name}.\n`]
+          ? [`Nothing to mend in role ${printable(name)}.\n`]
           : []),
       ].join(''),
     );

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { Finding } from '../core/compare/finding.ts';
-import { unifiedDiff } from '../core/edit/diff.ts';
+import { printableDiff } from '../core/edit/diff.ts';
 import { type FileChange, mend } from '../core/edit/mend.ts';
 import { type NewPolicyFiles, newPolicyFiles } from '../core/edit/new-policy-files.ts';
 import { printable } from '../core/printable.ts';
@@ -36,7 +36,7 @@ export async function fix(args: readonly string[]): Promise<number> {
   const { changes, left } = mend(files, open, options);
   const all: readonly FileChange[] = [...changes, ...created.flatMap(newFiles)];
   if (options.dryRun) {
-    process.stdout.write(all.map(unifiedDiff).join(''));
+    process.stdout.write(all.map(printableDiff).join(''));
   } else {
     await replaceFiles(all);
   }

@@ -1,7 +1,6 @@
-import { unifiedDiff } from '../../core/edit/diff.ts';
+import { printableDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/edit/mend.ts';
 import { showLine } from '../../core/place.ts';
-import { escapeInvisible } from '../../core/printable.ts';
 import { showProblem } from '../../core/problem.ts';
 import { countsText } from '../../core/report/counts.ts';
 import { escapeMarkdown, fenced, htmlCode, inlineCode } from '../../core/report/markdown/escape.ts';
@@ -142,7 +141,7 @@ function patchPart(changes: readonly FileChange[]): string {
   }
   const body = [
     'Save this as `roles.patch` and run `git apply roles.patch`:',
-    fenced('diff', escapeInvisible(changes.map(unifiedDiff).join(''))),
+    fenced('diff', changes.map(printableDiff).join('')),
   ].join('\n\n');
   return folded('The patch that mends it', body);
 }

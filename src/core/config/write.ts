@@ -1,5 +1,5 @@
 import { Document, Scalar, type YAMLMap } from 'yaml';
-import { escapeUnprintable, isUnprintable } from '../printable.ts';
+import { escapeCodePoints, isUnprintable } from '../printable.ts';
 import type { RoleConfig } from './config.ts';
 
 const SCHEMA = 'https://unpkg.com/flow-role-wizard/schema/flow-role.schema.json';
@@ -27,7 +27,7 @@ export function configText(roles: readonly WrittenRole[]): string {
     ` yaml-language-server: $schema=${SCHEMA}`,
     ' Which flows have which role: read by flow-role-wizard and by its GitHub Action.',
   ].join('\n');
-  return escapeUnprintable(document.toString({ lineWidth: 0 }));
+  return escapeCodePoints(document.toString({ lineWidth: 0 }));
 }
 
 function answerMap(answers: ReadonlyMap<string, string>): YAMLMap {

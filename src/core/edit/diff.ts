@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import { escapeInvisible } from '../printable.ts';
 import type { FileChange } from './mend.ts';
 
 /**
@@ -21,4 +22,12 @@ export function unifiedDiff({ path, before, after }: FileChange): string {
   );
   // The two lines of names alone: a line of the file can look like one of them.
   return patch.replace(/^(?:=+\n)?(--- [^\n]*?)\t?\n(\+\+\+ [^\n]*?)\t?\n/, '$1\n$2\n');
+}
+
+/**
+ * The same for people to look at: what is invisible in the file is shown. Only where the lines have
+ * something invisible is it no patch any longer, and `git apply` then refuses it.
+ */
+export function printableDiff(change: FileChange): string {
+  return escapeInvisible(unifiedDiff(change));
 }
