@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { Finding } from '../core/compare/finding.ts';
-import { printableDiff } from '../core/edit/diff.ts';
+import { printableDiff, withInvisible } from '../core/edit/diff.ts';
 import { type FileChange, mend } from '../core/edit/mend.ts';
 import { type NewPolicyFiles, newPolicyFiles } from '../core/edit/new-policy-files.ts';
 import { printable } from '../core/printable.ts';
@@ -65,5 +65,9 @@ function report(changes: readonly FileChange[], left: readonly Finding[], dryRun
       `${dryRun ? 'would ' : ''}${before === '' ? 'create' : 'change'} ${printable(path, 4096)}\n`,
   );
   const none = changes.length === 0 && left.length === 0 ? ['Nothing to mend.\n'] : [];
-  return [...done, ...left.map(leftText), ...none].join('');
+  const hidden = (dryRun ? withInvisible(changes) : []).map(
+    (path) =>
+      `${printable(path, 4096)} has invisible characters near a change. The diff shows them as escapes, so it cannot be applied: run fix without --dry-run.\n`,
+  );
+  return [...done, ...hidden, ...left.map(leftText), ...none].join('');
 }

@@ -25,9 +25,16 @@ export function unifiedDiff({ path, before, after }: FileChange): string {
 }
 
 /**
- * The same for people to look at: what is invisible in the file is shown. Only where the lines have
- * something invisible is it no patch any longer, and `git apply` then refuses it.
+ * The same for people to look at, with escapes for what is invisible. Where there is any, it is no
+ * patch any longer: `git apply` finds no such lines and refuses it.
  */
 export function printableDiff(change: FileChange): string {
   return escapeInvisible(unifiedDiff(change));
+}
+
+/** The files whose printable diffs are no patches. */
+export function withInvisible(changes: readonly FileChange[]): readonly string[] {
+  return changes
+    .filter((change) => printableDiff(change) !== unifiedDiff(change))
+    .map(({ path }) => path);
 }
