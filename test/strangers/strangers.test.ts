@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { readConfig } from '../../src/core/config/read.ts';
+import { configText, type WrittenRole } from '../../src/core/config/write.ts';
+import { InputError, showProblem } from '../../src/core/problem.ts';
 import { expectHarmless } from '../support/harmless.ts';
 import { ALSO, NAMED, PLACES } from './inputs.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
@@ -12,6 +15,7 @@ import {
   hclShape,
   jsonShape,
   markdownShape,
+  templateKeys,
   templateShape,
   typeScriptShape,
 } from './structures.ts';
@@ -60,6 +64,63 @@ describe.each(places)('a text of a stranger as $name', ({ make, text, also }) =>
     );
   });
 });
+
+describe('a text of a stranger in a configuration', () => {
+  const written = (path: string, answer: string): readonly WrittenRole[] => [
+    { name: 'Role', flows: [path], policies: [path], answers: new Map([[answer, answer]]) },
+  ];
+
+  it('stays text where it is written, and is read as it was', () => {
+    fc.assert(
+      fc.property(hostileFileName, hostile, (name, answer) => {
+        // A letter and a colon would be a drive.
+        const path = `flows/${name}`;
+        const text = configText(written(path, answer));
+        expect(UNSAFE.exec(text)?.[0]).toBeUndefined();
+        expect(templateKeys(text)).toEqual(templateKeys(configText(written('a', 'b'))));
+        const [role] = readConfig('.flow-role.yml', text).roles;
+        expect(role?.flows).toEqual([path]);
+        expect(role?.answers).toEqual(new Map([[answer, answer]]));
+      }),
+      { ...RUNS, numRuns: RUNS.numRuns * 10 },
+    );
+  });
+
+  it('stays text in what is said of it', () => {
+    const configs = (text: string) => [
+      text,
+      `${text}: 1`,
+      JSON.stringify({ roles: [{ name: text, flows: ['a'] }] }),
+      JSON.stringify({ roles: [{ name: 'r', flows: [`../${text}`] }] }),
+      JSON.stringify({ roles: [{ name: 'r', flows: ['a'], [text]: 1, [`${text}x`]: 2 }] }),
+      JSON.stringify({ roles: [{ name: 'r', flows: ['a'], account: text }] }),
+      JSON.stringify({ roles: [{ name: 'r', flows: ['a'], answers: { [text]: [] } }] }),
+    ];
+    fc.assert(
+      fc.property(hostile, (text) => {
+        for (const config of configs(text)) {
+          const refusal = refusalOf(text, config) ?? '';
+          expect(UNSAFE.exec(refusal)?.[0]).toBeUndefined();
+          expect(refusal.split('\n').length).toBeLessThanOrEqual(2);
+        }
+      }),
+      { ...RUNS, numRuns: RUNS.numRuns * 10 },
+    );
+  });
+});
+
+/** What is said of a configuration that cannot be read. */
+function refusalOf(path: string, text: string): string | undefined {
+  try {
+    readConfig(path, text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof InputError) {
+      return error.problems.map(showProblem).join('\n');
+    }
+    throw error;
+  }
+}
 
 /** Nothing reaches a terminal, a log, a comment or a file that people could be misled by. */
 function expectSafe(outputs: Outputs): void {

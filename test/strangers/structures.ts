@@ -53,6 +53,18 @@ export function templateShape(text: string): unknown {
   });
 }
 
+/** YAML without its values; how many items a list has is part of it. */
+export function templateKeys(text: string): unknown {
+  const [document, ...others] = parseAllDocuments(text, { logLevel: 'error' });
+  const [error] = document?.errors ?? [];
+  if (error !== undefined || others.length > 0) {
+    throw error ?? new Error('more than one document');
+  }
+  return JSON.parse(JSON.stringify(document?.toJS() ?? null), (key, value) =>
+    key === 'answers' ? Object.keys(value).length : typeof value === 'string' ? 'text' : value,
+  );
+}
+
 /** References are written in several ways, by what they refer to: each is a value. */
 function withoutFunctions(data: unknown): unknown {
   if (Array.isArray(data)) {
