@@ -10,14 +10,17 @@ import { taskOf } from './event.ts';
 import { newClient } from './github/client.ts';
 import { gitHub, isForbidden } from './github/github.ts';
 import { readInputs } from './inputs.ts';
+import { logText } from './log.ts';
 import { run } from './run.ts';
 import type { Runner } from './runner.ts';
 
 const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
 
+const info = (message: string) => core.info(logText(message));
+
 const runner: Runner = {
-  info: core.info,
-  warning: core.warning,
+  info,
+  warning: (message) => core.warning(logText(message)),
   annotate: ({ level, message, title, file, line }) => {
     const tell = { error: core.error, warning: core.warning, notice: core.notice }[level];
     tell(message, { title, file, startLine: line });
@@ -32,7 +35,7 @@ const runner: Runner = {
     await writeFile(join(directory, name), text);
     return join(directory, name);
   },
-  fail: core.setFailed,
+  fail: (message) => core.setFailed(logText(message)),
   runUrl: `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${owner}/${repo}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`,
 };
 
@@ -43,7 +46,7 @@ try {
   const task = taskOf(env['GITHUB_EVENT_NAME'] ?? '', payload, env['GITHUB_SHA'] ?? '');
   const client = newClient(inputs.token, env['GITHUB_GRAPHQL_URL']);
   const github = gitHub(client, owner, repo, configPaths(inputs.config));
-  const commits = withCheckout(env['GITHUB_WORKSPACE'], github, core.info);
+  const commits = withCheckout(env['GITHUB_WORKSPACE'], github, info);
   await run(task, inputs, { ...github, ...commits }, runner);
 } catch (error) {
   const message = messageOf(error);
@@ -53,5 +56,5 @@ try {
       : isForbidden(error)
         ? 'The token lacks a permission: reviews and commands need `pull-requests: write`, all else is in the README. GitHub says: '
         : '';
-  core.setFailed(lead + message);
+  core.setFailed(logText(lead + message));
 }

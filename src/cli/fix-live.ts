@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { kindRow } from '../core/compare/finding-kinds.ts';
-import { unifiedDiff } from '../core/edit/diff.ts';
+import { printableDiff } from '../core/edit/diff.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
 import { escapeInvisible, printable } from '../core/printable.ts';
 import type { CheckedInputs, LiveComparison } from './check-project.ts';
@@ -29,7 +29,7 @@ export async function fixLiveRole(
   const live = corrected.flatMap((role) => role.live);
   const changes = corrected.flatMap((role) => role.files);
   const left = corrected.flatMap((role) => role.left);
-  const printed = options.dryRun ? [...live, ...changes].map(unifiedDiff) : live.map(withEnd);
+  const printed = options.dryRun ? [...live, ...changes].map(printableDiff) : live.map(withEnd);
   process.stdout.write(printed.join(''));
   if (!options.dryRun) {
     await replaceFiles(changes);
@@ -47,7 +47,7 @@ export async function fixLiveRole(
         ),
         ...[...left, ...undecided].map(leftText),
         ...(live.length + changes.length + left.length + undecided.length === 0
-          ? [`Nothing to mend in role ${name}.\n`]
+          ? [`Nothing to mend in role ${printable(name)}.\n`]
           : []),
       ].join(''),
     );

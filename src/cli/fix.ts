@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { Finding } from '../core/compare/finding.ts';
 import { kindRow } from '../core/compare/finding-kinds.ts';
 import { unknownRole } from '../core/compare/rules/unknown.ts';
-import { unifiedDiff } from '../core/edit/diff.ts';
+import { printableDiff, withInvisible } from '../core/edit/diff.ts';
 import type { FileChange } from '../core/edit/mend.ts';
 import { printable } from '../core/printable.ts';
 import { fixProject } from '../core/project/fix.ts';
@@ -35,7 +35,7 @@ export async function fix(args: readonly string[]): Promise<number> {
     (finding) => kindRow(finding.kind).fix === 'by-hand' && !made.includes(finding),
   );
   if (options.dryRun) {
-    process.stdout.write(changes.map(unifiedDiff).join(''));
+    process.stdout.write(changes.map(printableDiff).join(''));
   } else {
     await replaceFiles(changes);
     await removeLeftovers(inputs.files.map(({ path }) => dirname(path)));
@@ -59,5 +59,9 @@ function report(changes: readonly FileChange[], left: readonly Finding[], dryRun
       `${dryRun ? 'would ' : ''}${before === '' ? 'create' : 'change'} ${printable(path, 4096)}\n`,
   );
   const none = changes.length === 0 && left.length === 0 ? ['Nothing to mend.\n'] : [];
-  return [...done, ...left.map(leftText), ...none].join('');
+  const hidden = (dryRun ? withInvisible(changes) : []).map(
+    (path) =>
+      `${printable(path, 4096)} has invisible characters near a change. The diff shows them as escapes, so it cannot be applied: run fix without --dry-run.\n`,
+  );
+  return [...done, ...hidden, ...left.map(leftText), ...none].join('');
 }

@@ -1,10 +1,10 @@
 /**
  * Characters that must never travel from a stranger's file to a terminal, a comment or a log:
- * C0 and C1 controls, line and paragraph separators, and the marks that reorder or hide text.
+ * controls, line and paragraph separators, half characters, and all that Unicode shows as nothing,
+ * with the marks that reorder text among them. Only the selectors of emoji are harmless.
  */
 const UNPRINTABLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\ufff9-\ufffb]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -27,17 +27,30 @@ export function isUnprintable(text: string): boolean {
   return text.search(UNPRINTABLE) >= 0;
 }
 
-/** Escapes what is unprintable as JSON and double-quoted YAML do; line breaks between lines stay. */
+/** Escapes what is unprintable as strings of JSON and TypeScript do; line breaks between lines stay. */
 export function escapeUnprintable(text: string): string {
   return text.replace(UNPRINTABLE, (character) =>
     character === '\n' ? character : escapeUnicode(character),
   );
 }
 
-/** The same for lines of a file, in which tabs and line breaks of all kinds stay. */
-export function escapeInvisible(text: string): string {
+/** The same for double-quoted YAML and HCL, which know no halves of characters but `\U000e0041`. */
+export function escapeCodePoints(text: string): string {
   return text.replace(UNPRINTABLE, (character) =>
-    /[\t\r\n]/.test(character) ? character : escapeUnicode(character),
+    character === '\n'
+      ? character
+      : character.length === 1
+        ? escapeUnicode(character)
+        : `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`,
+  );
+}
+
+/** Escapes lines of a file for people to look at: tabs stay, and line breaks, of Windows too. */
+export function escapeInvisible(text: string): string {
+  return text.replace(UNPRINTABLE, (character, at: number) =>
+    /[\t\n]/.test(character) || (character === '\r' && text[at + 1] === '\n')
+      ? character
+      : escapeUnicode(character),
   );
 }
 

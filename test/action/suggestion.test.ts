@@ -58,6 +58,16 @@ describe('a suggestion', () => {
     expect(change && suggestionFor(PATH, mixed, change, EVERYTHING, [])).toBeUndefined();
   });
 
+  it.each<[string, string, Partial<Suggestion> | undefined]>([
+    ['1\n2\u202e\n3\n4\n', '1\n2\u202e\nX\n3\n4\n', { start: 3, end: 3, lines: ['X', '3'] }],
+    ['1\n2\n3\u0007\n4\n', '1\n2\nX\n3\u0007\n4\n', { start: 2, end: 2, lines: ['2', 'X'] }],
+    ['1\n2\rz\n3\u2066\n4\n', '1\n2\rz\nX\n3\u2066\n4\n', undefined],
+  ])('takes no line along in which something hides: %j', (text, after, expected) => {
+    const [change] = lineChanges(text, after);
+    const made = change && suggestionFor(PATH, text, change, EVERYTHING, []);
+    expect(made).toEqual(expected && { path: PATH, ...expected });
+  });
+
   it('does not overlap another', () => {
     const [change] = lineChanges(before, '1\n2\nX\n4\n5\n');
     const taken = { path: PATH, start: 2, end: 3, lines: [] };

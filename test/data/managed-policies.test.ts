@@ -1,7 +1,8 @@
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ManagedStatement, managedDocuments } from '../../scripts/data/managed-policies.ts';
-import { allOf, anyOf, judgeWith, not } from '../../src/core/compare/judge.ts';
+import { judgeWith } from '../../src/core/compare/judge.ts';
+import { allOf, anyOf, not } from '../../src/core/compare/verdict.ts';
 import { RESOURCE_FORMS } from '../../src/core/data/actions.generated.ts';
 import { FLOW_ACTIONS } from '../../src/core/data/flow-actions.ts';
 import { MANAGED_POLICIES } from '../../src/core/data/managed-policies.generated.ts';

@@ -193,4 +193,5 @@ it('a fence is longer than any in its text', () => {
 
 it('what is invisible is shown, and lines stay lines', () => {
   expect(escapeInvisible('\ta\u202eb\r\nc\u0000\n')).toBe('\ta\\u202eb\r\nc\\u0000\n');
+  expect(escapeInvisible('good\rbad\r')).toBe('good\\u000dbad\\u000d');
 });

@@ -26,6 +26,10 @@ describe('messages of SARIF', () => {
     ]);
   });
 
+  it('have no place for an argument, and nothing that hides', () => {
+    expect(messagesOf('{0} {x} \u202e\u001b\n')[0]).toBe('{{0}} {x} \\\\u202e\\\\u001b\\\\n');
+  });
+
   it('are read as the text that they were made of', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[[\]\\()a ]{0,20}$/), (text) => {

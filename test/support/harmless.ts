@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import { isUnprintable } from '../../src/core/printable.ts';
 import { htmlOf, REFERENCE, textBesideCode } from './rendered.ts';
 
-/** Every tag that the Action writes, or that Markdown makes. */
+/** Every tag that the Action and the reports write, or that Markdown makes. */
 const TAGS =
-  /^<\/?(?:p|h3|ul|li|strong|code|pre|a|br|table|thead|tbody|tr|th|td|blockquote|details|summary|sub|span)\b/;
+  /^<\/?(?:p|h[23]|ul|li|strong|code|pre|a|br|table|thead|tbody|tr|th|td|blockquote|details|summary|sub|span)\b/;
 
 const MARKER = /^<!-- flow-role-wizard [a-z]+[ 0-9a-f]* -->(?:\n|$)/;
 

@@ -1,13 +1,15 @@
 import { render } from 'ink-testing-library';
 import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
+import { helpOn, linesFor } from '../../src/cli/plain-lines.ts';
 import type { Screen } from '../../src/core/interview/screen.ts';
 import { flowOf, prompt, retrieval } from '../interview/planning.ts';
 import { walk, worldOf } from './answering.ts';
 import { viewOf } from './view-of.tsx';
 
 /** Sequences and marks that must not come from a file to a terminal. */
-const EVIL = '\u001b]0;title\u0007\u001b[2J\u202eX\u2066\u200b\u009b1mY\u0000\u2028\r\n\u00ad';
+const EVIL =
+  '\u001b]0;title\u0007\u001b[2J\u202eX\u2066\u200b\u009b1mY\u0000\u2028\r\n\u00ad\u3164\u034f\u206a\u180e\u{e0101}';
 
 /** What is left of `EVIL` when nothing was done against it; line breaks end every line. */
 const RAW = [...new Set(EVIL)].filter((character) => !/[\x20-\x7e\n]/.test(character));
@@ -29,7 +31,7 @@ function expectNothingRaw(text: string): void {
 }
 
 describe('nothing of a file reaches the terminal raw', () => {
-  it('on any screen of an interview', async () => {
+  it('on any screen of an interview', { timeout: 30_000 }, async () => {
     const text = JSON.stringify({
       name: `flow${EVIL}`,
       definition: JSON.parse(
@@ -42,6 +44,7 @@ describe('nothing of a file reaches the terminal raw', () => {
       const frames = drawn(viewOf(screen, EVIL));
       expect(frames).not.toBe('');
       expectNothingRaw(frames);
+      expectNothingRaw([...linesFor(screen), helpOn(screen)].join('\n'));
     }
   });
 
@@ -60,6 +63,7 @@ describe('nothing of a file reaches the terminal raw', () => {
     'whatever a %s screen is given',
     (_, screen) => {
       expectNothingRaw(drawn(viewOf(screen, EVIL)));
+      expectNothingRaw([...linesFor(screen), helpOn(screen)].join('\n'));
     },
   );
 });

@@ -167,7 +167,7 @@ it('any data comes out of its literal as it went in', () => {
   })).value;
   fc.assert(
     fc.property(data, (value) => {
-      const written = tsLiteral(value, new Map(), '');
+      const written = tsLiteral(value, { comments: new Map(), imports: new Set() }, '');
       expect(new Function(`return ${written};`)()).toEqual(value);
     }),
     { numRuns: 300 },

@@ -174,7 +174,7 @@ ${more}`;
 
 describe('an expression', () => {
   it('keeps a sign before a reference apart from it', () => {
-    const data = { account: 'a', partition: 'p', region: 'r' };
+    const data = () => 'data.aws_region.current';
     const value = template('cost$', { kind: 'terraform', expression: 'var.x' });
     const sign = '$';
     expect(expression(value, data)).toBe(`"cost\${"${sign}"}\${var.x}"`);

@@ -1,7 +1,6 @@
-import { unifiedDiff } from '../../core/edit/diff.ts';
+import { printableDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/edit/mend.ts';
 import type { Place } from '../../core/place.ts';
-import { escapeInvisible } from '../../core/printable.ts';
 import { fenced } from '../../core/report/markdown/escape.ts';
 import { isShown, type ShownLines } from '../diff/hunks.ts';
 import { writeMarker } from './marker.ts';
@@ -117,11 +116,11 @@ function edit(
   if (changes.length === 0) {
     return '';
   }
-  const diff = changes.map(unifiedDiff).join('');
+  const diff = changes.map(printableDiff).join('');
   const shown =
     diff.length > MOST_DIFF_CHARACTERS
       ? 'The edit is long: see the summary of this pull request.'
-      : fenced('diff', escapeInvisible(diff));
+      : fenced('diff', diff);
   if (!isCommanded) {
     return shown;
   }

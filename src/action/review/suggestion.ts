@@ -37,7 +37,7 @@ export function suggestionFor(
   const breaks = new Set(all.slice(0, -1).map((line) => line.endsWith('\r')));
   const isKept = lines.every((line, at) => {
     const isLast = end > all.length && at === lines.length - 1;
-    return isPlain(line) && line.endsWith('\r') === (breaks.has(true) && !isLast);
+    return line.endsWith('\r') === (breaks.has(true) && !isLast);
   });
   if (breaks.size > 1 || !isKept) {
     return undefined;
@@ -45,6 +45,7 @@ export function suggestionFor(
   const choices = start < end ? [{ path, start, end: end - 1, lines }] : [above, below];
   return choices.find(
     (choice) =>
+      choice.lines.every(isPlain) &&
       choice.start >= 1 &&
       choice.end <= count &&
       isShown(hunks, choice.start, choice.end) &&
@@ -54,8 +55,10 @@ export function suggestionFor(
   );
 }
 
+/** Whether nothing in a line hides; the lines around a change are shown again with it. */
 function isPlain(line: string): boolean {
-  return escapeInvisible(line) === line && !/\r(?!$)/.test(line);
+  const text = line.replace(/\r$/, '');
+  return escapeInvisible(text) === text;
 }
 
 /** The text with suggestions committed, as GitHub does it. */

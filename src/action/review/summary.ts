@@ -1,8 +1,7 @@
 import { callsForChange } from '../../core/compare/finding-kinds.ts';
-import { unifiedDiff } from '../../core/edit/diff.ts';
+import { printableDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/edit/mend.ts';
 import { showLine } from '../../core/place.ts';
-import { escapeInvisible } from '../../core/printable.ts';
 import { showProblem } from '../../core/problem.ts';
 import { countsText } from '../../core/report/counts.ts';
 import { escapeMarkdown, fenced, htmlCode, inlineCode } from '../../core/report/markdown/escape.ts';
@@ -148,7 +147,7 @@ function patchPart(changes: readonly FileChange[]): string {
   }
   const body = [
     'Save this as `roles.patch` and run `git apply roles.patch`:',
-    fenced('diff', escapeInvisible(changes.map(unifiedDiff).join(''))),
+    fenced('diff', changes.map(printableDiff).join('')),
   ].join('\n\n');
   return folded('The patch that mends it', body);
 }

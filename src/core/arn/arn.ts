@@ -54,3 +54,12 @@ export function resourceOf(value: Template): Template {
 export function resourceLabel(value: Template): string {
   return display(resourceOf(value));
 }
+
+/** The ARN of a function in its parts, `…:function:NAME` and `QUALIFIER`; anything else as it is. */
+export function withoutQualifier(value: Template): readonly [Template, Template | undefined] {
+  const [head, tail] = splitTemplate(value, ':function:', 2);
+  const [name, qualifier] = tail === undefined ? [] : splitTemplate(tail, ':', 2);
+  return head === undefined || name === undefined || qualifier === undefined
+    ? [value, undefined]
+    : [template(head, ':function:', name), qualifier];
+}

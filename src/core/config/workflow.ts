@@ -1,9 +1,16 @@
+import { hasForm } from '../template/forms.ts';
+
 /** Where the workflow that checks pull requests is written. */
 export const WORKFLOW_NAME = '.github/workflows/flow-role.yml';
 
 interface WorkflowFacts {
   readonly account: string | undefined;
   readonly region: string | undefined;
+}
+
+/** Nothing but an id or a code is written into a workflow, where GitHub reads expressions. */
+function isFormed(value: string | undefined, form: 'account' | 'region'): value is string {
+  return value !== undefined && hasForm(value, form);
 }
 
 /**
@@ -13,8 +20,8 @@ interface WorkflowFacts {
  */
 export function workflowText({ account, region }: WorkflowFacts): string {
   const inputs = [
-    ...(account === undefined ? [] : [`account-id: '${account}'`]),
-    ...(region === undefined ? [] : [`region: ${region}`]),
+    ...(isFormed(account, 'account') ? [`account-id: '${account}'`] : []),
+    ...(isFormed(region, 'region') ? [`region: ${region}`] : []),
   ];
   return [
     '# Reviews pull requests from branches of this repository, and obeys /flow-role apply.',

@@ -1,5 +1,6 @@
-import { Document, Scalar, type YAMLMap } from 'yaml';
-import { escapeUnprintable, isUnprintable } from '../printable.ts';
+import { Document, Scalar, type ScalarTag, type YAMLMap } from 'yaml';
+import { stringifyString } from 'yaml/util';
+import { escapeCodePoints, isUnprintable } from '../printable.ts';
 import type { RoleConfig } from './config.ts';
 
 const SCHEMA = 'https://unpkg.com/flow-role-wizard/schema/flow-role.schema.json';
@@ -12,7 +13,7 @@ export type WrittenRole = Omit<RoleConfig, 'account' | 'region' | 'answerPlaces'
 
 /** The text of `.flow-role.yml` for roles; `readConfig` reads the same from it. */
 export function configText(roles: readonly WrittenRole[]): string {
-  const document = new Document({
+  const document = newDocument({
     roles: roles.map(({ name, flows, account, region, policies, trust, answers }) => ({
       name: text(name),
       flows: flows.map(text),
@@ -27,11 +28,26 @@ export function configText(roles: readonly WrittenRole[]): string {
     ` yaml-language-server: $schema=${SCHEMA}`,
     ' Which flows have which role: read by flow-role-wizard and by its GitHub Action.',
   ].join('\n');
-  return escapeUnprintable(document.toString({ lineWidth: 0 }));
+  return document.toString({ lineWidth: 0 });
+}
+
+/** Strings are escaped where they are written: how long a key is decides on how it is written. */
+const PRINTABLE_STRINGS: ScalarTag = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  identify: (value) => typeof value === 'string',
+  resolve: (written) => written,
+  stringify: (item, context) =>
+    // `actualString` has what looks like null or a number quoted.
+    escapeCodePoints(stringifyString(item as Scalar, { ...context, actualString: true })),
+};
+
+function newDocument(content: unknown): Document {
+  return new Document(content, { customTags: (tags) => [PRINTABLE_STRINGS, ...tags] });
 }
 
 function answerMap(answers: ReadonlyMap<string, string>): YAMLMap {
-  const document = new Document({});
+  const document = newDocument({});
   const map = document.contents as unknown as YAMLMap;
   for (const key of [...answers.keys()].sort()) {
     map.set(text(key), text(answers.get(key) ?? ''));

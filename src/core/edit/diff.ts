@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import { escapeInvisible } from '../printable.ts';
 import type { FileChange } from './mend.ts';
 
 /**
@@ -21,4 +22,19 @@ export function unifiedDiff({ path, before, after }: FileChange): string {
   );
   // The two lines of names alone: a line of the file can look like one of them.
   return patch.replace(/^(?:=+\n)?(--- [^\n]*?)\t?\n(\+\+\+ [^\n]*?)\t?\n/, '$1\n$2\n');
+}
+
+/**
+ * The same for people to look at, with escapes for what is invisible. Where there is any, it is no
+ * patch any longer: `git apply` finds no such lines and refuses it.
+ */
+export function printableDiff(change: FileChange): string {
+  return escapeInvisible(unifiedDiff(change));
+}
+
+/** The files whose printable diffs are no patches. */
+export function withInvisible(changes: readonly FileChange[]): readonly string[] {
+  return changes
+    .filter((change) => printableDiff(change) !== unifiedDiff(change))
+    .map(({ path }) => path);
 }

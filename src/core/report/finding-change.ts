@@ -1,5 +1,5 @@
 import type { Finding } from '../compare/finding.ts';
-import { unifiedDiff } from '../edit/diff.ts';
+import { printableDiff } from '../edit/diff.ts';
 import { type FileChange, MEND_ALL, mend } from '../edit/mend.ts';
 import type { SourceFile } from '../read/format.ts';
 
@@ -10,8 +10,8 @@ export function changeOf(finding: Finding, files: readonly SourceFile[]): FileCh
   return left.length > 0 ? undefined : change;
 }
 
-/** The same as a unified diff. */
+/** The same as a unified diff for people to look at. */
 export function diffOf(finding: Finding, files: readonly SourceFile[]): string | undefined {
   const change = changeOf(finding, files);
-  return change && unifiedDiff(change);
+  return change && printableDiff(change);
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../compare/finding.ts';
 import { kindRow } from '../compare/finding-kinds.ts';
 import type { FileChange } from '../edit/mend.ts';
 import type { Place } from '../place.ts';
-import { printableJson } from '../printable.ts';
+import { printable, printableJson } from '../printable.ts';
 import type { Problem } from '../problem.ts';
 import { Lines } from '../read/text/lines.ts';
 import { changedPart } from './changed-part.ts';
@@ -109,9 +109,19 @@ function location({ file, line, column }: Place) {
   };
 }
 
-/** A message that is nothing but text: in SARIF, `[text](target)` would be a link (3.11.6). */
+/** Text of strangers in a message is cut here. */
+const MOST_IN_MESSAGE = 4000;
+
+/**
+ * A message that is nothing but text: in SARIF, `[text](target)` would be a link (3.11.6), and `{0}`
+ * a place for an argument (3.11.5).
+ */
 function messageSarif(text: string) {
-  return { text: text.replace(/[[\]\\]/g, '\\$&') };
+  return {
+    text: printable(text, MOST_IN_MESSAGE)
+      .replace(/[[\]\\]/g, '\\$&')
+      .replace(/\{(\d+)\}/g, '{{$1}}'),
+  };
 }
 
 /** One replacement, of what lies between the ends that stay the same. */

@@ -1,4 +1,6 @@
 import type { Place } from '../../place.ts';
+import { isUnprintable } from '../../printable.ts';
+import { InputError } from '../../problem.ts';
 import type { SourceFile } from '../format.ts';
 import { readHcl } from '../hcl/hcl.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
@@ -25,7 +27,7 @@ export interface TerraformResource {
 /**
  * Reads the files of a module.
  *
- * @throws InputError for a file that is not HCL.
+ * @throws InputError for a file that is not HCL, and for a label that no resource can have.
  */
 export async function readModule(
   directory: string,
@@ -45,6 +47,7 @@ export async function readModule(
           locals.set(name, expression);
         }
       } else if (block.type === 'variable') {
+        checkLabels(block);
         variables.set(block.labels[0] ?? '', block.body.attributes.get('default')?.expression);
       }
     }
@@ -58,16 +61,40 @@ function resourceOf(block: HclBlock, file: string): TerraformResource | undefine
     return undefined;
   }
   const prefix = block.type === 'resource' ? '' : block.type === 'data' ? 'data.' : undefined;
-  return prefix === undefined
-    ? undefined
-    : {
-        address: `${prefix}${type}.${name}`,
-        type,
-        name,
-        body: block.body,
-        file,
-        place: block.place,
-      };
+  if (prefix === undefined) {
+    return undefined;
+  }
+  checkLabels(block);
+  return {
+    address: `${prefix}${type}.${name}`,
+    type,
+    name,
+    body: block.body,
+    file,
+    place: block.place,
+  };
+}
+
+/**
+ * Labels are part of addresses, which are written as they are wherever something is referred to.
+ *
+ * https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers
+ */
+function checkLabels({ type, labels, place }: HclBlock): void {
+  const wrong = labels.find((label) => !isIdentifier(label));
+  if (wrong !== undefined) {
+    throw new InputError({
+      place,
+      found: `the label "${wrong}" of a ${type} block`,
+      expected: 'a name of letters, digits, _ and -, which does not begin with a digit or -',
+      remedy: 'Terraform refuses this file too: see terraform validate.',
+    });
+  }
+}
+
+/** Whether text is a name of Terraform, in which nothing is hidden. */
+export function isIdentifier(text: string): boolean {
+  return /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(text) && !isUnprintable(text);
 }
 
 /**

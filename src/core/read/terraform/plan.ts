@@ -1,5 +1,6 @@
 import type { Flow } from '../../flow/flow.ts';
 import { noNeighbours } from '../../flow/neighbours.ts';
+import { isUnprintable } from '../../printable.ts';
 import { NotAFlowError } from '../../problem.ts';
 import type { TerraformReference } from '../../template/reference.ts';
 import { literal, template } from '../../template/template.ts';
@@ -7,6 +8,7 @@ import { readDefinition } from '../definition.ts';
 import { collectFlows, type SourceFile, type SourceFormat } from '../format.ts';
 import { type Entry, get, isNull, type MapValue, stringTemplate, type Value } from '../value.ts';
 import { apiName, listName } from './api-names.ts';
+import { isIdentifier } from './module.ts';
 
 const FLOW_TYPES = ['aws_bedrockagent_flow', 'awscc_bedrock_flow'];
 
@@ -188,9 +190,10 @@ function blockValue(
 function laterValue(written: Value | undefined, place: Value['place']): Entry {
   const [first] = itemsOf(get(written, 'references'));
   const expression = first?.kind === 'scalar' ? literal(first.template) : undefined;
-  const reference: TerraformReference | undefined = expression
-    ? { kind: 'terraform', expression }
-    : undefined;
+  const reference: TerraformReference | undefined =
+    expression !== undefined && isTraversal(expression)
+      ? { kind: 'terraform', expression }
+      : undefined;
   return {
     keyPlace: first?.place ?? place,
     value: {
@@ -200,6 +203,12 @@ function laterValue(written: Value | undefined, place: Value['place']): Entry {
       place: first?.place ?? place,
     },
   };
+}
+
+/** Whether a reference is what Terraform prints as one: names and indexes, and no other expression. */
+function isTraversal(text: string): boolean {
+  const names = text.replaceAll(/\[(?:\d+|"[^"\\$%]*")\]/g, '').split('.');
+  return !isUnprintable(text) && names.every((name) => isIdentifier(name) || /^\d+$/.test(name));
 }
 
 function isEmpty(value: Value): boolean {

@@ -1,6 +1,5 @@
 import type { Finding } from '../../compare/finding.ts';
 import { showLine } from '../../place.ts';
-import { escapeUnprintable } from '../../printable.ts';
 import type { Problem } from '../../problem.ts';
 import { countsText } from '../counts.ts';
 import { diffOf } from '../finding-change.ts';
@@ -63,6 +62,6 @@ function findingMarkdown(
             .join('\n'),
         ]),
     ...(remedy === undefined ? [] : [escapeMarkdown(remedy, 2000)]),
-    ...(diff === undefined ? [] : [fenced('diff', escapeUnprintable(diff))]),
+    ...(diff === undefined ? [] : [fenced('diff', diff)]),
   ].join('\n\n');
 }

@@ -1,4 +1,4 @@
-import { parseArn, resourceLabel } from '../../arn/arn.ts';
+import { parseArn, resourceLabel, withoutQualifier } from '../../arn/arn.ts';
 import type { Statement } from '../../policy/document.ts';
 import { renderConditions } from '../../policy/document.ts';
 import type { IdentityPolicy, RolePlan } from '../../policy/plan.ts';
@@ -146,7 +146,7 @@ function checkAccount(deployment: RolePlan['deployment']): string {
       ? []
       : [
           `if [ "$caller" != ${quote(account)} ]; then`,
-          indent(`echo 'The AWS CLI is not signed in to account ${account}.' >&2`),
+          indent(`echo ${quote(`The AWS CLI is not signed in to account ${account}.`)} >&2`),
           indent('exit 1'),
           'fi',
         ]),
@@ -261,11 +261,10 @@ function addPermission(
   sid: string,
   options: readonly string[],
 ): readonly string[] {
-  const [, , qualifier] = resourceLabel(resource).split(':');
-  const arn = display(resource);
+  const [name, qualifier] = withoutQualifier(resource);
   const target = [
-    `--function-name ${quote(qualifier === undefined ? arn : arn.slice(0, -qualifier.length - 1))}`,
-    ...(qualifier === undefined ? [] : [`--qualifier ${quote(qualifier)}`]),
+    `--function-name ${quote(display(name))}`,
+    ...(qualifier === undefined ? [] : [`--qualifier ${quote(display(qualifier))}`]),
     `--statement-id ${quote(sid)}`,
     `--region ${quote(regionOf(resource))}`,
   ];

@@ -4,12 +4,11 @@ import { type PolicyDocument, renderDocument } from '../../policy/document.ts';
 import { groupBy } from '../../policy/merge.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { distinctPascalCase, pascalCase } from '../../policy/short-names.ts';
-import { printable } from '../../printable.ts';
 import type { JsonData } from '../../template/reference.ts';
 import { fileNames, stem } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
-import { markedText, tsLiteral } from './typescript.ts';
+import { docComment, lineComment, markedText, tsLiteral, type Writing } from './typescript.ts';
 
 /**
  * TypeScript for the AWS CDK: a function for each role that creates it in a scope. It uses the
@@ -32,19 +31,13 @@ export const cdk: OutputFormat = {
 
 function sourceText(roles: readonly PlannedRole[]): string {
   const taken = new Set<string>();
-  const functions = roles.map((role) => roleFunction(role, uniqueName(role, taken)));
-  const body = functions.join('\n');
-  const modules = [
-    ...(body.includes('Aws.') ? ['Aws'] : []),
-    'aws_iam as iam',
-    ...(body.includes('lambda.Cfn') ? ['aws_lambda as lambda'] : []),
-    ...(body.includes('lex.Cfn') ? ['aws_lex as lex'] : []),
-  ];
+  const writing: Writing = { comments: new Map(), imports: new Set(['aws_iam as iam']) };
+  const functions = roles.map((role) => roleFunction(role, uniqueName(role, taken), writing));
   return [
-    `import { ${modules.join(', ')} } from 'aws-cdk-lib';`,
+    `import { ${[...writing.imports].sort().join(', ')} } from 'aws-cdk-lib';`,
     "import type { Construct } from 'constructs';",
     '',
-    body,
+    functions.join('\n'),
   ].join('\n');
 }
 
@@ -63,12 +56,11 @@ function uniqueName({ plan }: PlannedRole, taken: Set<string>): string {
   return name;
 }
 
-function roleFunction({ plan }: PlannedRole, name: string): string {
-  const comments = new Map<JsonData, readonly string[]>();
-  const document = (policy: PolicyDocument) => documentData(policy, comments);
+function roleFunction({ plan }: PlannedRole, name: string, writing: Writing): string {
+  const document = (policy: PolicyDocument) => documentData(policy, writing);
   const inline = plan.identity.filter(({ kind }) => kind === 'inline');
   const managed = plan.identity.filter(({ kind }) => kind === 'managed');
-  const flows = plan.flows.map(({ source }) => printable(source).replaceAll('*/', '* /'));
+  const flows = plan.flows.map(({ source }) => source);
   const role: JsonData = {
     roleName: plan.roleName,
     ...(plan.rolePath !== undefined && { path: plan.rolePath }),
@@ -82,27 +74,27 @@ function roleFunction({ plan }: PlannedRole, name: string): string {
   };
   const byHand = plan.resourcePolicies.filter(isByHand);
   const statements = [
-    `  const role = new iam.CfnRole(scope, '${name}Role', ${tsLiteral(role, comments, '  ')});`,
+    `  const role = new iam.CfnRole(scope, '${name}Role', ${tsLiteral(role, writing, '  ')});`,
     ...managed.map(
       (policy) =>
-        `  new iam.CfnManagedPolicy(scope, '${name}${policy.name}', {\n    roles: [role.ref],\n    policyDocument: ${tsLiteral(document(policy.document), comments, '    ')},\n  });`,
+        `  new iam.CfnManagedPolicy(scope, '${name}${policy.name}', {\n    roles: [role.ref],\n    policyDocument: ${tsLiteral(document(policy.document), writing, '    ')},\n  });`,
     ),
     ...plan.resourcePolicies
       .filter((policy) => !isByHand(policy))
-      .flatMap((policy, index) => attachments(policy, `${name}Permission${index + 1}`, comments)),
+      .flatMap((policy, index) => attachments(policy, `${name}Permission${index + 1}`, writing)),
     '  return role;',
   ];
   return [
-    '/**',
-    ` * Creates the service role of the Amazon Bedrock flow ${flows.join(', ')}.`,
-    ' *',
-    ' * @returns the role; give the flow its `attrArn` as `executionRoleArn`.',
-    ' */',
+    docComment(
+      `Creates the service role of the Amazon Bedrock flow ${flows.join(', ')}.`,
+      '',
+      '@returns the role; give the flow its `attrArn` as `executionRoleArn`.',
+    ),
     `export function create${name}Role(scope: Construct): iam.CfnRole {`,
     ...statements,
     '}',
     '',
-    ...byHand.map((policy, index) => byHandFunction(policy, `${name}${index + 1}`, comments)),
+    ...byHand.map((policy, index) => byHandFunction(policy, `${name}${index + 1}`, writing)),
   ].join('\n');
 }
 
@@ -114,12 +106,13 @@ function isByHand({ service, foreign }: ResourcePolicy): boolean {
 function attachments(
   { service, resource, document }: ResourcePolicy,
   id: string,
-  comments: Map<JsonData, readonly string[]>,
+  writing: Writing,
 ): readonly string[] {
   const reasons = document.statements.flatMap((statement) => statement.reasons.map(reasonLine));
-  const lines = reasons.map((reason) => `  // ${reason}`);
+  const lines = reasons.map((reason) => `  ${lineComment(reason)}`);
   switch (service) {
     case 'lambda':
+      writing.imports.add('aws_lambda as lambda');
       return document.statements.flatMap(({ actions, conditions }) => {
         const values = (key: string) =>
           conditions.find((condition) => condition.key === key)?.values ?? [];
@@ -135,17 +128,18 @@ function attachments(
           const suffix = index === 0 ? '' : `Flow${index + 1}`;
           return [
             ...lines,
-            `  new lambda.CfnPermission(scope, '${id}${suffix}', ${tsLiteral(properties, comments, '  ')});`,
+            `  new lambda.CfnPermission(scope, '${id}${suffix}', ${tsLiteral(properties, writing, '  ')});`,
           ].join('\n');
         });
       });
     case 'lex': {
+      writing.imports.add('aws_lex as lex');
       const properties: JsonData = {
         resourceArn: markedText(resource),
-        policy: documentData(document, comments),
+        policy: documentData(document, writing),
       };
       return [
-        `  new lex.CfnResourcePolicy(scope, '${id}', ${tsLiteral(properties, comments, '  ')});`,
+        `  new lex.CfnResourcePolicy(scope, '${id}', ${tsLiteral(properties, writing, '  ')});`,
       ];
     }
     case 'kms':
@@ -153,21 +147,17 @@ function attachments(
   }
 }
 
-function byHandFunction(
-  policy: ResourcePolicy,
-  name: string,
-  comments: Map<JsonData, readonly string[]>,
-): string {
-  const label = printable(resourceLabel(policy.resource)).replaceAll('*/', '* /');
+function byHandFunction(policy: ResourcePolicy, name: string, writing: Writing): string {
+  const label = resourceLabel(policy.resource);
   const where = policy.foreign
     ? `the policy of ${label}, which stands in another account`
     : `the policy of ${label}: key.addToResourcePolicy(…)`;
-  const data = documentData(policy.document, comments);
+  const data = documentData(policy.document, writing);
   const statements = data['Statement'] ?? [];
   return [
-    `/** The statements to be added to ${where}. */`,
+    docComment(`The statements to be added to ${where}.`),
     `export function statementsFor${name}(): iam.PolicyStatement[] {`,
-    `  return ${tsLiteral(statements, comments, '  ')}.map((statement) => iam.PolicyStatement.fromJson(statement));`,
+    `  return ${tsLiteral(statements, writing, '  ')}.map((statement) => iam.PolicyStatement.fromJson(statement));`,
     '}',
     '',
   ].join('\n');
@@ -175,7 +165,7 @@ function byHandFunction(
 
 function documentData(
   document: PolicyDocument,
-  comments: Map<JsonData, readonly string[]>,
+  { comments }: Writing,
 ): { readonly [key: string]: JsonData } {
   const data = renderDocument(document, markedText);
   const rendered = data['Statement'];

@@ -1,4 +1,4 @@
-import { escapeUnprintable } from '../../printable.ts';
+import { escapeUnprintable, printable } from '../../printable.ts';
 import type { DeploymentPart, JsonData } from '../../template/reference.ts';
 import { display, type Segment, type Template } from '../../template/template.ts';
 
@@ -25,13 +25,37 @@ function markedSegment(segment: Segment): string {
   return display([segment]).replace(/[\ue000\ue001]/g, '?');
 }
 
-/** Comment lines for a value in a tree, found by the value itself. */
-export type Comments = ReadonlyMap<JsonData, readonly string[]>;
+/** All that a source file is written with. */
+export interface Writing {
+  /** Comment lines for a value in a tree, found by the value itself. */
+  readonly comments: Map<JsonData, readonly string[]>;
+  /**
+   * What the file imports, noted when it is written: in the text, a name of a stranger could look
+   * like one.
+   */
+  readonly imports: Set<string>;
+}
+
+/** Text of strangers in a comment is cut here. */
+const MOST_IN_COMMENT = 2000;
+
+/** A comment to the end of its line. */
+export function lineComment(text: string): string {
+  return `// ${printable(text, MOST_IN_COMMENT)}`;
+}
+
+/** A comment for documentation, on one line for one text. */
+export function docComment(...lines: readonly string[]): string {
+  const texts = lines.map((line) => printable(line, MOST_IN_COMMENT).replaceAll('*/', '*\\/'));
+  return texts.length === 1
+    ? `/** ${texts[0]} */`
+    : ['/**', ...texts.map((text) => ` * ${text}`.trimEnd()), ' */'].join('\n');
+}
 
 /** Writes data as a TypeScript literal; the first line is not indented. */
-export function tsLiteral(data: JsonData, comments: Comments, indent: string): string {
+export function tsLiteral(data: JsonData, writing: Writing, indent: string): string {
   if (typeof data === 'string') {
-    return tsText(data);
+    return tsText(data, writing);
   }
   if (typeof data !== 'object' || data === null) {
     return String(data);
@@ -46,8 +70,8 @@ export function tsLiteral(data: JsonData, comments: Comments, indent: string): s
   }
   const lines = parts.map(({ head, item }) =>
     [
-      ...(comments.get(item) ?? []).map((text) => `${inner}// ${text}`),
-      `${inner}${head}${tsLiteral(item, comments, inner)},`,
+      ...(writing.comments.get(item) ?? []).map((text) => `${inner}${lineComment(text)}`),
+      `${inner}${head}${tsLiteral(item, writing, inner)},`,
     ].join('\n'),
   );
   const [left, right] = isList ? ['[', ']'] : ['{', '}'];
@@ -55,12 +79,13 @@ export function tsLiteral(data: JsonData, comments: Comments, indent: string): s
 }
 
 /** Text as a TypeScript string, or as a template where tokens stand in it. */
-function tsText(marked: string): string {
+function tsText(marked: string, { imports }: Writing): string {
   const pieces = marked.split(/\ue000([A-Za-z_.]+)\ue001/);
   const [only = '', ...rest] = pieces;
   if (rest.length === 0) {
     return `'${escaped(only).replaceAll("'", "\\'")}'`;
   }
+  imports.add('Aws');
   const [first, token, last] = pieces;
   if (pieces.length === 3 && first === '' && last === '') {
     return token ?? '';

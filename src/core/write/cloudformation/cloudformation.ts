@@ -6,14 +6,13 @@ import { type PolicyDocument, renderDocument } from '../../policy/document.ts';
 import { groupBy } from '../../policy/merge.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { distinctPascalCase, pascalCase } from '../../policy/short-names.ts';
-import { printable } from '../../printable.ts';
 import type { JsonData } from '../../template/reference.ts';
 import { template } from '../../template/template.ts';
 import { fileNames, stem } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
 import { expression } from './expression.ts';
-import { templateYaml } from './yaml.ts';
+import { commentLine, templateYaml } from './yaml.ts';
 
 /**
  * CloudFormation in YAML. References of a flow's own template are kept, so the resources belong
@@ -49,10 +48,15 @@ function cloudFormationOrigin({ origin }: Flow): CloudFormationOrigin | undefine
 
 type Resources = Record<string, JsonData>;
 
+/** Without a prototype, so that any text is the name of an entry. */
+function noResources(): Resources {
+  return Object.create(null) as Resources;
+}
+
 function templateText(roles: readonly PlannedRole[]): string {
   const comments = new Map<JsonData, readonly string[]>();
-  const resources: Resources = {};
-  const outputs: Resources = {};
+  const resources = noResources();
+  const outputs = noResources();
   const notes: string[] = [];
   const names = new Map<PlannedRole, string>();
   for (const role of roles) {
@@ -72,7 +76,7 @@ function templateText(roles: readonly PlannedRole[]): string {
 
 function heading(names: ReadonlyMap<PlannedRole, string>, isFragment: boolean): readonly string[] {
   const flows = [...names.keys()].flatMap(({ plan }) => plan.flows);
-  const sources = [...new Set(flows.map(({ source }) => printable(source)))].join(', ');
+  const sources = [...new Set(flows.map(({ source }) => source))].join(', ');
   return [
     `The service role of the Amazon Bedrock flow ${sources}.`,
     ...(isFragment
@@ -97,9 +101,15 @@ function roleLogicalId({ plan }: PlannedRole, taken: Resources): string {
     return origin.roleLogicalId;
   }
   // A resource of that name that is not the flow's role is somebody else's.
-  const others = Object.fromEntries((origin?.logicalIds ?? []).map((id) => [id, null]));
-  const base = `${origin?.logicalId ?? logicalIdFor(flow?.name ?? '')}Role`;
-  return unique(base, { ...others, ...taken });
+  const others = new Set([...(origin?.logicalIds ?? []), ...Object.keys(taken)]);
+  const own = origin?.logicalId ?? '';
+  const base = `${isLogicalId(own) ? own : logicalIdFor(own || (flow?.name ?? ''))}Role`;
+  return unique(base, others);
+}
+
+/** Placeholders of other tools, and what CloudFormation refuses, are none. */
+function isLogicalId(text: string): boolean {
+  return /^[A-Za-z0-9]{1,251}$/.test(text);
 }
 
 /** A flow's name as a logical id: it begins with a letter and is not overlong. */
@@ -108,12 +118,16 @@ function logicalIdFor(name: string): string {
   return /^[A-Za-z][A-Za-z0-9]{0,99}$/.test(plain) ? plain : `Flow${distinctPascalCase(name, 60)}`;
 }
 
-function unique(base: string, taken: Resources): string {
+function unique(base: string, taken: ReadonlySet<string>): string {
   let name = base;
-  for (let count = 2; Object.hasOwn(taken, name); count += 1) {
+  for (let count = 2; taken.has(name); count += 1) {
     name = `${base}${count}`;
   }
   return name;
+}
+
+function namesIn(resources: Resources): ReadonlySet<string> {
+  return new Set(Object.keys(resources));
 }
 
 function addRole(
@@ -138,7 +152,7 @@ function addRole(
     },
   };
   for (const policy of plan.identity.filter(({ kind }) => kind === 'managed')) {
-    resources[unique(`${name}${policy.name}`, resources)] = {
+    resources[unique(`${name}${policy.name}`, namesIn(resources))] = {
       Type: 'AWS::IAM::ManagedPolicy',
       ...condition(plan),
       Properties: { Roles: [{ Ref: name }], PolicyDocument: document(policy.document) },
@@ -171,7 +185,7 @@ function addAttachments(
     for (const data of attachments(policy, roleName)) {
       const resource = { Type: data.type, ...condition(plan), Properties: data.properties };
       comments.set(resource, reasons.map(reasonLine));
-      resources[unique(`${base}Permission`, resources)] = resource;
+      resources[unique(`${base}Permission`, namesIn(resources))] = resource;
     }
   }
 }
@@ -222,8 +236,8 @@ function attachByHand(
     : `KeyPolicy of ${resourceLabel(policy.resource)}`;
   const text = templateYaml(statements, new Map(), []).trimEnd();
   return [
-    `# To be added by hand to the ${printable(where)}:`,
-    ...reasons.map((reason) => `# ${reasonLine(reason)}`),
+    `# ${commentLine(`To be added by hand to the ${where}:`)}`,
+    ...reasons.map((reason) => `# ${commentLine(reasonLine(reason))}`),
     ...text.split('\n').map((line) => `#   ${line}`),
   ];
 }

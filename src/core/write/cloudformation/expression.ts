@@ -28,14 +28,13 @@ export function expression(value: Template): JsonData {
     return first.kind === 'text' ? first.text : segmentData(first);
   }
   const variables: Record<string, JsonData> = {};
-  const text = value.map((segment) => {
-    const inline = subText(segment);
-    if (inline !== undefined) {
-      return inline;
+  const inline = value.map(subText);
+  const text = value.map((segment, index) => {
+    const name = freeName(variables, inline);
+    if (inline[index] === undefined) {
+      variables[name] = segmentData(segment);
     }
-    const name = `Value${Object.keys(variables).length + 1}`;
-    variables[name] = segmentData(segment);
-    return `\${${name}}`;
+    return inline[index] ?? `\${${name}}`;
   });
   if (value.every((segment) => segment.kind === 'text' || segment.kind === 'open')) {
     return value
@@ -45,6 +44,18 @@ export function expression(value: Template): JsonData {
   return {
     'Fn::Sub': Object.keys(variables).length === 0 ? text.join('') : [text.join(''), variables],
   };
+}
+
+/** The name of the next variable; a parameter of the template may have one that looks like it. */
+function freeName(
+  taken: Readonly<Record<string, JsonData>>,
+  inline: readonly (string | undefined)[],
+): string {
+  let count = 1;
+  while (Object.hasOwn(taken, `Value${count}`) || inline.includes(`\${Value${count}}`)) {
+    count += 1;
+  }
+  return `Value${count}`;
 }
 
 /** How `Fn::Sub` writes a segment inside its text; undefined for what needs a variable. */
@@ -73,11 +84,17 @@ function referenceText(reference: Reference): string | undefined {
 }
 
 function intrinsicText(intrinsic: Intrinsic): string | undefined {
+  const name = intrinsicName(intrinsic);
+  return name !== undefined && /^[A-Za-z0-9:.]+$/.test(name) ? `\${${name}}` : undefined;
+}
+
+/** The name that stands for a function in `Fn::Sub`; what is no plain name would end it. */
+function intrinsicName(intrinsic: Intrinsic): string | undefined {
   switch (intrinsic.fn) {
     case 'Ref':
-      return `\${${intrinsic.target}}`;
+      return intrinsic.target;
     case 'GetAtt':
-      return `\${${intrinsic.resource}.${intrinsic.attribute}}`;
+      return `${intrinsic.resource}.${intrinsic.attribute}`;
     case 'other':
       return undefined;
   }

@@ -1,5 +1,5 @@
 import { Document, isMap, type Node, type Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { escapeUnprintable, isUnprintable } from '../../printable.ts';
+import { escapeCodePoints, isUnprintable, printable } from '../../printable.ts';
 import type { JsonData } from '../../template/reference.ts';
 
 /** Comment lines for a value in a tree, found by the value itself. */
@@ -18,7 +18,7 @@ export function templateYaml(
 ): string {
   const document = new Document<Node>(toNode(tree, comments));
   document.commentBefore = commentText(heading);
-  return escapeUnprintable(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
+  return escapeCodePoints(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
 }
 
 function toNode(data: JsonData, comments: Comments): Node {
@@ -72,6 +72,10 @@ function intrinsicNode(data: JsonData, comments: Comments): Node | undefined {
     if (!argument.every((part) => typeof part === 'string')) {
       return undefined;
     }
+    // The first dot of the short form ends the logical id.
+    if (/[^A-Za-z0-9]/.test(argument[0] ?? '')) {
+      return undefined;
+    }
     return tagged(scalar(argument.join('.')), '!GetAtt');
   }
   const short = /^Fn::([A-Za-z]+)$/.exec(name)?.[1];
@@ -101,8 +105,16 @@ function scalar(value: string | number | boolean | null): Scalar {
   return node;
 }
 
+/** Text of strangers in a comment is cut here. */
+const MOST_IN_COMMENT = 2000;
+
+/** A text of a comment on one line, without its sign. */
+export function commentLine(text: string): string {
+  return printable(text, MOST_IN_COMMENT);
+}
+
 function commentText(lines: readonly string[]): string {
-  return lines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
+  return lines.map((line) => (line === '' ? '' : ` ${commentLine(line)}`)).join('\n');
 }
 
 function isList(data: JsonData | undefined): data is readonly JsonData[] {

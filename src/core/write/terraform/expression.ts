@@ -1,9 +1,10 @@
 import type { DeploymentPart, Reference } from '../../template/reference.ts';
 import { display, type Segment, type Template } from '../../template/template.ts';
 import { escaped, quoted } from './hcl.ts';
+import { isOneExpression } from './one-expression.ts';
 
-/** The data sources that tell the account, the Region and the partition, by the part that they tell. */
-export type DataSources = Readonly<Record<DeploymentPart, string>>;
+/** The address of the data source that tells the account, the Region or the partition. */
+export type DataSources = (part: DeploymentPart) => string;
 
 /** The attribute of each data source; `id` of a Region is its code in every version of the provider. */
 const ATTRIBUTES: Readonly<Record<DeploymentPart, string>> = {
@@ -21,7 +22,10 @@ export function keepsInTerraform(reference: Reference): boolean {
       return false;
     case 'terraform':
       // These mean something inside one resource only.
-      return !/\b(?:each|count|self)\./.test(reference.expression);
+      return (
+        !/\b(?:each|count|self)\./.test(reference.expression) &&
+        isOneExpression(reference.expression)
+      );
   }
 }
 
@@ -62,7 +66,7 @@ function afterText({ mark, reference }: Segment & { kind: 'after' }, data: DataS
 function referenceText(reference: Reference, data: DataSources): string {
   switch (reference.kind) {
     case 'deployment':
-      return `${data[reference.part]}.${ATTRIBUTES[reference.part]}`;
+      return `${data(reference.part)}.${ATTRIBUTES[reference.part]}`;
     case 'terraform':
       return reference.expression;
     case 'cloudformation':

@@ -1,7 +1,8 @@
-import { escapeUnprintable } from '../../printable.ts';
+import { escapeCodePoints, printable } from '../../printable.ts';
 
 /** A piece of the body of a file or a block. */
 export type HclItem =
+  /** One line, whatever stands in the text. */
   | { readonly kind: 'comment'; readonly text: string }
   /** An argument; a list stands on one line, or over several where it would be long. */
   | { readonly kind: 'argument'; readonly name: string; readonly value: string | readonly string[] }
@@ -9,6 +10,9 @@ export type HclItem =
 
 /** Lists longer than this are written over several lines. */
 const MOST_COLUMNS = 80;
+
+/** Text of strangers in a comment is cut here. */
+const MOST_IN_COMMENT = 2000;
 
 /**
  * Writes items as `terraform fmt` would: two blanks a level, the signs of arguments that follow
@@ -46,7 +50,7 @@ function bodyLines(items: readonly HclItem[]): readonly string[] {
       lines.push('');
     }
     if (item.kind === 'comment') {
-      lines.push(item.text === '' ? '#' : `# ${item.text}`);
+      lines.push(item.text === '' ? '#' : `# ${printable(item.text, MOST_IN_COMMENT)}`);
     } else if (item.items.length === 0) {
       lines.push(`${item.header} {}`);
     } else {
@@ -80,7 +84,7 @@ export function quoted(text: string): string {
 
 /** Text inside quotes. */
 export function escaped(text: string): string {
-  return escapeUnprintable(
+  return escapeCodePoints(
     wellFormed(text)
       .replaceAll('\\', '\\\\')
       .replaceAll('"', '\\"')
@@ -88,18 +92,13 @@ export function escaped(text: string): string {
       .replaceAll('\r', '\\r')
       .replaceAll('\t', '\\t')
       // A function, as `$$` in a replacement text means one `$`.
-      .replaceAll(/[$%]\{/g, (mark) => `${mark[0]}${mark}`)
-      .replaceAll(/[\u{e0000}-\u{e007f}]/gu, escapeWhole),
+      .replaceAll(/[$%]\{/g, (mark) => `${mark[0]}${mark}`),
   );
 }
 
 /** HCL knows no halves of characters: `\u` with a surrogate does not parse. */
 function wellFormed(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
-}
-
-function escapeWhole(character: string): string {
-  return `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`;
 }
 
 /** A name as Terraform has them: letters, digits and `_`, beginning with a letter. */

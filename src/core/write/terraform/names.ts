@@ -40,6 +40,8 @@ const DATA_TYPES: Readonly<Record<DeploymentPart, string>> = {
  *
  * @param present the addresses of those that tell of the deployment itself.
  * @param addresses gives out the names of new ones.
+ * @returns the sources; the addresses of those that the module lacks; and which of all were written
+ *   so far. That is noted when it happens: in the text, a name of a stranger could look like one.
  */
 export function dataSources(
   present: readonly string[],
@@ -47,20 +49,26 @@ export function dataSources(
 ): {
   readonly data: DataSources;
   readonly missing: readonly string[];
+  readonly isUsed: (address: string) => boolean;
 } {
   const own = (part: DeploymentPart) =>
     present.find((address) => address.startsWith(`${DATA_TYPES[part]}.`));
   const address = (part: DeploymentPart) =>
     own(part) ?? `${DATA_TYPES[part]}.${addresses.take(DATA_TYPES[part], 'current')}`;
-  const data = {
+  const parts = ['account', 'partition', 'region'] as const;
+  const known = {
     account: address('account'),
     partition: address('partition'),
     region: address('region'),
   };
-  const parts = ['account', 'partition', 'region'] as const;
+  const used = new Set<string>();
   return {
-    data,
-    missing: parts.filter((part) => own(part) === undefined).map((part) => data[part]),
+    data: (part) => {
+      used.add(known[part]);
+      return known[part];
+    },
+    missing: parts.filter((part) => own(part) === undefined).map((part) => known[part]),
+    isUsed: (found) => used.has(found),
   };
 }
 

@@ -1,11 +1,10 @@
-import { resourceLabel } from '../../arn/arn.ts';
+import { resourceLabel, withoutQualifier } from '../../arn/arn.ts';
 import type { PlannedRole } from '../../interview/interview.ts';
 import type { PolicyDocument, Statement } from '../../policy/document.ts';
 import { groupBy } from '../../policy/merge.ts';
 import type { IdentityPolicy } from '../../policy/plan.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
-import { printable } from '../../printable.ts';
-import { splitTemplate, type Template, template } from '../../template/template.ts';
+import type { Template } from '../../template/template.ts';
 import { fileNames, stem } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
@@ -61,10 +60,9 @@ function moduleText(roles: readonly PlannedRole[]): string {
   const taken = roles.flatMap((role) => terraformOrigin(role)?.addresses ?? []);
   const present = roles.flatMap((role) => terraformOrigin(role)?.dataSources ?? []);
   const addresses = new Addresses(taken);
-  const { data, missing } = dataSources(present, addresses);
+  const { data, missing, isUsed } = dataSources(present, addresses);
   const written = roles.flatMap((role) => roleItems(role, data, addresses));
-  const used = missing.filter((address) => hclText(written).includes(`${address}.`));
-  const sources = used.map((address): HclItem => {
+  const sources = missing.filter(isUsed).map((address): HclItem => {
     const [, type = '', name = ''] = address.split('.');
     return block(`data ${quoted(type)} ${quoted(name)}`, []);
   });
@@ -74,7 +72,7 @@ function moduleText(roles: readonly PlannedRole[]): string {
 
 function heading(roles: readonly PlannedRole[]): readonly HclItem[] {
   const flows = roles.flatMap(({ plan }) => plan.flows);
-  const sources = [...new Set(flows.map(({ source }) => printable(source)))].join(', ');
+  const sources = [...new Set(flows.map(({ source }) => source))].join(', ');
   const inModule = roles.filter((role) => terraformOrigin(role) !== undefined);
   const lines = [
     `The service role of the Amazon Bedrock flow ${sources}.`,
@@ -167,7 +165,7 @@ function identityItems(policy: IdentityPolicy, writing: Writing): readonly HclIt
 
 function attachedItems(policy: ResourcePolicy, writing: Writing): readonly HclItem[] {
   const { service, resource, document, foreign } = policy;
-  const label = printable(resourceLabel(resource));
+  const label = resourceLabel(resource);
   const name = `${writing.base}_${terraformName(resourceLabel(resource))}`;
   if (service === 'lambda' && !foreign) {
     return document.statements.flatMap((statement) =>
@@ -211,15 +209,6 @@ function permissionItems(
       ],
     ),
   ]);
-}
-
-/** `…:function:NAME:QUALIFIER` in its parts; anything else is the function as it is. */
-function withoutQualifier(resource: Template): readonly [Template, Template | undefined] {
-  const [head, tail] = splitTemplate(resource, ':function:', 2);
-  const [name, qualifier] = tail === undefined ? [] : splitTemplate(tail, ':', 2);
-  return head === undefined || name === undefined || qualifier === undefined
-    ? [resource, undefined]
-    : [template(head, ':function:', name), qualifier];
 }
 
 function argument(name: string, value: string): HclItem {

@@ -1,0 +1,143 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts that do harm look so.
+import fc from 'fast-check';
+
+/** What ends a line, a string, a comment or a block in some language, or hides text from people. */
+const PIECES = [
+  '\n',
+  '\r',
+  '\r\n',
+  '\u2028',
+  '\u2029',
+  '\u0085',
+  '\u000b',
+  '\u000c',
+  '\t',
+  '\u0000',
+  '\u0007',
+  '\u001b[31m',
+  '\u001b]8;;http://evil.example\u0007',
+  '\u009b2J',
+  '\u202e',
+  '\u2066',
+  '\u2069',
+  '\u200f',
+  '\u061c',
+  '\u200b',
+  '\u2060',
+  '\u206a',
+  '\ufeff',
+  '\u00ad',
+  '\u034f',
+  '\u3164',
+  '\u{e0041}',
+  '\u{e0101}',
+  '\u{1d173}',
+  '\ud800',
+  '\udc00',
+  '\ue000Aws.REGION\ue001',
+  '\ue002evil',
+  '"',
+  "'",
+  '`',
+  '```',
+  '```suggestion\n',
+  '~~~',
+  '\\',
+  '\\"',
+  '*/',
+  '/*',
+  '//',
+  '#',
+  '# ',
+  '-->',
+  '<!--',
+  ']]>',
+  '${',
+  '%{',
+  '$${',
+  '${file("/etc/passwd")}',
+  '${process.exit()}',
+  '{{resolve:ssm:x}}',
+  '}',
+  '{',
+  '[',
+  ']',
+  '(',
+  ')',
+  '<<EOF\n',
+  '\nEOF\n',
+  '\nEND_OF_DOCUMENT\ntouch pwned\n',
+  '\nresource "null_resource" "x" {\n  provisioner "local-exec" {\n    command = "touch pwned"\n  }\n}\n',
+  '\nResources:\n  Evil: {}\n',
+  '\n---\n',
+  ': ',
+  '- ',
+  '? ',
+  '&a ',
+  '*a',
+  '!!js/function ',
+  '%YAML 1.1',
+  '::error file=a::b',
+  '\n::set-output name=status::clean\n',
+  '::add-mask::a',
+  '$(touch pwned)',
+  '`touch pwned`',
+  '; touch pwned ;',
+  '&& touch pwned',
+  '| sh',
+  '> pwned',
+  '!',
+  '@org/team',
+  '#1',
+  'GH-1',
+  'octo/flows#2',
+  '[x](http://evil.example)',
+  '![x](http://evil.example)',
+  'http://evil.example',
+  'www.evil.example',
+  '<img src=x onerror=alert(1)>',
+  '</details>',
+  '</td></tr></table>',
+  '|',
+  '$x$',
+  '{0}',
+  '\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n',
+  'data.aws_partition.current.partition',
+  'Aws.REGION',
+  'lambda.CfnPermission',
+  'constructor',
+  '__proto__',
+  'é',
+  '😀',
+  ' ',
+  'a',
+  'Z9',
+] as const;
+
+/** A text as a stranger would write it who wants it to be more than text. Never empty. */
+export const hostile: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 6 })
+      .map((pieces) => pieces.join('')),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...PIECES).map((piece) => `x${piece}y`) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }) },
+  { weight: 1, arbitrary: fc.constantFrom(...PIECES).map((piece) => piece.repeat(300)) },
+);
+
+/** The same as the name of a file, which has no NUL and is a path of one part. */
+export const hostileFileName: fc.Arbitrary<string> = hostile
+  .map((text) =>
+    text
+      .replaceAll(/[\0/\\]/g, '-')
+      .slice(0, 60)
+      .replaceAll(/\p{Surrogate}/gu, '-'),
+  )
+  .filter((name) => name.trim() !== '' && name !== '.' && name !== '..');
+
+/** What may stand in no text for people: controls, marks that reorder or hide text, half characters. */
+export const UNSAFE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is for
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|\u034f|\u17b4|\u17b5|\u180b|\u180e|[\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]|\u{e0101}|\p{Surrogate}/u;
