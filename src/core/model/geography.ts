@@ -1,3 +1,5 @@
+import { isKnown } from '../template/shape.ts';
+
 /**
  * The prefixes of system-defined inference profiles and the Regions that each may send requests
  * to. What one profile really uses depends on its model and on the source Region; the source
@@ -80,11 +82,25 @@ const PROVIDERS = [
  * The geographic prefix of a system-defined profile's id (`us` of `us.anthropic.claude-…`), or
  * undefined for the id of a model. Ids have dots elsewhere too, so a prefix counts when it is
  * known or when a known provider follows it.
+ *
+ * @param profileId pieces that are not known stand as `?`: a prefix that they hide is none.
  */
 export function geographyOf(profileId: string): string | undefined {
   const [first = '', second = '', ...rest] = profileId.split('.');
-  const isKnown = first === GLOBAL || Object.hasOwn(GEOGRAPHIES, first);
-  const isLikely =
-    /^[a-z]{2,6}(?:-[a-z]{2,6})?$/.test(first) && PROVIDERS.includes(second) && rest.length > 0;
-  return (isKnown && second !== '') || isLikely ? first : undefined;
+  const isListed = first === GLOBAL || Object.hasOwn(GEOGRAPHIES, first);
+  const isLikely = LIKELY.test(first) && PROVIDERS.includes(second) && rest.length > 0;
+  return (isListed && second !== '') || isLikely ? first : undefined;
+}
+
+const LIKELY = /^[a-z]{2,6}(?:-[a-z]{2,6})?$/;
+
+/** Whether an id has a geographic prefix, or could have one, whatever its unknown pieces are. */
+export function mayHaveGeography(id: string): boolean {
+  const [first = '', second = ''] = id.split('.');
+  const isProvider = PROVIDERS.includes(first);
+  return (
+    geographyOf(id) !== undefined ||
+    !isKnown(first) ||
+    (!isProvider && LIKELY.test(first) && !isKnown(second))
+  );
 }
