@@ -92,7 +92,7 @@ function askForReference(context: Context, field: Field, shapes: Shapes): Field 
     ? undefined
     : askedField(context, field, {
         key,
-        prompt: `What is the value of ${key}? ${shapes.why} It is a part of "${display(field.value)}".`,
+        prompt: `What is the value of ${key}? ${shapes.why} It is part of "${display(field.value)}".`,
         form: 'name',
       });
 }
@@ -153,8 +153,8 @@ function assumption(
   return {
     kind: 'warning',
     text: isWhole(value, reference)
-      ? `The role fits values of ${name} that are ${shape}, as its default "${text}" is. ${why}`
-      : `The role fits values of ${name} with which "${display(value)}" is ${shape}, as with its default "${text}". ${why}`,
+      ? `The role assumes that ${name} is ${shape}, like its default "${text}". ${why}`
+      : `The role assumes that "${display(value)}" is ${shape}, as it is with the default "${text}" of ${name}. ${why}`,
     place,
   };
 }

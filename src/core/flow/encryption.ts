@@ -75,7 +75,7 @@ const KEY_SHAPES: Shapes = {
     }
     return text === '' || mayBe('arn:') || mayBe('alias/') ? undefined : KEY_ID;
   },
-  why: 'The ARN in the policy is made otherwise of an id than of an ARN, and an alias has no effect there.',
+  why: 'A policy needs the ARN of a key, which is built from an id; an alias has no effect in it.',
 };
 const ALIAS = 'the alias of a key';
 const KEY_ID = 'the id of a key';

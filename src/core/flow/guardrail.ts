@@ -21,13 +21,13 @@ const PROFILE_PAGE =
 const GUARDRAIL_ID = 'the id of a guardrail';
 const GUARDRAIL_SHAPES: Shapes = {
   shapeOf: (text) => idOrArn(text, GUARDRAIL_ID, 'the ARN of a guardrail'),
-  why: 'The ARN in the policy is made otherwise of an id than of an ARN.',
+  why: 'A policy needs an ARN, which is built from an id.',
 };
 
 const PROFILE_ID = 'the id of a guardrail profile';
 const PROFILE_SHAPES: Shapes = {
   shapeOf: (text) => idOrArn(text, PROFILE_ID, 'the ARN of a guardrail profile'),
-  why: 'The ARN in the policy is made otherwise of an id than of an ARN.',
+  why: 'A policy needs an ARN, which is built from an id.',
 };
 
 /** The permission to apply the guardrail that a field names by id or ARN. */

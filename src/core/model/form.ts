@@ -25,7 +25,7 @@ export function recognisableText(value: Template): string {
 
 /** Why the form of an identifier matters. */
 export const MODEL_WHY =
-  'Other models and inference profiles, and ids in place of ARNs, need other permissions.';
+  'Another kind of model, or an id instead of an ARN, needs other permissions.';
 
 export const MODEL_DOCUMENTATION = {
   role: 'https://docs.aws.amazon.com/bedrock/latest/userguide/flows-permissions.html',

@@ -69,7 +69,7 @@ const FUNCTION_SHAPES: Shapes = {
     }
     return /:function:[^:?]+$/.test(text) ? 'the ARN of a function without a qualifier' : undefined;
   },
-  why: 'A version, an alias and the function without a qualifier need permissions of their own.',
+  why: 'A version or an alias needs its own permission, and $LATEST that of the function.',
 };
 
 /** The function that a node names. */

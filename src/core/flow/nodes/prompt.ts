@@ -65,7 +65,7 @@ function* useManagedPrompt(context: Context, named: Field): Iterable<Outcome> {
   if (shape === PROMPT_VERSION && unversioned === undefined) {
     yield {
       kind: 'warning',
-      text: `"${display(field.value)}" names a version of a prompt. The role gets no permission on the prompt without the version, as its ARN is not known here.`,
+      text: `"${display(field.value)}" is a prompt version. The role gets permissions on that version only: the ARN of the prompt without the version is not known.`,
       place: field.place,
     };
   }
@@ -94,7 +94,7 @@ const PROMPT_SHAPES: Shapes = {
     }
     return /:prompt\/[^:?]+$/.test(text) ? 'the ARN of a prompt' : undefined;
   },
-  why: 'A version needs a permission on the prompt without it as well.',
+  why: 'A prompt version also needs permissions on the prompt without the version.',
 };
 
 /** The ARN without its version; undefined where it is not known. */
