@@ -95,7 +95,7 @@ export function foundField(
 ): Field {
   const { node, path } = cause;
   // A reference that stands elsewhere than in the node is asked for under a key of its own.
-  const key = literal(raw) === undefined ? `value:${labelOf(raw)}` : undefined;
+  const key = literal(raw) === undefined ? `value:${bare(display(raw))}` : undefined;
   return readField(context, {
     ...(node !== undefined && { node }),
     ...(key !== undefined && { key }),
@@ -178,7 +178,7 @@ function openField(context: Context, field: UnreadField, prompt: string): Field 
 
 /** The resource part of an ARN, with placeholders and references by their bare names. */
 function labelOf(value: Template): string {
-  return resourceLabel(value).replace(/[<>{}$]/g, '');
+  return bare(resourceLabel(value));
 }
 
 /** A question in the place of a value whose default AWS would not take there. */
@@ -216,6 +216,11 @@ function defaultText(segment: Segment, { place, form }: UnreadField): Template |
         form,
       }))
     : undefined;
+}
+
+/** A text without what marks placeholders and references, as keys of questions have it. */
+function bare(text: string): string {
+  return text.replace(/[<>{}$]/g, '');
 }
 
 /** References that the output has no way to write become questions. */

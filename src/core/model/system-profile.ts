@@ -17,7 +17,10 @@ export const systemProfile: ModelForm = {
   shapeOf(text) {
     const geography = geographyIn(text);
     const prefix = geography === GLOBAL ? 'global' : `"${geography}."`;
-    return geography && `the ${ARN.test(text) ? 'ARN' : 'id'} of a ${prefix} cross-Region inference profile`;
+    return (
+      geography &&
+      `the ${ARN.test(text) ? 'ARN' : 'id'} of a ${prefix} cross-Region inference profile`
+    );
   },
 
   *invoke(context, field) {
