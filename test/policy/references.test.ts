@@ -6,7 +6,7 @@ import { readFlows } from '../../src/core/read/read.ts';
 import { outputFormat } from '../../src/core/write/index.ts';
 import { type Data, writtenTemplate } from '../read/written.ts';
 import { type Call, callsOfNodes, showCall, type World } from '../support/calls.ts';
-import { Evaluator, type GeneratedRole } from '../support/evaluator.ts';
+import { Evaluator, type GeneratedRole, type Policy } from '../support/evaluator.ts';
 import {
   Expression,
   moduleText,
@@ -313,12 +313,11 @@ function roleOf(statements: readonly unknown[]): GeneratedRole {
     region: 'us-east-1',
     partition: 'aws',
     trustPolicy: { Version: '2012-10-17', Statement: [] },
-    // biome-ignore lint/suspicious/noExplicitAny: what was written, for the evaluator to judge
     identityPolicies: [
       {
         name: 'p',
         kind: 'inline',
-        document: { Version: '2012-10-17', Statement: statements as any },
+        document: { Version: '2012-10-17', Statement: statements as Policy['Statement'] },
       },
     ],
     resourcePolicies: [],
