@@ -216,7 +216,7 @@ describe('what a reference will look like', () => {
     ['a default', '  P: { Type: String, Default: us.one }', 'us.one'],
     ['a number', '  P: { Type: Number, Default: 0123 }', '0123'],
     ['allowed values', '  P: { Type: String, AllowedValues: [us.one, two] }', 'us.one'],
-    ['an empty default', "  P: { Type: String, Default: '' }", undefined],
+    ['an empty default', "  P: { Type: String, Default: '' }", ''],
     ['no default', '  P: { Type: String }', undefined],
     [
       'the name of an SSM parameter',

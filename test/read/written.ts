@@ -7,10 +7,19 @@ import { readText } from './reading.ts';
 export type Data = string | number | boolean | null | readonly Data[] | { [key: string]: Data };
 
 /** The template that is written as CloudFormation for the flows of a text. */
-export async function writtenTemplate(path: string, text: string): Promise<Data> {
+export async function writtenTemplate(
+  path: string,
+  text: string,
+  answers: Readonly<Record<string, string>> = {},
+): Promise<Data> {
   const { keeps, print } = await outputFormat('cloudformation');
   const flows = await readText(path, text);
-  const knowledge = { given: [], answers: new Map<string, string>(), pinRegions: false, keeps };
+  const knowledge = {
+    given: [],
+    answers: new Map(Object.entries(answers)),
+    pinRegions: false,
+    keeps,
+  };
   const document = parseDocument(print(planRoles(flows, knowledge)), { logLevel: 'silent' });
   if (document.errors.length > 0) {
     throw document.errors[0];

@@ -1,9 +1,12 @@
 import { ACCOUNT, ownArn, parseArn } from '../arn/arn.ts';
 import { equals, roleNeed } from '../model/statements.ts';
-import { hasOpen, isOpen, likeness, type Template, template } from '../template/template.ts';
+import { isKnown, knownHead } from '../template/shape.ts';
+import { hasOpen, likeness, literal, type Template, template } from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
+import { decideShape, type Shapes } from './decide.ts';
 import { type Field, foundField } from './fields.ts';
-import type { Outcome } from './need.ts';
+import type { Outcome, Warning } from './need.ts';
+import type { PlacedKey } from './neighbours.ts';
 import { ROLE_PAGE } from './nodes/kind.ts';
 
 /**
@@ -19,10 +22,10 @@ export function* encryptionOf(context: Context, field: Field): Iterable<Outcome>
   const question = `kms:${field.label}`;
   const answer = answerTo(context, question, 'key-arn-or-none');
   if (neighbour?.encryptionKey !== undefined) {
-    const found = foundField(context, neighbour.encryptionKey, 'key', field);
-    yield* useKey(context, found, keyArn(found.value));
+    const { encryptionKey } = neighbour;
+    yield* useKey(context, foundField(context, encryptionKey, formOf(encryptionKey), field));
   } else if (answer !== undefined && answer !== 'none') {
-    yield* useKey(context, field, template(answer));
+    yield* useKey(context, { ...field, value: template(answer), form: 'key-arn' });
   } else if (answer === undefined && neighbour === undefined) {
     yield {
       kind: 'assumption',
@@ -35,7 +38,14 @@ export function* encryptionOf(context: Context, field: Field): Iterable<Outcome>
   }
 }
 
-function* useKey(context: Context, field: Field, key: Template): Iterable<Outcome> {
+/** A property that takes ARNs only gives the ARN by whatever reference; plain text is understood. */
+function formOf({ template: value, form }: PlacedKey): PlacedKey['form'] {
+  return literal(value) === undefined ? form : 'key';
+}
+
+function* useKey(context: Context, named: Field): Iterable<Outcome> {
+  const { field, key, warnings } = keyOf(context, named);
+  yield* warnings;
   if (likeness(key)?.includes(':alias/')) {
     yield {
       kind: 'warning',
@@ -53,10 +63,42 @@ function* useKey(context: Context, field: Field, key: Template): Iterable<Outcom
   });
 }
 
-/** Resources name their key by ARN or by id; a policy needs the ARN. */
-export function keyArn(value: Template): Template {
-  const text = likeness(value);
-  return text === undefined || text.startsWith('arn:') || isOpen(value)
-    ? value
-    : ownArn('kms', text.startsWith('alias/') ? '' : 'key/', value);
+const KEY_SHAPES: Shapes = {
+  shapeOf(text) {
+    const head = knownHead(text);
+    const mayBe = (start: string) => start.startsWith(head) && !isKnown(text);
+    if (head.startsWith('arn:')) {
+      return 'the ARN of a key';
+    }
+    if (head.startsWith('alias/')) {
+      return ALIAS;
+    }
+    return text === '' || mayBe('arn:') || mayBe('alias/') ? undefined : KEY_ID;
+  },
+  why: 'A policy needs the ARN of a key, which is built from an id; an alias has no effect in it.',
+};
+const ALIAS = 'the alias of a key';
+const KEY_ID = 'the id of a key';
+
+/** The ARN of a key that a field names by ARN, by id or by alias; a policy needs the ARN. */
+export function keyOf(
+  context: Context,
+  named: Field,
+): { readonly field: Field; readonly key: Template; readonly warnings: readonly Warning[] } {
+  if (named.form === 'key-arn') {
+    return { field: named, key: named.value, warnings: [] };
+  }
+  const decision = decideShape(context, named, KEY_SHAPES);
+  const { field } = decision;
+  const warnings = decision.kind === 'known' ? decision.warnings : [];
+  switch (decision.kind === 'known' ? decision.shape : undefined) {
+    case ALIAS:
+      return { field, key: ownArn('kms', field.value), warnings };
+    case KEY_ID: {
+      const prefix = field.value[0]?.kind === 'text' && field.value[0].text.startsWith('key/');
+      return { field, key: ownArn('kms', prefix ? '' : 'key/', field.value), warnings };
+    }
+    default:
+      return { field, key: field.value, warnings };
+  }
 }

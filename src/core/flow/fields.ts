@@ -7,7 +7,15 @@ import { markPlaceholders, markSnakeWords, type Placeholder } from '../template/
 import type { Question } from '../template/question.ts';
 import { type Reference, referenceName } from '../template/reference.ts';
 import { settle } from '../template/settle.ts';
-import { display, literal, type Segment, type Template, template } from '../template/template.ts';
+import {
+  display,
+  hasOpen,
+  literal,
+  type Segment,
+  soleReference,
+  type Template,
+  template,
+} from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
 import type { FlowNode, PlacedTemplate } from './flow.ts';
 import type { Reason } from './need.ts';
@@ -24,6 +32,8 @@ export interface Field {
   /** The path inside the node's configuration. */
   readonly path: string;
   readonly place: Place;
+  /** The key of a question about the value as a whole, where it is not that of the field. */
+  readonly key?: string;
 }
 
 /**
@@ -84,7 +94,16 @@ export function foundField(
   cause: Pick<Field, 'node' | 'path'>,
 ): Field {
   const { node, path } = cause;
-  return readField(context, { ...(node !== undefined && { node }), path, place, form, raw });
+  // A reference that stands elsewhere than in the node is asked for under a key of its own.
+  const key = literal(raw) === undefined ? `value:${bare(display(raw))}` : undefined;
+  return readField(context, {
+    ...(node !== undefined && { node }),
+    ...(key !== undefined && { key }),
+    path,
+    place,
+    form,
+    raw,
+  });
 }
 
 /** The answer to a question about something that stands in no file, as a field. */
@@ -124,6 +143,10 @@ function readField(context: Context, field: UnreadField): Field {
   for (const candidate of [marked, markSnakeWords(marked, ask)]) {
     const value = settle(candidate, context.settlement);
     if (fits(value, form)) {
+      const misfit = misfitDefault(context, value, field);
+      if (misfit !== undefined) {
+        return { ...field, value: misfit, label: labelOf(candidate) };
+      }
       return { ...field, value: openUnkept(context, value, field), label: labelOf(candidate) };
     }
   }
@@ -155,7 +178,49 @@ function openField(context: Context, field: UnreadField, prompt: string): Field 
 
 /** The resource part of an ARN, with placeholders and references by their bare names. */
 function labelOf(value: Template): string {
-  return resourceLabel(value).replace(/[<>{}$]/g, '');
+  return bare(resourceLabel(value));
+}
+
+/** A question in the place of a value whose default AWS would not take there. */
+function misfitDefault(
+  context: Context,
+  value: Template,
+  field: UnreadField,
+): Template | undefined {
+  const byDefault = template(...value.map((segment) => defaultText(segment, field) ?? segment));
+  if (display(byDefault) === '' || hasOpen(byDefault) || fits(byDefault, field.form)) {
+    return undefined;
+  }
+  const reference = soleReference(value);
+  const { description, example } = FORMS[field.form];
+  const question: Question = {
+    key: reference === undefined ? fieldKey(context, field) : referenceName(reference),
+    prompt: `By default the ${fieldTitle(field)}, "${display(value)}", is "${display(byDefault)}", which is not ${description} (such as ${example}). What will it be once deployed?`,
+    place: field.place,
+    form: field.form,
+  };
+  return settle(template({ kind: 'open', question }), context.settlement);
+}
+
+/** The default of a reference; a placeholder in it says nothing of the form. */
+function defaultText(segment: Segment, { place, form }: UnreadField): Template | undefined {
+  const likeness =
+    segment.kind === 'reference' && segment.reference.kind !== 'deployment'
+      ? segment.reference.likeness
+      : undefined;
+  return likeness?.of === 'example'
+    ? markPlaceholders(template(likeness.text), ({ text }) => ({
+        key: text,
+        prompt: '',
+        place,
+        form,
+      }))
+    : undefined;
+}
+
+/** A text without what marks placeholders and references, as keys of questions have it. */
+function bare(text: string): string {
+  return text.replace(/[<>{}$]/g, '');
 }
 
 /** References that the output has no way to write become questions. */
@@ -196,7 +261,13 @@ function defaultOf(reference: Reference): string {
 }
 
 /** The key of a question about a field as a whole: `my-flow.AskDocs.knowledgeBaseId`. */
-export function fieldKey({ flow }: Context, { node, path }: Pick<Field, 'node' | 'path'>): string {
+export function fieldKey(
+  { flow }: Context,
+  { node, path, key }: Pick<Field, 'node' | 'path' | 'key'>,
+): string {
+  if (key !== undefined) {
+    return key;
+  }
   const last = path.slice(path.lastIndexOf('.') + 1);
   return [flow.label ?? flow.name, ...(node === undefined ? [] : [node]), last].join('.');
 }

@@ -1,8 +1,8 @@
 import { REGION } from '../arn/arn.ts';
 import { equals, roleNeed } from '../model/statements.ts';
-import { template } from '../template/template.ts';
+import { literal, template } from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
-import { keyArn } from './encryption.ts';
+import { keyOf } from './encryption.ts';
 import { type Field, foundField, reasonOf } from './fields.ts';
 import { flowArn } from './flow-arn.ts';
 import type { Outcome } from './need.ts';
@@ -14,7 +14,7 @@ export function* useKeyOfFlow(context: Context): Iterable<Outcome> {
   const { flow } = context;
   const field = keyField(context);
   if (field !== undefined) {
-    const key = keyArn(field.value);
+    const { key } = keyOf(context, field);
     yield roleNeed(context, field, {
       purpose: 'UseKeyOfFlow',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -76,7 +76,8 @@ function keyField(context: Context): Field | undefined {
   const cause = { path: 'customerEncryptionKeyArn' };
   const { encryptionKey, place } = context.flow;
   if (encryptionKey !== undefined) {
-    return foundField(context, encryptionKey, 'key', cause);
+    const isText = literal(encryptionKey.template) !== undefined;
+    return foundField(context, encryptionKey, isText ? 'key' : 'key-arn', cause);
   }
   const answer = answerTo(context, keyQuestion(context), 'key-arn-or-none');
   return answer === undefined || answer === 'none'

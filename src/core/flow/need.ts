@@ -1,5 +1,6 @@
 import type { Place } from '../place.ts';
 import type { FormName } from '../template/forms.ts';
+import type { Question } from '../template/question.ts';
 import type { Template } from '../template/template.ts';
 
 /** Why something is needed: the record that policies, explanations and findings all read. */
@@ -107,5 +108,11 @@ export interface Assumption {
   readonly form: FormName;
 }
 
+/** A question beside a permission whose resource fits every answer. */
+export interface Asked {
+  readonly kind: 'question';
+  readonly question: Question;
+}
+
 /** All that looking at a node can yield. */
-export type Outcome = RoleNeed | ResourceNeed | Warning | Assumption;
+export type Outcome = RoleNeed | ResourceNeed | Warning | Assumption | Asked;

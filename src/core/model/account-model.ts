@@ -5,6 +5,7 @@ import { roleNeed } from './statements.ts';
 /** A model that belongs to the account and is invoked on its own ARN. */
 interface AccountModel {
   readonly name: string;
+  readonly article: 'a' | 'an';
   readonly resourceType: string;
   readonly purpose: Purpose;
   /** Reads the resource before it is invoked; undefined where nothing is read. */
@@ -18,13 +19,11 @@ function accountModel(model: AccountModel): ModelForm {
   return {
     name: model.name,
 
-    recognises(text) {
+    shapeOf(text) {
       const [arn, , service, , , resource] = text.split(':');
-      return (
-        arn === 'arn' &&
-        service === 'bedrock' &&
-        resource?.startsWith(`${model.resourceType}/`) === true
-      );
+      const isOne =
+        arn === 'arn' && service === 'bedrock' && resource?.startsWith(`${model.resourceType}/`);
+      return isOne === true ? `the ARN of ${model.article} ${model.name}` : undefined;
     },
 
     *invoke(context, field) {
@@ -45,6 +44,7 @@ function accountModel(model: AccountModel): ModelForm {
 /** Provisioned Throughput, by its ARN. */
 export const provisionedModel = accountModel({
   name: 'provisioned model',
+  article: 'a',
   resourceType: 'provisioned-model',
   purpose: 'InvokeProvisionedModels',
   getAction: 'bedrock:GetProvisionedModelThroughput',
@@ -54,6 +54,7 @@ export const provisionedModel = accountModel({
 /** A custom model, by its ARN. */
 export const customModel = accountModel({
   name: 'custom model',
+  article: 'a',
   resourceType: 'custom-model',
   purpose: 'InvokeCustomModels',
   getAction: 'bedrock:GetCustomModel',
@@ -65,6 +66,7 @@ export const customModel = accountModel({
 /** A deployment of a custom model for on-demand use, by its ARN. */
 export const customModelDeployment = accountModel({
   name: 'custom model deployment',
+  article: 'a',
   resourceType: 'custom-model-deployment',
   purpose: 'InvokeCustomModelDeployments',
   documentation: MODEL_DOCUMENTATION.deployments,
@@ -73,6 +75,7 @@ export const customModelDeployment = accountModel({
 /** An imported model, by its ARN. */
 export const importedModel = accountModel({
   name: 'imported model',
+  article: 'an',
   resourceType: 'imported-model',
   purpose: 'InvokeImportedModels',
   getAction: 'bedrock:GetImportedModel',

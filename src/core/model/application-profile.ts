@@ -1,19 +1,28 @@
 import { resourceOf } from '../arn/arn.ts';
 import type { Context } from '../flow/context.ts';
+import { decideShape, type Shapes } from '../flow/decide.ts';
 import type { Field } from '../flow/fields.ts';
 import type { Outcome } from '../flow/need.ts';
 import { modelsBehind } from './behind.ts';
-import { MODEL_DOCUMENTATION, type ModelForm, recognisableText } from './form.ts';
-import { foundationModelArnOf } from './foundation-model.ts';
+import { MODEL_DOCUMENTATION, MODEL_WHY, type ModelForm } from './form.ts';
+import { foundationModel, foundationModelArnOf } from './foundation-model.ts';
 import { equals, roleNeed } from './statements.ts';
 import { invokeBehindSystemProfile, systemProfile, systemProfileArn } from './system-profile.ts';
+
+/** What an application inference profile can be made of. */
+const SOURCE_SHAPES: Shapes = {
+  shapeOf: (text) => systemProfile.shapeOf(text) ?? foundationModel.shapeOf(text),
+  why: MODEL_WHY,
+};
 
 /** An application inference profile: the account's own profile of one model, by its ARN. */
 export const applicationProfile: ModelForm = {
   name: 'application inference profile',
 
-  recognises(text) {
-    return /^arn:[^:]+:bedrock:[^:]*:[^:]*:application-inference-profile\//.test(text);
+  shapeOf(text) {
+    return /^arn:[^:]+:bedrock:[^:]*:[^:]*:application-inference-profile\//.test(text)
+      ? 'the ARN of an application inference profile'
+      : undefined;
   },
 
   *invoke(context, field) {
@@ -39,18 +48,23 @@ export function* invokeBehindApplicationProfile(
 }
 
 function* invokeBehind(context: Context, profile: Field, model: Field): Iterable<Outcome> {
-  if (systemProfile.recognises(recognisableText(model.value))) {
+  const decision = decideShape(context, model, SOURCE_SHAPES);
+  const { field: source } = decision;
+  if (decision.kind === 'known') {
+    yield* decision.warnings;
+  }
+  if (decision.kind === 'known' && systemProfile.shapeOf(decision.text) !== undefined) {
     // The value of the key is not documented for a profile copied from a profile: either may stand.
-    yield* invokeBehindSystemProfile(context, model, resourceOf(profile.value), [
-      equals('bedrock:InferenceProfileArn', profile.value, systemProfileArn(model.value)),
+    yield* invokeBehindSystemProfile(context, source, resourceOf(profile.value), [
+      equals('bedrock:InferenceProfileArn', profile.value, systemProfileArn(source.value)),
     ]);
     return;
   }
-  yield roleNeed(context, model, {
+  yield roleNeed(context, source, {
     purpose: 'InvokeModelsOfProfile',
     through: resourceOf(profile.value),
     actions: ['bedrock:InvokeModel'],
-    resource: foundationModelArnOf(model.value),
+    resource: decision.kind === 'known' ? foundationModelArnOf(source.value) : source.value,
     conditions: [equals('bedrock:InferenceProfileArn', profile.value)],
     why: 'reaches the model behind the inference profile',
     documentation: MODEL_DOCUMENTATION.profiles,

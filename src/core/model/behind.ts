@@ -1,5 +1,8 @@
 import type { Context } from '../flow/context.ts';
 import { type Field, foundField, modelFields } from '../flow/fields.ts';
+import type { PlacedTemplate } from '../flow/flow.ts';
+import type { FormName } from '../template/forms.ts';
+import { literal } from '../template/template.ts';
 
 /**
  * The models behind something that the flow does not name them for: from the template around the
@@ -16,10 +19,15 @@ export function modelsBehind(
 ): readonly Field[] {
   const models = context.flow.neighbours(field.raw)?.models ?? [];
   return models.length > 0
-    ? models.map((model) => foundField(context, model, 'model', field))
+    ? models.map((model) => foundField(context, model, formOf(model, form), field))
     : modelFields(context, field, {
         key: `model:${field.label}`,
         prompt: `Which model stands behind the ${what} "${field.label}"? The flow does not say. Several are separated by commas.`,
         form,
       });
+}
+
+/** Profiles and routers name their models by ARN; an id that stands there plainly is understood. */
+function formOf({ template }: PlacedTemplate, form: 'models' | 'profile-models'): FormName {
+  return form === 'models' || literal(template) !== undefined ? 'model' : 'source-arn';
 }

@@ -1,18 +1,21 @@
 import { foundationModelArn, REGION } from '../arn/arn.ts';
 import { splitTemplate, type Template } from '../template/template.ts';
 import { MODEL_DOCUMENTATION, type ModelForm, recognisableText } from './form.ts';
-import { geographyOf } from './geography.ts';
+import { mayHaveGeography } from './geography.ts';
 import { roleNeed } from './statements.ts';
 
 const ARN = /^arn:[^:]+:bedrock:[^:]*::foundation-model\//;
-const ID = /^[a-z0-9-]{1,63}\.[A-Za-z0-9?][A-Za-z0-9.:?-]*$/;
+const ID = /^[a-z0-9-]{1,63}\.[A-Za-z0-9?¿][A-Za-z0-9.:?¿-]*$/;
 
 /** A foundation model by its id or its ARN. */
 export const foundationModel: ModelForm = {
   name: 'foundation model',
 
-  recognises(text) {
-    return ARN.test(text) || (ID.test(text) && geographyOf(text) === undefined);
+  shapeOf(text) {
+    if (ARN.test(text)) {
+      return 'the ARN of a foundation model';
+    }
+    return ID.test(text) && !mayHaveGeography(text) ? 'the id of a foundation model' : undefined;
   },
 
   *invoke(context, field) {

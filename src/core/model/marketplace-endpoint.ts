@@ -7,8 +7,10 @@ import { equals, roleNeed } from './statements.ts';
 export const marketplaceEndpoint: ModelForm = {
   name: 'marketplace model endpoint',
 
-  recognises(text) {
-    return /^arn:[^:]+:sagemaker:[^:]*:[^:]*:endpoint\//.test(text);
+  shapeOf(text) {
+    return /^arn:[^:]+:sagemaker:[^:]*:[^:]*:endpoint\//.test(text)
+      ? 'the ARN of an endpoint of Amazon SageMaker AI'
+      : undefined;
   },
 
   *invoke(context, field) {

@@ -1,12 +1,13 @@
 import { resourceOf } from '../arn/arn.ts';
 import type { Context } from '../flow/context.ts';
+import { decideShape, type Shapes } from '../flow/decide.ts';
 import type { Field } from '../flow/fields.ts';
 import type { Outcome } from '../flow/need.ts';
 import type { Template } from '../template/template.ts';
 import { applicationProfile, invokeBehindApplicationProfile } from './application-profile.ts';
 import { modelsBehind } from './behind.ts';
-import { MODEL_DOCUMENTATION, type ModelForm, recognisableText } from './form.ts';
-import { foundationModelArnOf } from './foundation-model.ts';
+import { MODEL_DOCUMENTATION, MODEL_WHY, type ModelForm } from './form.ts';
+import { foundationModel, foundationModelArnOf } from './foundation-model.ts';
 import { equals, roleNeed } from './statements.ts';
 import {
   invokeBehindSystemProfile,
@@ -15,12 +16,23 @@ import {
   systemProfileArn,
 } from './system-profile.ts';
 
+/** What a prompt router can lead to. */
+const ROUTED_SHAPES: Shapes = {
+  shapeOf: (text) =>
+    applicationProfile.shapeOf(text) ??
+    systemProfile.shapeOf(text) ??
+    foundationModel.shapeOf(text),
+  why: MODEL_WHY,
+};
+
 /** An intelligent prompt router, AWS's own or the account's, by its ARN. */
 export const promptRouter: ModelForm = {
   name: 'prompt router',
 
-  recognises(text) {
-    return /^arn:[^:]+:bedrock:[^:]*:[^:]*:(?:default-)?prompt-router\//.test(text);
+  shapeOf(text) {
+    return /^arn:[^:]+:bedrock:[^:]*:[^:]*:(?:default-)?prompt-router\//.test(text)
+      ? 'the ARN of a prompt router'
+      : undefined;
   },
 
   *invoke(context, field) {
@@ -37,8 +49,13 @@ export const promptRouter: ModelForm = {
   },
 };
 
-function* invokeRouted(context: Context, router: Field, model: Field): Iterable<Outcome> {
-  const text = recognisableText(model.value);
+function* invokeRouted(context: Context, router: Field, routed: Field): Iterable<Outcome> {
+  const decision = decideShape(context, routed, ROUTED_SHAPES);
+  const { field: model } = decision;
+  const text = decision.kind === 'known' ? decision.text : '';
+  if (decision.kind === 'known') {
+    yield* decision.warnings;
+  }
   const throughRouter = (resource: Template, what: string) =>
     roleNeed(context, model, {
       purpose: 'InvokeModelsOfRouter',
@@ -51,16 +68,17 @@ function* invokeRouted(context: Context, router: Field, model: Field): Iterable<
     });
   // Behind a profile only the profile is required: both keys in one statement would have to match
   // at once, and no page says that they do.
-  if (applicationProfile.recognises(text)) {
+  if (applicationProfile.shapeOf(text) !== undefined) {
     yield throughRouter(model.value, applicationProfile.name);
     yield* invokeBehindApplicationProfile(context, model);
-  } else if (systemProfile.recognises(text)) {
+  } else if (systemProfile.shapeOf(text) !== undefined) {
     const profile = systemProfileArn(model.value);
     yield throughRouter(profile, systemProfile.name);
     yield* invokeBehindSystemProfile(context, model, profileId(model.value), [
       equals('bedrock:InferenceProfileArn', profile),
     ]);
   } else {
-    yield throughRouter(foundationModelArnOf(model.value), 'model');
+    const isKnown = decision.kind === 'known';
+    yield throughRouter(isKnown ? foundationModelArnOf(model.value) : model.value, 'model');
   }
 }

@@ -1,14 +1,8 @@
 import { foundationModelArn, ownArn, REGION } from '../arn/arn.ts';
 import type { Context } from '../flow/context.ts';
-import type { Field } from '../flow/fields.ts';
+import { askedField, type Field } from '../flow/fields.ts';
 import type { Condition, Outcome } from '../flow/need.ts';
-import {
-  likeness,
-  soleReference,
-  splitTemplate,
-  type Template,
-  template,
-} from '../template/template.ts';
+import { display, splitTemplate, type Template, template } from '../template/template.ts';
 import { MODEL_DOCUMENTATION, type ModelForm, recognisableText } from './form.ts';
 import { destinationsOf, GLOBAL, geographyOf } from './geography.ts';
 import { equals, inOwnRegion, roleNeed } from './statements.ts';
@@ -20,12 +14,17 @@ const RESOURCE = ':inference-profile/';
 export const systemProfile: ModelForm = {
   name: 'cross-Region inference profile',
 
-  recognises(text) {
-    return ARN.test(text) || geographyOf(text) !== undefined;
+  shapeOf(text) {
+    const geography = geographyIn(text);
+    const prefix = geography === GLOBAL ? 'global' : `"${geography}."`;
+    return (
+      geography &&
+      `the ${ARN.test(text) ? 'ARN' : 'id'} of a ${prefix} cross-Region inference profile`
+    );
   },
 
   *invoke(context, field) {
-    const isGlobal = geographyOf(profileText(field.value)) === GLOBAL;
+    const isGlobal = geographyIn(recognisableText(field.value)) === GLOBAL;
     const profile = systemProfileArn(field.value);
     yield roleNeed(context, field, {
       purpose: isGlobal ? 'InvokeGlobalInferenceProfiles' : 'InvokeInferenceProfiles',
@@ -51,8 +50,9 @@ export function* invokeBehindSystemProfile(
   through: Template,
   conditions: readonly Condition[],
 ): Iterable<Outcome> {
-  const geography = geographyOf(profileText(field.value));
-  const model = modelBehind(field.value, geography);
+  const geography = geographyIn(recognisableText(field.value)) ?? '';
+  const found = modelBehind(field.value, geography);
+  const model = found ?? askForModel(context, field).value;
   const need = (region: Template | string, why: string, more: readonly Condition[] = []) =>
     roleNeed(context, field, {
       purpose: region === '' ? 'InvokeModelsOfProfileAnywhere' : 'InvokeModelsOfProfile',
@@ -80,10 +80,19 @@ export function* invokeBehindSystemProfile(
   if (regions === undefined) {
     yield {
       kind: 'warning',
-      text: `The Regions behind the profile prefix "${geography ?? '?'}" are not known to this version, so they are not pinned: the statement allows the model in every Region, through this profile only.`,
+      text: `The Regions behind the profile prefix "${geography}" are not known to this version, so they are not pinned: the statement allows the model in every Region, through this profile only.`,
       place: field.place,
     };
   }
+}
+
+/** Where no output can take the prefix off a profile's id. */
+function askForModel(context: Context, field: Field): Field {
+  return askedField(context, field, {
+    key: `model:${field.label}`,
+    prompt: `Which model stands behind the inference profile "${display(field.value)}"? Its id cannot be taken from the id of the profile.`,
+    form: 'model-id',
+  });
 }
 
 /** The Regions a geography sends requests to, with the source Region; undefined when not known. */
@@ -102,36 +111,48 @@ export function profileId(value: Template): Template {
   return splitTemplate(value, RESOURCE, 2)[1] ?? value;
 }
 
-function profileText(value: Template): string {
-  const text = recognisableText(value);
-  const at = text.indexOf(RESOURCE);
-  return at < 0 ? text : text.slice(at + RESOURCE.length);
+/**
+ * The geography of a profile by the text of its id or ARN; undefined for anything else, and where
+ * it stands in a piece that is not known. The id of an ARN always begins with one.
+ */
+function geographyIn(text: string): string | undefined {
+  return ARN.test(text)
+    ? /^([a-z]+(?:-[a-z]+)*)\../.exec(text.replace(ARN, ''))?.[1]
+    : geographyOf(text);
 }
 
 /** The model's id is what follows the geographic prefix of the profile's id. */
-function modelBehind(value: Template, geography: string | undefined): Template {
-  const mark = `${geography ?? ''}.`;
-  const id = profileId(value);
-  const reference = soleReference(id);
-  if (reference !== undefined) {
-    const isArn = recognisableText(id).includes(RESOURCE);
-    return template({ kind: 'after', mark: isArn ? `${RESOURCE}${mark}` : mark, reference });
-  }
-  return withoutPrefix(id, mark) ?? id;
+function modelBehind(value: Template, geography: string): Template | undefined {
+  const text = recognisableText(value);
+  const start = ARN.test(text) ? text.indexOf(RESOURCE) : 0;
+  const mark = `${ARN.test(text) ? RESOURCE : ''}${geography}.`;
+  return afterMark(value, mark, start);
 }
 
-/** Takes a prefix away that may lie in several pieces; undefined where it ends inside a reference. */
-function withoutPrefix(value: Template, prefix: string): Template | undefined {
+/**
+ * What follows a mark that stands in the text of a value; undefined where it ends in a reference
+ * whose value cannot be divided there.
+ */
+function afterMark(value: Template, mark: string, start: number): Template | undefined {
   const [first, ...rest] = value;
-  const text = first === undefined ? undefined : likeness([first]);
-  if (prefix === '') {
+  const text = first === undefined ? '' : recognisableText([first]);
+  const end = start + mark.length;
+  if (first === undefined || mark === '') {
     return value;
   }
-  if (first === undefined || text === undefined) {
-    return undefined;
+  if (text.length <= end) {
+    const left = start >= text.length ? mark : mark.slice(text.length - start);
+    return afterMark(rest, left, Math.max(0, start - text.length));
   }
-  if (first.kind === 'text' && text.startsWith(prefix)) {
-    return template(text.slice(prefix.length), rest);
+  switch (first.kind) {
+    case 'text':
+      return template(text.slice(end), rest);
+    case 'reference':
+      return text.split(mark).length === 2
+        ? template({ kind: 'after', mark, reference: first.reference }, rest)
+        : undefined;
+    case 'after':
+    case 'open':
+      return undefined;
   }
-  return prefix.startsWith(text) ? withoutPrefix(rest, prefix.slice(text.length)) : undefined;
 }

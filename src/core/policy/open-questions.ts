@@ -9,14 +9,19 @@ import type { PolicyDocument, Statement } from './document.ts';
 import { compare, groupBy } from './merge.ts';
 import { ROLE_NAME } from './role-name.ts';
 
-/** The open questions of documents, each once: first the deployment, then by place in the files. */
-export function questionsIn(documents: readonly PolicyDocument[]): readonly Question[] {
-  const questions = documents
+/** The open questions of documents, and others beside them, each once: first the deployment, then by place in the files. */
+export function questionsIn(
+  documents: readonly PolicyDocument[],
+  others: readonly Question[] = [],
+): readonly Question[] {
+  const inDocuments = documents
     .flatMap(({ statements }) => statements.flatMap(templatesOf))
     .flatMap((value) =>
       value.flatMap((segment) => (segment.kind === 'open' ? [segment.question] : [])),
-    )
-    .sort((one, other) => compare(questionOrder(one), questionOrder(other)));
+    );
+  const questions = [...inDocuments, ...others].sort((one, other) =>
+    compare(questionOrder(one), questionOrder(other)),
+  );
   const byKey = new Map(questions.toReversed().map((question) => [question.key, question]));
   // The Region's answer gives the partition.
   if (byKey.has('region')) {

@@ -87,7 +87,10 @@ export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan
     trust,
     identity,
     resourcePolicies: attached,
-    questions: questionsIn(documents),
+    questions: questionsIn(
+      documents,
+      outcomes.flatMap(({ outcome }) => (outcome.kind === 'question' ? [outcome.question] : [])),
+    ),
     assumptions: assumptionsIn(outcomes.map(({ outcome }) => outcome)),
     warnings: [
       ...outcomes.flatMap(({ outcome }) => (outcome.kind === 'warning' ? [outcome] : [])),

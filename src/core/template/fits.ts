@@ -1,6 +1,7 @@
 import { FORMS, type FormName, hasForm } from './forms.ts';
 import type { Reference } from './reference.ts';
-import type { Segment, Template } from './template.ts';
+import { knownHead } from './shape.ts';
+import { DEPLOYMENT_LIKENESS, type Segment, type Template } from './template.ts';
 
 /** Texts that an unknown piece of a value may stand for, one for each alphabet and length in use. */
 const STAND_INS: readonly string[] = [
@@ -14,6 +15,7 @@ const STAND_INS: readonly string[] = [
   '1',
   'arn:aws:bedrock:us-east-1:000000000000:prompt/AAAAAAAAAA',
   'AAAAAAAAAA/AAAAAAAAAA:1',
+  'arn:aws:bedrock:us-east-1:000000000000:guardrail/aaaaaaaaaaaa',
   ...Object.values(FORMS).map((form) => form.example),
 ];
 
@@ -39,8 +41,6 @@ function fitsFrom(value: Template, index: number, text: string, form: FormName):
   return candidates(segment).some((piece) => fitsFrom(value, index + 1, text + piece, form));
 }
 
-const DEPLOYMENT_STAND_INS = { partition: 'aws', region: 'us-east-1', account: '000000000000' };
-
 function candidates(segment: Segment): readonly string[] {
   switch (segment.kind) {
     case 'text':
@@ -55,14 +55,27 @@ function candidates(segment: Segment): readonly string[] {
 
 function referenceCandidates(reference: Reference): readonly string[] {
   if (reference.kind === 'deployment') {
-    return [DEPLOYMENT_STAND_INS[reference.part]];
+    return [DEPLOYMENT_LIKENESS[reference.part]];
   }
   switch (reference.likeness?.of) {
     case 'type':
       return [reference.likeness.text];
     case 'example':
       return [reference.likeness.text, ...STAND_INS];
+    case 'values':
+      return reference.likeness.values ?? STAND_INS;
+    case 'pattern':
+      return patternCandidates(reference.likeness.text);
     case undefined:
       return STAND_INS;
   }
+}
+
+/** Stand-ins that begin as every value does, and such as are put after its beginning. */
+function patternCandidates(pattern: string): readonly string[] {
+  const head = knownHead(pattern);
+  return [
+    ...STAND_INS.filter((text) => text.startsWith(head)),
+    ...STAND_INS.map((text) => head + text),
+  ];
 }

@@ -23,8 +23,11 @@ const MODEL = [
   `${ARN.slice(1)}sagemaker:${PLACE}endpoint/[A-Za-z0-9-]{1,63})`,
 ].join('|');
 
-/** What an inference profile or a prompt router can lead to. */
-const PROFILE_MODEL = `(?:${MODEL_ID}|${ARN.slice(1)}bedrock:${REGION}:(?:\\d{12})?:(?:foundation-model|inference-profile|application-inference-profile)/[a-z0-9][a-z0-9.:-]{0,255})`;
+/** What an application inference profile can be made of, and a prompt router lead to. */
+const SOURCE_ARN = `${ARN.slice(1)}bedrock:${REGION}:(?:\\d{12})?:(?:foundation-model|inference-profile|application-inference-profile)/[a-z0-9][a-z0-9.:-]{0,255}`;
+
+/** The same, by id as well. */
+const PROFILE_MODEL = `(?:${MODEL_ID}|${SOURCE_ARN})`;
 
 export const FORMS = {
   account: {
@@ -100,6 +103,13 @@ export const FORMS = {
     listed: 'aws bedrock list-foundation-models',
     pattern: new RegExp(`^${PROFILE_MODEL}(?:,${PROFILE_MODEL}){0,19}$`),
   },
+  'source-arn': {
+    description: 'the ARN of a foundation model or an inference profile',
+    example:
+      'arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+    listed: 'aws bedrock list-inference-profiles',
+    pattern: new RegExp(`^${SOURCE_ARN}$`),
+  },
   'guardrail-profile': {
     description: 'the id or the ARN of a cross-Region guardrail profile',
     example: 'us.guardrail.v1:0',
@@ -118,6 +128,12 @@ export const FORMS = {
     listed: 'aws bedrock list-foundation-models',
     pattern: new RegExp(`^${MODEL}$`),
   },
+  'model-id': {
+    description: 'the id of a foundation model',
+    example: 'anthropic.claude-sonnet-4-5-20250929-v1:0',
+    listed: 'aws bedrock list-foundation-models',
+    pattern: new RegExp(`^${MODEL_ID}$`),
+  },
   models: {
     description: 'one or more model ids or ARNs, separated by commas',
     example: 'amazon.nova-lite-v1:0',
@@ -130,6 +146,14 @@ export const FORMS = {
     listed: 'aws kms list-keys',
     pattern: new RegExp(
       `^(?:${ARN.slice(1)}kms:${PLACE})?(?:key/)?[0-9A-Za-z-]{1,64}$|^(?:${ARN.slice(1)}kms:${PLACE})?alias/[A-Za-z0-9/_-]{1,250}$`,
+    ),
+  },
+  'key-arn': {
+    description: 'the ARN of a KMS key',
+    example: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    listed: 'aws kms list-keys',
+    pattern: new RegExp(
+      `${ARN}kms:${PLACE}(?:key/[0-9A-Za-z-]{1,64}|alias/[A-Za-z0-9/_-]{1,250})$`,
     ),
   },
   'key-arn-or-none': {

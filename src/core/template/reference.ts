@@ -39,8 +39,17 @@ export interface TerraformReference {
 /** A text of the form that a value will have, and how far it can be relied on. */
 export interface Likeness {
   readonly text: string;
-  /** `type`: every value has this form. `example`: another form is possible (a parameter's default). */
-  readonly of: 'type' | 'example';
+  /**
+   * - `type`: every value has this form.
+   * - `example`: another form is possible (a parameter's default).
+   * - `values`: the first of the values that are listed, without a default among them.
+   * - `pattern`: every value has this form; what of it is not known stands as `?` and `¿`.
+   */
+  readonly of: 'type' | 'example' | 'values' | 'pattern';
+  /** All values that it can have, where the file lists them. */
+  readonly values?: readonly string[];
+  /** What holds for every value, beside an example: as the text of a `pattern`. */
+  readonly always?: string;
 }
 
 export type Intrinsic =

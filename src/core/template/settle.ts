@@ -1,5 +1,6 @@
-import type { DeploymentPart, Reference } from './reference.ts';
+import type { DeploymentPart, Reference, TerraformReference } from './reference.ts';
 import { referenceName } from './reference.ts';
+import { likenessOf } from './shape.ts';
 import { literal, type Segment, type Template, template } from './template.ts';
 
 /** What is known, and which references the output can keep. */
@@ -43,8 +44,8 @@ function settleSegment(segment: Segment, settlement: Settlement): Segment | Temp
 function settleReference(reference: Reference, settlement: Settlement): Template {
   const known = knownValue(reference, settlement);
   if (known === undefined) {
-    return reference.kind === 'terraform' && reference.value && !settlement.keeps(reference)
-      ? settle(reference.value, settlement)
+    return reference.kind === 'terraform' && reference.value
+      ? settleNamed(reference, reference.value, settlement)
       : template(reference);
   }
   if (!settlement.keeps(reference)) {
@@ -55,6 +56,21 @@ function settleReference(reference: Reference, settlement: Settlement): Template
       ? reference
       : { ...reference, likeness: { text: known, of: 'type' } },
   );
+}
+
+/** What a name of a module stands for may hold names that are answered. */
+function settleNamed(
+  reference: TerraformReference,
+  value: Template,
+  settlement: Settlement,
+): Template {
+  const settled = settle(value, settlement);
+  if (!settlement.keeps(reference)) {
+    return settled;
+  }
+  const { likeness: known, ...rest } = reference;
+  const likeness = known?.of === 'type' ? known : likenessOf(settled);
+  return template({ ...rest, value: settled, ...(likeness && { likeness }) });
 }
 
 function knownValue(reference: Reference, { answers, deployment }: Settlement): string | undefined {

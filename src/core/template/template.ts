@@ -97,7 +97,15 @@ export function likeness(value: Template): string | undefined {
   return text;
 }
 
-const DEPLOYMENT_LIKENESS = { partition: 'aws', region: 'us-east-1', account: '000000000000' };
+/** Stands in a recognisable text for a piece of which nothing is known. */
+export const UNKNOWN = '?';
+
+/** What stands for the parts of the deployment where a form is recognised. */
+export const DEPLOYMENT_LIKENESS = {
+  partition: 'aws',
+  region: 'us-east-1',
+  account: '000000000000',
+};
 
 function segmentLikeness(segment: Segment): string | undefined {
   switch (segment.kind) {

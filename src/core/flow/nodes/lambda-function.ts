@@ -3,7 +3,9 @@ import { ACCOUNT, parseArn } from '../../arn/arn.ts';
 import { roleNeed } from '../../model/statements.ts';
 import { literal, mapText, type Template } from '../../template/template.ts';
 import type { Context } from '../context.ts';
+import { askForWhole, fittingShape, type Shapes } from '../decide.ts';
 import { type Field, reasonOf, requiredField } from '../fields.ts';
+import type { FlowNode } from '../flow.ts';
 import type { Outcome } from '../need.ts';
 import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
 
@@ -20,7 +22,8 @@ export const lambdaFunction: NodeKind = {
   fields: { lambdaArn: 'required' } satisfies Fields<LambdaFunctionFlowNodeConfiguration>,
 
   *needs(context, node) {
-    const field = requiredField(context, node, ['lambdaArn'], 'function-arn');
+    const { field, outcomes } = functionField(context, node);
+    yield* outcomes;
     const unqualified = withoutLatest(field.value);
     const foreign = isForeign(context, field.value);
     const documentation = foreign ? CROSS_ACCOUNT_PAGE : ROLE_PAGE;
@@ -55,6 +58,30 @@ export const lambdaFunction: NodeKind = {
     yield* accountAssumption(context, field);
   },
 };
+
+const LATEST = 'the ARN of the $LATEST version of a function';
+
+const FUNCTION_SHAPES: Shapes = {
+  shapeOf(text) {
+    const qualifier = /^(?:\?|.*:function:[^:]+):([^:]+)$/.exec(text)?.[1];
+    if (qualifier !== undefined) {
+      return qualifier === '$LATEST' ? LATEST : 'the ARN of a version or an alias of a function';
+    }
+    return /:function:[^:?]+$/.test(text) ? 'the ARN of a function without a qualifier' : undefined;
+  },
+  why: 'A version or an alias needs its own permission, and $LATEST that of the function.',
+};
+
+/** The function that a node names. */
+function functionField(context: Context, node: FlowNode) {
+  const named = requiredField(context, node, ['lambdaArn'], 'function-arn');
+  const fitting = fittingShape(context, named, FUNCTION_SHAPES);
+  const { value } = fitting.field;
+  // $LATEST has to be taken off, which no output can do behind a reference.
+  return fitting.shape === LATEST && withoutLatest(value) === value
+    ? { field: askForWhole(context, fitting.field, FUNCTION_SHAPES), outcomes: [] }
+    : fitting;
+}
 
 function withoutLatest(value: Template): Template {
   const last = value.at(-1);

@@ -3,12 +3,13 @@ import type {
   PromptFlowNodeSourceConfiguration,
 } from '@aws-sdk/client-bedrock-agent';
 import { modelsBehind } from '../../model/behind.ts';
-import { recognisableText } from '../../model/form.ts';
 import { invokeModel } from '../../model/invoke.ts';
 import { roleNeed } from '../../model/statements.ts';
 import { get, isNull } from '../../read/value.ts';
-import { literal, type Template, template } from '../../template/template.ts';
+import { referenceName } from '../../template/reference.ts';
+import { display, soleReference, type Template, template } from '../../template/template.ts';
 import type { Context } from '../context.ts';
+import { fittingShape, type Shapes } from '../decide.ts';
 import { encryptionOf } from '../encryption.ts';
 import { type Field, optionalField, requiredField } from '../fields.ts';
 import { applyGuardrail } from '../guardrail.ts';
@@ -57,8 +58,18 @@ export const prompt: NodeKind = {
   },
 };
 
-function* useManagedPrompt(context: Context, field: Field): Iterable<Outcome> {
-  for (const resource of promptArns(context, field)) {
+function* useManagedPrompt(context: Context, named: Field): Iterable<Outcome> {
+  const { field, outcomes, shape } = fittingShape(context, named, PROMPT_SHAPES);
+  yield* outcomes;
+  const unversioned = shape === PROMPT_VERSION ? unversionedArn(context, field) : undefined;
+  if (shape === PROMPT_VERSION && unversioned === undefined) {
+    yield {
+      kind: 'warning',
+      text: `"${display(field.value)}" is a prompt version. The role gets permissions on that version only: the ARN of the prompt without the version is not known.`,
+      place: field.place,
+    };
+  }
+  for (const resource of unversioned === undefined ? [field.value] : [unversioned, field.value]) {
     yield roleNeed(context, field, {
       purpose: 'UsePrompts',
       // Flows made since 2024-11-22 render prompts, older ones get them.
@@ -74,17 +85,30 @@ function* useManagedPrompt(context: Context, field: Field): Iterable<Outcome> {
   yield* encryptionOf(context, field);
 }
 
-/** The ARN as it stands and, where it names a version, that of the prompt itself. */
-function promptArns(context: Context, field: Field): readonly Template[] {
-  const { value } = field;
-  const versioned = /:prompt\/[^:]+:[^:]+$/.test(recognisableText(value));
-  if (!versioned) {
-    return [value];
+const PROMPT_VERSION = 'the ARN of a version of a prompt';
+
+const PROMPT_SHAPES: Shapes = {
+  shapeOf(text) {
+    if (/^(?:\?|.*:prompt\/[^:]+):[^:]+$/.test(text)) {
+      return PROMPT_VERSION;
+    }
+    return /:prompt\/[^:?]+$/.test(text) ? 'the ARN of a prompt' : undefined;
+  },
+  why: 'A prompt version also needs permissions on the prompt without the version.',
+};
+
+/** The ARN without its version; undefined where it is not known. */
+function unversionedArn(context: Context, { value, raw }: Field): Template | undefined {
+  const [last, before] = [value.at(-1), value.at(-2)];
+  if (last?.kind === 'text') {
+    return template(value.slice(0, -1), last.text.replace(/:[^:]*$/, ''));
   }
-  const last = value.at(-1);
-  const unversioned =
-    last?.kind === 'text' && literal(value) !== ''
-      ? template(value.slice(0, -1), last.text.replace(/:[^:]*$/, ''))
-      : context.flow.neighbours(field.raw)?.unversioned;
-  return unversioned === undefined ? [value] : [unversioned, value];
+  if (before?.kind === 'text') {
+    return template(value.slice(0, -2), before.text.replace(/:$/, ''));
+  }
+  const reference = soleReference(value);
+  const answer = reference && context.settlement.answers.get(referenceName(reference));
+  return answer === undefined
+    ? context.flow.neighbours(raw)?.unversioned
+    : template(answer.replace(/:[^:]*$/, ''));
 }

@@ -106,11 +106,11 @@ function bucket(properties: Value | undefined): Neighbour {
   const keys = (rules?.kind === 'list' ? rules.items : []).flatMap((rule) =>
     placedStrings(get(rule, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID')),
   );
-  const [encryptionKey] = keys;
-  return encryptionKey === undefined ? {} : { encryptionKey };
+  const [key] = keys;
+  return key === undefined ? {} : { encryptionKey: { ...key, form: 'key' } };
 }
 
 function keyAt(properties: Value | undefined, name: string): Neighbour {
-  const [encryptionKey] = placedStrings(get(properties, name));
-  return encryptionKey === undefined ? {} : { encryptionKey };
+  const [key] = placedStrings(get(properties, name));
+  return key === undefined ? {} : { encryptionKey: { ...key, form: 'key-arn' } };
 }

@@ -2,6 +2,7 @@ import type { Place } from '../../place.ts';
 import type { Intrinsic, Likeness } from '../../template/reference.ts';
 import { literal } from '../../template/template.ts';
 import { get, type Value } from '../value.ts';
+import { formOfPattern } from './allowed-pattern.ts';
 import { type LikenessOf, resolveIntrinsics, soleEntry } from './intrinsics.ts';
 import { RETURNS } from './returns.ts';
 
@@ -66,12 +67,16 @@ function likeness(
     case 'Ref': {
       const type = resources.get(intrinsic.target)?.type;
       return type === undefined
-        ? likenessFrom('example', parameterText(get(document, 'Parameters', intrinsic.target)))
+        ? parameterLikeness(get(document, 'Parameters', intrinsic.target))
         : likenessFrom('type', returns(type)?.ref);
     }
     case 'GetAtt': {
-      const type = returns(resources.get(intrinsic.resource)?.type);
+      const name = resources.get(intrinsic.resource)?.type;
+      const type = returns(name);
       const attributes = type?.attributes ?? {};
+      if (type === undefined && name?.startsWith('AWS::') && intrinsic.attribute.endsWith('Arn')) {
+        return likenessFrom('pattern', 'arn:?');
+      }
       // An attribute that the type does not have is like nothing that a flow could name.
       return Object.hasOwn(attributes, intrinsic.attribute)
         ? likenessFrom('type', attributes[intrinsic.attribute])
@@ -90,16 +95,27 @@ function returns(type: string | undefined) {
   return type !== undefined && Object.hasOwn(RETURNS, type) ? RETURNS[type] : undefined;
 }
 
-/** A parameter's default, or the first of its allowed values. Of an SSM parameter both are names. */
-function parameterText(parameter: Value | undefined): string | undefined {
+/** What a parameter says of its values. An SSM parameter has names of values where others have values. */
+function parameterLikeness(parameter: Value | undefined): Likeness | undefined {
   if (textAt(parameter, 'Type')?.startsWith('AWS::SSM::') !== false) {
     return undefined;
   }
   const allowed = get(parameter, 'AllowedValues');
-  const [first] = allowed?.kind === 'list' ? allowed.items : [];
-  return (
-    textAt(parameter, 'Default') || (first?.kind === 'scalar' ? literal(first.template) : undefined)
+  const items = allowed?.kind === 'list' ? allowed.items : [];
+  const texts = items.flatMap((item) =>
+    item.kind === 'scalar' ? (literal(item.template) ?? []) : [],
   );
+  const [first] = texts;
+  const values = texts.length === items.length && first !== undefined ? texts : undefined;
+  const pattern = textAt(parameter, 'AllowedPattern');
+  const always = pattern === undefined ? undefined : formOfPattern(pattern);
+  const preset = textAt(parameter, 'Default');
+  if (preset !== undefined) {
+    return { text: preset, of: 'example', ...(values && { values }), ...(always && { always }) };
+  }
+  return values === undefined
+    ? likenessFrom('pattern', always)
+    : { text: first ?? '', of: 'values', values };
 }
 
 /** The literal text of a key; undefined when it is missing, no scalar, or a reference. */

@@ -4,14 +4,8 @@ import type {
   Likeness,
   TerraformReference,
 } from '../../template/reference.ts';
-import {
-  likeness as likenessOfTemplate,
-  literal,
-  type Part,
-  soleReference,
-  type Template,
-  template,
-} from '../../template/template.ts';
+import { likenessOf } from '../../template/shape.ts';
+import { literal, type Part, type Template, template } from '../../template/template.ts';
 import type { HclCall, HclExpression, HclOther, HclTraversal } from '../hcl/syntax.ts';
 
 import { addressOf, isPlain, type TerraformModule } from './module.ts';
@@ -128,7 +122,7 @@ function traversal(
   const known = valueBehind(module, steps, hops);
   return known === undefined
     ? referenceTo(source, typeOf(module, steps))
-    : { ...referenceTo(source, typeOf(module, steps) ?? likenessFrom(known)), value: known };
+    : { ...referenceTo(source, typeOf(module, steps) ?? likenessOf(known)), value: known };
 }
 
 /** What the module itself says that a name is. */
@@ -200,22 +194,21 @@ function typeOf(module: TerraformModule, steps: readonly string[]): Likeness | u
   const attributes = Object.hasOwn(ATTRIBUTES, type) ? ATTRIBUTES[type] : undefined;
   const text =
     attributes && Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
-  return declared === undefined || text === undefined ? undefined : { text, of: 'type' };
+  if (declared === undefined) {
+    return undefined;
+  }
+  // What the provider calls an ARN is one, in types that are not listed as well.
+  const isArn = /^(?:.*_)?arn$/.test(attribute) && /^aws(?:cc)?_/.test(type);
+  return text === undefined
+    ? isArn
+      ? { text: 'arn:?', of: 'pattern' }
+      : undefined
+    : { text, of: 'type' };
 }
 
 function exampleOf(value: Template | undefined): Likeness | undefined {
   const text = value && literal(value);
-  return text ? { text, of: 'example' } : undefined;
-}
-
-/** What a value that is known, or made of what is known, looks like. */
-function likenessFrom(value: Template): Likeness | undefined {
-  const reference = soleReference(value);
-  if (reference !== undefined && reference.kind !== 'deployment') {
-    return reference.likeness;
-  }
-  const text = likenessOfTemplate(value);
-  return text === undefined ? undefined : { text, of: 'type' };
+  return text === undefined ? undefined : { text, of: 'example' };
 }
 
 function referenceTo(expression: string, likeness?: Likeness): TerraformReference {

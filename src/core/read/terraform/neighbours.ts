@@ -125,15 +125,15 @@ function bucket(bucketResource: TerraformResource, module: TerraformModule): Nei
     const properties = bodyValue(body, { module, onDynamic: () => undefined });
     const target = stringTemplate(get(properties, 'bucket'));
     const key = get(properties, 'rule', 'applyServerSideEncryptionByDefault', 'kmsMasterKeyId');
-    const [encryptionKey] = placedStrings(key);
-    if (target && encryptionKey && resourceIn(target, module, 0) === bucketResource) {
-      return { encryptionKey };
+    const [found] = placedStrings(key);
+    if (target && found && resourceIn(target, module, 0) === bucketResource) {
+      return { encryptionKey: { ...found, form: 'key' } };
     }
   }
   return {};
 }
 
 function keyAt(properties: MapValue, name: string): Neighbour {
-  const [encryptionKey] = placedStrings(get(properties, name));
-  return encryptionKey === undefined ? {} : { encryptionKey };
+  const [key] = placedStrings(get(properties, name));
+  return key === undefined ? {} : { encryptionKey: { ...key, form: 'key-arn' } };
 }
