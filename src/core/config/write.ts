@@ -1,5 +1,4 @@
-import { Document, Scalar, type ScalarTag, type YAMLMap } from 'yaml';
-import { stringifyString } from 'yaml/util';
+import { Document, Scalar, type Tags, type YAMLMap } from 'yaml';
 import { escapeCodePoints, isUnprintable } from '../printable.ts';
 import type { RoleConfig } from './config.ts';
 
@@ -32,18 +31,20 @@ export function configText(roles: readonly WrittenRole[]): string {
 }
 
 /** Strings are escaped where they are written: how long a key is decides on how it is written. */
-const PRINTABLE_STRINGS: ScalarTag = {
-  tag: 'tag:yaml.org,2002:str',
-  default: true,
-  identify: (value) => typeof value === 'string',
-  resolve: (written) => written,
-  stringify: (item, context) =>
-    // `actualString` has what looks like null or a number quoted.
-    escapeCodePoints(stringifyString(item as Scalar, { ...context, actualString: true })),
-};
+function printableStrings(tags: Tags): Tags {
+  return tags.map((tag) =>
+    typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str' && tag.stringify
+      ? {
+          ...tag,
+          stringify: (...args: Parameters<typeof tag.stringify>) =>
+            escapeCodePoints(tag.stringify?.(...args) ?? ''),
+        }
+      : tag,
+  ) as Tags;
+}
 
 function newDocument(content: unknown): Document {
-  return new Document(content, { customTags: (tags) => [PRINTABLE_STRINGS, ...tags] });
+  return new Document(content, { customTags: printableStrings });
 }
 
 function answerMap(answers: ReadonlyMap<string, string>): YAMLMap {
