@@ -66,8 +66,13 @@ export function mend(
   const changes: FileChange[] = [];
   for (const [path, own] of tasks) {
     const file = files.find((candidate) => candidate.path === path);
+    // What was added to one file of a module is there for the next one.
+    const now = files.map((each) => {
+      const change = changes.find((candidate) => candidate.path === each.path);
+      return change === undefined ? each : { path: each.path, text: change.after };
+    });
     const mended =
-      file && (path.endsWith('.tf') ? mendTerraform(file, own, files) : mendFile(file, own));
+      file && (path.endsWith('.tf') ? mendTerraform(file, own, now) : mendFile(file, own));
     if (file === undefined || mended === undefined) {
       left.push(...own.map(({ finding }) => finding));
       continue;
