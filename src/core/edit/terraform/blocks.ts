@@ -16,7 +16,7 @@ export interface BlockWork {
   readonly data: DataSources;
   readonly lineBreak: string;
   /** Sids that a new statement must not have. */
-  readonly sids: readonly string[];
+  readonly sids: Set<string>;
 }
 
 /** Mends a policy that is written as blocks `statement`. */

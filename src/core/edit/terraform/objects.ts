@@ -67,7 +67,7 @@ export function mendObject(
     const sid = entryOf(each, 'Sid')?.value;
     return sid?.kind === 'text' && sid.value !== undefined ? [sid.value] : [];
   });
-  const more = withFreeSids(added, sids).map((statement) =>
+  const more = withFreeSids(added, new Set(sids)).map((statement) =>
     withTexts(renderStatement(statement, writing.render), usesText),
   );
   if (gone.size === statements.length && more.length === 0 && statements.length > 0) {

@@ -91,12 +91,11 @@ export function statementsFor(tasks: readonly Task[]): readonly Statement[] {
   ];
 }
 
-/** Statements under Sids that nothing else in the policy has. */
+/** Statements under Sids that nothing else has; they are taken from then on. */
 export function withFreeSids(
   statements: readonly Statement[],
-  present: readonly string[],
+  taken: Set<string>,
 ): readonly Statement[] {
-  const taken = new Set(present);
   return statements.map((statement) => {
     let { sid } = statement;
     for (let count = 2; taken.has(sid); count += 1) {

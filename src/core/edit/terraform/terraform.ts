@@ -17,7 +17,7 @@ import { newPolicy } from './new-policy.ts';
 import { type MendedDocument, mendObject } from './objects.ts';
 import { permissionEdits } from './permission.ts';
 import { type DocumentPlan, planDocument } from './plan.ts';
-import { sidsBeside } from './sids.ts';
+import { type TakenSids, takenSids } from './sids.ts';
 import { hclWriting, jsonWriting } from './writing.ts';
 
 /**
@@ -38,6 +38,7 @@ export function mendTerraform(
   const addresses = new Addresses(addressesOf(blocks));
   const plain = blocks.filter(({ type, body: own }) => type === 'data' && isPlain(own));
   const { data, missing } = dataSources(addressesOf(plain), addresses);
+  const sidsOf = takenSids(blocks);
   const documents = documentsIn(body, text, lines);
   const homes = new Map<WrittenDocument | HclBlock, Task[]>();
   const left: Finding[] = [];
@@ -69,7 +70,7 @@ export function mendTerraform(
         : newPolicy(home, own, { text, lineBreak, data, addresses, blocks });
     }
     const plan = planDocument(own, offsetOf);
-    return mendDocument(home, plan, { text, lineBreak, data, blocks });
+    return mendDocument(home, plan, { text, lineBreak, data, sidsOf });
   }
 }
 
@@ -77,18 +78,18 @@ interface Work {
   readonly text: string;
   readonly lineBreak: string;
   readonly data: DataSources;
-  readonly blocks: readonly HclBlock[];
+  readonly sidsOf: TakenSids;
 }
 
 function mendDocument(
   document: WrittenDocument,
   plan: DocumentPlan,
-  { text, lineBreak, data, blocks }: Work,
+  { text, lineBreak, data, sidsOf }: Work,
 ): MendedDocument {
   switch (document.style) {
     case 'blocks': {
-      const sids = sidsBeside(document.block, blocks);
-      return mendBlocks(document.block, plan, { text, data, lineBreak, sids });
+      const work = { text, data, lineBreak, sids: sidsOf(document.block) };
+      return mendBlocks(document.block, plan, work);
     }
     case 'object':
       return mendObject(document.root, plan, text, hclWriting(data, lineBreak));
