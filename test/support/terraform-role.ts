@@ -394,7 +394,7 @@ class ModuleWriter {
       ([test, keys]) =>
         Object.entries(keys).map(
           ([variable, values]) =>
-            `\n    condition {\n      test     = "${test}"\n      variable = "${variable}"\n      values   = ${this.#line([values].flat())}\n    }\n`,
+            `\n    condition {\n${this.#roll(4) === 0 ? `      ${this.#comment(at)}\n` : ''}      test     = "${test}"\n      variable = "${variable}"\n      values   = ${this.#line([values].flat())}\n    }\n`,
         ),
     );
     const above = this.#roll(3) === 0 ? `  ${this.#comment({})}\n` : '';

@@ -6,6 +6,7 @@ import { hclText } from '../../write/terraform/hcl.ts';
 import { conditionBlock, statementItems } from '../../write/terraform/policy-document.ts';
 import { lineEnd, lineStart } from '../layout.ts';
 import { editBrackets } from './brackets.ts';
+import { commentsIn } from './comments.ts';
 import { hasOpaque, itemsOf, nodeOfHcl, type PolicyNode } from './node.ts';
 import type { MendedDocument } from './objects.ts';
 import { type DocumentPlan, type StatementPlan, statementsFor, withFreeSids } from './plan.ts';
@@ -139,9 +140,20 @@ function conditionEdits(
   );
   const lines = hclText(conditions.map((condition) => conditionBlock(condition, work.data)));
   return [
-    ...gone.map(({ each }) => removal(each, work.text)),
+    ...gone.map(({ each }) => withComments(removal(each, work.text), each, work)),
     ...(conditions.length === 0 ? [] : atEndOf(block, lines, work)),
   ];
+}
+
+/** A condition is written anew: the comments in the old one stay. */
+function withComments(
+  edit: TextEdit,
+  { span }: HclBlock,
+  { text, lineBreak }: BlockWork,
+): TextEdit {
+  const indent = /^[ \t]*/.exec(text.slice(lineStart(text, span.start)))?.[0] ?? '';
+  const lines = commentsIn(text, span).map((comment) => indent + comment + lineBreak);
+  return { ...edit, text: lines.join('') };
 }
 
 /** A block with its lines, and the blank line before it. */

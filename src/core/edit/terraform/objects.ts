@@ -3,6 +3,7 @@ import { renderConditions, renderStatement, type Statement } from '../../policy/
 import type { JsonData } from '../../template/reference.ts';
 import type { Template } from '../../template/template.ts';
 import { editBrackets } from './brackets.ts';
+import { commentsIn } from './comments.ts';
 import { entryOf, hasOpaque, itemsOf, type MapNode, type PolicyNode } from './node.ts';
 import { type DocumentPlan, type StatementPlan, statementsFor, withFreeSids } from './plan.ts';
 import type { PolicyWriting } from './writing.ts';
@@ -159,11 +160,17 @@ function conditioned(
       value.kind !== 'map' ||
       value.entries.some((each) => each.key === undefined),
   );
+  if (isComputed) {
+    return undefined;
+  }
   const { start, end } = present;
-  const onOneLine = !text.slice(statement.start, statement.end).includes('\n');
-  return isComputed
-    ? undefined
-    : [{ start, end, text: writing.data(data)(indentAt(text, start), onOneLine) }];
+  const comments = writing.hasComments ? commentsIn(text, present) : [];
+  const onOneLine =
+    comments.length === 0 && !text.slice(statement.start, statement.end).includes('\n');
+  const indent = indentAt(text, start);
+  const lines = comments.map((comment) => `${writing.lineBreak}${indent}  ${comment}`).join('');
+  const written = writing.data(data)(indent, onOneLine);
+  return [{ start, end, text: written.slice(0, 1) + lines + written.slice(1) }];
 }
 
 /** Takes values out of a list or a single value, and adds others to it. */

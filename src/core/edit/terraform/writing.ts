@@ -7,6 +7,8 @@ import type { BracketStyle, Writing } from './brackets.ts';
 
 /** How a policy is written: as an object of HCL, or as JSON text in a heredoc. */
 export interface PolicyWriting extends BracketStyle {
+  /** Whether comments can stand between the values: not in JSON. */
+  readonly hasComments: boolean;
   /** A value, for data that `data` and `entry` write. */
   readonly render: (value: Template) => JsonData;
   readonly data: (data: JsonData) => Writing;
@@ -29,6 +31,7 @@ export function hclWriting(sources: DataSources, lineBreak: string): PolicyWriti
   return {
     lineBreak,
     linesSeparate: true,
+    hasComments: true,
     render: (value) => rawExpression(expression(value, sources)),
     data,
     entry: (key, value) => (indent, onOneLine) =>
@@ -45,6 +48,7 @@ export function jsonWriting(sources: DataSources, lineBreak: string): PolicyWrit
   return {
     lineBreak,
     linesSeparate: false,
+    hasComments: false,
     render: (value) => rawExpression(inText(value, sources)),
     data,
     entry: (key, value) => (indent, onOneLine) =>
