@@ -21,9 +21,6 @@ export async function evaluateModule(
   files: Files,
   known: ReadonlyMap<string, string | readonly string[]>,
 ): Promise<EvaluatedModule> {
-  for (const [path, text] of Object.entries(files)) {
-    await parse(path, text);
-  }
   const text = Object.values(files).join('\n');
   const tree = (await parse('all.tf', text)) as Tree;
   const faults: string[] = [];
@@ -48,7 +45,7 @@ export async function evaluateModule(
   const resolve = (value: unknown): unknown => resolved(value, known);
   const documentAt = async (value: unknown): Promise<Policy> => {
     const source = String(value);
-    const data = /^\$\{data\.aws_iam_policy_document\.(\w+)\.json\}$/.exec(source)?.[1];
+    const data = /^\$\{data\.aws_iam_policy_document\.(\w+)(?:\[0\])?\.json\}$/.exec(source)?.[1];
     const object = /^\$\{jsonencode\(([\s\S]*)\)\}$/.exec(source)?.[1];
     const found: unknown =
       data !== undefined

@@ -1,5 +1,5 @@
 import type { Finding, TextEdit } from '../../compare/finding.ts';
-import type { HclBlock, HclExpression } from '../../read/hcl/syntax.ts';
+import type { HclBlock } from '../../read/hcl/syntax.ts';
 import type { DataSources } from '../../write/terraform/expression.ts';
 import { type HclItem, hclText, quoted } from '../../write/terraform/hcl.ts';
 import type { Addresses } from '../../write/terraform/names.ts';
@@ -72,93 +72,42 @@ export function newPolicy(
 }
 
 /**
- * A role with instances is named with the index that its flow names it with. Undefined where flows
+ * A role with instances is named with the index that its flows name it with. Undefined where they
  * name different ones, or one that nobody can tell.
  */
-function targetOf(role: HclBlock, address: string, work: NewPolicyWork): Target | undefined {
-  const count = role.body.attributes.get('count');
-  const forEach = role.body.attributes.get('for_each');
-  if (count === undefined && forEach === undefined) {
+function targetOf(role: HclBlock, address: string, { blocks }: NewPolicyWork): Target | undefined {
+  const { attributes } = role.body;
+  const count = attributes.get('count')?.expression;
+  if (count === undefined && !attributes.has('for_each')) {
     return { reference: address, instances: [], index: '' };
   }
-  const flows = work.blocks.filter(({ type, labels: [kind = ''] }) => {
-    return type === 'resource' && FLOW_TYPES.includes(kind);
+  const users = blocks.flatMap((block) => {
+    const isFlow = block.type === 'resource' && FLOW_TYPES.includes(block.labels[0] ?? '');
+    const index = isFlow ? indexIn(block, address) : undefined;
+    return index === undefined ? [] : [{ flow: block.body.attributes, index }];
   });
-  const users = flows.flatMap((flow) => {
-    const index = indexIn(flow.body.attributes.get('execution_role_arn')?.expression, address);
-    return index === undefined ? [] : [{ flow, index }];
-  });
-  const [first] = users;
-  if (first === undefined || users.some(({ index }) => index !== first.index)) {
+  const [index, ...others] = new Set(users.map((user) => user.index));
+  if (index === undefined || others.length > 0) {
     return undefined;
   }
-  const { index } = first;
   const reference = `${address}[${index}]`;
-  const [written] = [...role.body.attributes].flatMap(([name, { expression }]) =>
-    name === 'count' || name === 'for_each' ? [{ name, source: sourceOf(expression) }] : [],
-  );
-  if (written?.source === undefined) {
-    return undefined;
-  }
-  const isSame = users.every(({ flow }) => {
-    const own = flow.body.attributes.get(written.name)?.expression;
-    return own !== undefined && sourceOf(own) === written.source;
-  });
-  const instances = (value: string): readonly HclItem[] => [
-    { kind: 'argument', name: written.name, value },
-  ];
-  if (/^(?:count\.index|each\.(?:key|value))$/.test(index)) {
-    return isSame
-      ? { reference, instances: instances(written.source), index: `[${index}]` }
-      : undefined;
-  }
-  if (!/^(?:\d+|"[^"$%\\]*")$/.test(index)) {
-    return undefined;
-  }
-  if (
-    users.some(
-      ({ flow: { body } }) => !body.attributes.has('count') && !body.attributes.has('for_each'),
-    )
-  ) {
+  if (users.some(({ flow }) => !flow.has('count') && !flow.has('for_each'))) {
     // A flow that is always there needs the instance to be always there.
     return { reference, instances: [], index: '' };
   }
-  const isOneOrNone = /\? *1 *: *0$/.test(written.source) && index === '0';
   const exists =
-    written.name === 'count'
-      ? isOneOrNone
-        ? written.source
-        : `length(${address}) > ${index} ? 1 : 0`
-      : `contains(keys(${address}), ${index}) ? 1 : 0`;
-  return {
-    reference,
-    instances: [{ kind: 'argument', name: 'count', value: exists }],
-    index: '[0]',
-  };
+    count === undefined ? `contains(keys(${address}), ${index})` : `length(${address}) > ${index}`;
+  const isOneOrNone = count?.kind === 'other' && /\? *1 *: *0$/.test(count.source);
+  const value = isOneOrNone && index === '0' ? count.source : `${exists} ? 1 : 0`;
+  return { reference, instances: [{ kind: 'argument', name: 'count', value }], index: '[0]' };
 }
 
 const FLOW_TYPES = ['aws_bedrockagent_flow', 'awscc_bedrock_flow'];
 
-/** `aws_iam_role.desk[0].arn` → `0`. */
-function indexIn(expression: HclExpression | undefined, address: string): string | undefined {
-  const source = expression && sourceOf(expression);
-  return source?.startsWith(`${address}[`)
-    ? /^\[([^\]]+)\]\.[a-z_]+$/.exec(source.slice(address.length))?.[1]?.trim()
+/** `0` in `aws_iam_role.desk[0].arn`, `"a"` in `aws_iam_role.desk["a"].arn`; undefined for what is no literal. */
+function indexIn({ body }: HclBlock, address: string): string | undefined {
+  const role = body.attributes.get('execution_role_arn')?.expression;
+  return role?.kind === 'traversal' && role.source.startsWith(`${address}[`)
+    ? /^\[ *(\d+|"[^"$%\\\]]*") *\]\.\w+$/.exec(role.source.slice(address.length))?.[1]
     : undefined;
-}
-
-/** An expression that can be written again somewhere else as it is. */
-function sourceOf(expression: HclExpression): string | undefined {
-  switch (expression.kind) {
-    case 'traversal':
-    case 'call':
-    case 'other':
-      return expression.source;
-    case 'literal':
-      return expression.type === 'string' ? quoted(expression.text) : expression.text;
-    case 'template':
-    case 'object':
-    case 'tuple':
-      return undefined;
-  }
 }
