@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../compare/finding.ts';
 import type { Span } from '../../read/hcl/syntax.ts';
 import { lineStart } from '../layout.ts';
+import { commentEnd } from './comments.ts';
 
 /** Writes something new for a place whose lines begin with `indent`. */
 export type Writing = (indent: string, onOneLine: boolean) => string;
@@ -47,7 +48,7 @@ export function editBrackets(
     gapBetween(text, end, pieces[index + 1]?.start ?? list.end - 1),
   );
   const known = gaps.filter((gap) => gap !== undefined);
-  const isEnded = pieces.some(({ start, end }) => /<<-?\w+[^"\])}]*$/.test(text.slice(start, end)));
+  const isEnded = pieces.some((piece) => endsWithHeredoc(text, piece));
   if (known.length < gaps.length || isEnded) {
     return undefined;
   }
@@ -89,6 +90,12 @@ export function editBrackets(
   return edits;
 }
 
+/** The word that ends a heredoc must stay alone on its line, so that no comma can follow. */
+function endsWithHeredoc(text: string, { start, end }: Span): boolean {
+  const last = text.slice(Math.max(lineStart(text, end - 1), start), end).trim();
+  return /^\w+$/.test(last) && text.slice(start, end).includes('<<');
+}
+
 /** New pieces behind the last one that stays. */
 function behind(
   last: Span,
@@ -128,7 +135,8 @@ function removal(
   if (beginsLine && endsLine) {
     return { start: line, end: text.startsWith('\r\n', lineEnd) ? lineEnd + 2 : lineEnd + 1 };
   }
-  const before = /[ \t]*$/.exec(text.slice(line, start))?.[0].length ?? 0;
+  const head = text.slice(line, start);
+  const before = head.length - head.trimEnd().length;
   const behindComma = comma === undefined ? end : comma + 1;
   if (endsLine || !isBeforeKept) {
     return { start: start - before, end: behindComma };
@@ -180,16 +188,4 @@ function gapBetween(text: string, from: number, to: number): Gap | undefined {
   }
   const isCommaNear = comma !== undefined && (lineEnd === undefined || comma < lineEnd);
   return { comma, lineEnd, isCommaNear };
-}
-
-function commentEnd(text: string, at: number): number | undefined {
-  if (text.startsWith('/*', at)) {
-    const end = text.indexOf('*/', at + 2);
-    return end < 0 ? undefined : end + 2;
-  }
-  if (text[at] !== '#' && !text.startsWith('//', at)) {
-    return undefined;
-  }
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
 }
