@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, TextEdit } from '../compare/finding.ts';
+import type { Finding, FindingKind } from '../compare/finding.ts';
 import type { Repair } from '../compare/repair.ts';
 import type { Condition } from '../flow/need.ts';
 import type { Place } from '../place.ts';
@@ -6,6 +6,7 @@ import type { SourceFile } from '../read/format.ts';
 import type { Template } from '../template/template.ts';
 import { mendFile } from './mend-file.ts';
 import { mendTerraform } from './terraform/terraform.ts';
+import { applyEdits } from './text-edits.ts';
 
 /** What is mended beside what is missing and what is without effect. */
 export interface MendOptions {
@@ -73,7 +74,7 @@ export function mend(
       continue;
     }
     left.push(...mended.left);
-    const after = applyEdits(file.text, mended.edits);
+    const after = applyEdits(file.text, mended.edits) ?? file.text;
     if (after !== file.text) {
       changes.push({ path, before: file.text, after });
     }
@@ -135,15 +136,4 @@ function targetOf(repair: Repair): Place | undefined {
     case 'condition':
       return repair.statement;
   }
-}
-
-/** Applies edits that do not overlap. */
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return edits
-    .map((edit, index) => ({ ...edit, index }))
-    .sort((one, other) => other.start - one.start || other.index - one.index)
-    .reduce(
-      (done, { start, end, text: put }) => done.slice(0, start) + put + done.slice(end),
-      text,
-    );
 }
