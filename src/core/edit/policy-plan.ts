@@ -2,7 +2,7 @@ import type { Repair } from '../compare/repair.ts';
 import type { RoleNeed } from '../flow/need.ts';
 import { type Place, showPlace } from '../place.ts';
 import type { Statement } from '../policy/document.ts';
-import type { Task } from './mend.ts';
+import type { Task } from './draft.ts';
 import {
   entryOf,
   holdsShared,

@@ -3,8 +3,8 @@ import { showPlace } from '../place.ts';
 import { renderStatement } from '../policy/document.ts';
 import { groupBy, mergeNeeds } from '../policy/merge.ts';
 import type { JsonData } from '../template/reference.ts';
+import type { Task } from './draft.ts';
 import { addEntry, editList, removeEntry } from './layout.ts';
-import type { Task } from './mend.ts';
 import { united } from './new-statements.ts';
 import {
   entryOf,

@@ -100,3 +100,10 @@ function endOf(
   const isBlock = isScalar(node) && /^BLOCK/.test((node as Scalar).type ?? '');
   return isBlock ? end - (/\r?\n$/.exec(text.slice(start, end))?.[0].length ?? 0) : end;
 }
+
+/** Whether a text is YAML that this parser takes and others refuse, such as brackets that stand too far left. */
+export function hasLooseYaml(text: string): boolean {
+  return parseDocument(text, { logLevel: 'silent', prettyErrors: false }).warnings.some(
+    ({ code }) => code !== 'TAG_RESOLVE_FAILED',
+  );
+}
