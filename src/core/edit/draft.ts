@@ -159,9 +159,8 @@ function valuesOf(repair: Repair): readonly Template[] {
 function targetOf(repair: Repair): Place | undefined {
   switch (repair.do) {
     case 'allow':
-      return repair.policy ?? repair.role;
     case 'state':
-      return repair.policy;
+      return repair.policy ?? repair.role;
     case 'trim':
     case 'drop':
     case 'narrow':

@@ -54,17 +54,16 @@ export function editBlockList(
     : [...edits, insertLines(text, lineEnd(text, last.end), lines, manner)];
 }
 
-/** Adds an entry to a map in block style, behind the others. */
-export function addBlockEntry(
+/** Adds entries to a map in block style, behind the others. */
+export function addBlockEntries(
   text: string,
   map: SyntaxMap,
-  key: string,
-  data: JsonData,
+  entries: { readonly [key: string]: JsonData },
   manner: Manner,
 ): readonly TextEdit[] {
   const at = lineEnd(text, map.entries.at(-1)?.value.end ?? map.end);
   const pad = ' '.repeat(columnOf(text, map.start));
-  return [insertLines(text, at, indented(manner.block({ [key]: data }), pad), manner)];
+  return [insertLines(text, at, indented(manner.block(entries), pad), manner)];
 }
 
 /** Takes an entry out of a map in block style; undefined where it is the only one. */

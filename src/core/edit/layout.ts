@@ -1,7 +1,7 @@
 import type { TextEdit } from '../compare/finding.ts';
 import type { JsonData } from '../template/reference.ts';
 import {
-  addBlockEntry,
+  addBlockEntries,
   editBlockList,
   type ListChange,
   removeBlockEntry,
@@ -41,21 +41,24 @@ export function editList(
     : editBlockList(text, list, change, manner);
 }
 
-/** Adds an entry to a map. */
-export function addEntry(
+/** Adds entries to a map, of which there is at least one. */
+export function addEntries(
   text: string,
   map: SyntaxMap,
-  key: string,
-  data: JsonData,
+  entries: { readonly [key: string]: JsonData },
   manner: Manner,
 ): readonly TextEdit[] | undefined {
   return map.style === 'block'
-    ? addBlockEntry(text, map, key, data, manner)
+    ? addBlockEntries(text, map, entries, manner)
     : editFlow(
         text,
         map,
         map.entries.map((entry) => ({ ...spanOf(entry), gone: false })),
-        [(indent, line) => `${flowKey(key, manner, line)}${flowText(data, manner, indent, line)}`],
+        Object.entries(entries).map(
+          ([key, data]) =>
+            (indent, line) =>
+              `${flowKey(key, manner, line)}${flowText(data, manner, indent, line)}`,
+        ),
         manner,
       );
 }

@@ -75,12 +75,12 @@ export function planPolicies(workspace: Workspace, tasks: readonly Task[]): Poli
       (isSame ? known.tasks : left).push(task);
     } else if (repair.do === 'allow' || repair.do === 'state') {
       const { policy } = repair;
-      // Where there is no policy, the role gets one: that is planned elsewhere.
+      // Where there is no policy, the role gets one: that is planned with the role.
       const plan = policy && planOf(statementsAt(workspace, policy));
       if (plan !== undefined) {
         plan.tasks.push(task);
         add(plan, repair);
-      } else if (policy !== undefined || repair.do === 'state') {
+      } else if (policy !== undefined) {
         left.push(task);
       }
     } else {

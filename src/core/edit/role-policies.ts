@@ -1,11 +1,11 @@
 import type { TextEdit } from '../compare/finding.ts';
 import { showPlace } from '../place.ts';
-import { renderStatement } from '../policy/document.ts';
+import { renderDocument } from '../policy/document.ts';
 import { groupBy, mergeNeeds } from '../policy/merge.ts';
 import type { JsonData } from '../template/reference.ts';
 import type { Task } from './draft.ts';
-import { addEntry, editList, removeEntry } from './layout.ts';
-import { united } from './new-statements.ts';
+import { addEntries, editList, removeEntry } from './layout.ts';
+import { distinctStatements, united } from './new-statements.ts';
 import {
   entryOf,
   holdsShared,
@@ -22,6 +22,8 @@ export interface RolePoliciesPlan {
   readonly properties: SyntaxMap;
   readonly gone: Set<SyntaxNode>;
   readonly more: JsonData[];
+  /** The trust policy that it gets. */
+  trust?: JsonData;
   readonly tasks: Task[];
 }
 
@@ -53,18 +55,16 @@ export function planRemoval(
   return true;
 }
 
-/** Plans new inline policies for roles that have none. @returns what is left. */
+/** Plans new policies for roles that have none, for access and for trust. @returns what is left. */
 export function planNewPolicies(
-  workspace: Workspace,
+  { root, offsetOf, render }: Workspace,
   plans: RolePoliciesPlans,
   tasks: readonly Task[],
 ): readonly Task[] {
-  const { root, offsetOf, render } = workspace;
   const wanted = tasks.flatMap((task) => {
     const { repair } = task;
-    return repair.do === 'allow' && repair.policy === undefined && repair.role !== undefined
-      ? [{ task, role: repair.role, needs: repair.needs }]
-      : [];
+    const isNew = (repair.do === 'allow' || repair.do === 'state') && repair.policy === undefined;
+    return isNew && repair.role !== undefined ? [{ task, role: repair.role }] : [];
   });
   return [...groupBy(wanted, ({ role }) => showPlace(role)).values()].flatMap((members) => {
     const [first] = members;
@@ -74,19 +74,26 @@ export function planNewPolicies(
     if (role === undefined || properties?.kind !== 'map' || !isOwn(role) || properties.isShared) {
       return own;
     }
-    const statements = mergeNeeds(united(members.flatMap(({ needs }) => needs)));
+    const trusts = own.flatMap(({ repair }) => (repair.do === 'state' ? [repair.statement] : []));
+    const needs = own.flatMap(({ repair }) => (repair.do === 'allow' ? repair.needs : []));
+    if (trusts.length > 0 && entryOf(properties, TRUST) !== undefined) {
+      return own;
+    }
     const plan = planFor(plans, properties);
     plan.tasks.push(...own);
-    plan.more.push({
-      PolicyName: 'FlowPermissions',
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: statements.map((statement) => renderStatement(statement, render)),
-      },
-    });
+    if (trusts.length > 0) {
+      plan.trust = renderDocument({ statements: distinctStatements(trusts) }, render);
+    }
+    if (needs.length > 0) {
+      const statements = mergeNeeds(united(needs));
+      const document = renderDocument({ statements }, render);
+      plan.more.push({ PolicyName: 'FlowPermissions', PolicyDocument: document });
+    }
     return [];
   });
 }
+
+const TRUST = 'AssumeRolePolicyDocument';
 
 function planFor(plans: RolePoliciesPlans, properties: SyntaxMap): RolePoliciesPlan {
   const plan = plans.get(properties) ?? { properties, gone: new Set(), more: [], tasks: [] };
@@ -97,17 +104,25 @@ function planFor(plans: RolePoliciesPlans, properties: SyntaxMap): RolePoliciesP
 /** Writes the plan of a role; undefined where its policies are written in a way of their own. */
 export function rolePolicyEdits(
   { text, manner }: Workspace,
-  { properties, gone, more }: RolePoliciesPlan,
+  { properties, gone, more, trust }: RolePoliciesPlan,
 ): readonly TextEdit[] | undefined {
   const entry = entryOf(properties, 'Policies');
-  if (entry === undefined) {
-    return addEntry(text, properties, 'Policies', more, manner);
+  const added = {
+    ...(trust !== undefined && { [TRUST]: trust }),
+    ...(entry === undefined && more.length > 0 && { Policies: more }),
+  };
+  const isAdded = Object.keys(added).length > 0;
+  const entries = isAdded ? addEntries(text, properties, added, manner) : [];
+  if (entry === undefined || gone.size + more.length === 0) {
+    return entries;
   }
   const { value } = entry;
   if (value.kind !== 'list' || value.isShared === true) {
     return undefined;
   }
-  return gone.size === value.items.length && more.length === 0
-    ? removeEntry(text, properties, entry, manner)
-    : editList(text, value, { without: gone, more }, manner);
+  const policies =
+    gone.size === value.items.length && more.length === 0
+      ? removeEntry(text, properties, entry, manner)
+      : editList(text, value, { without: gone, more }, manner);
+  return policies && entries && [...policies, ...entries];
 }

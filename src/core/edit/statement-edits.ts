@@ -1,8 +1,9 @@
 import type { TextEdit } from '../compare/finding.ts';
 import type { Condition } from '../flow/need.ts';
 import { renderConditions } from '../policy/document.ts';
+import type { JsonData } from '../template/reference.ts';
 import type { Template } from '../template/template.ts';
-import { addEntry, editList, listOf, replaceEntry } from './layout.ts';
+import { addEntries, editList, listOf, replaceEntry } from './layout.ts';
 import { ITEM_KEYS, type StatementPlan } from './policy-plan.ts';
 import { entryOf, holdsShared, type SyntaxMap, type SyntaxNode } from './syntax-tree.ts';
 import type { Workspace } from './workspace.ts';
@@ -72,7 +73,7 @@ function conditionEdits(
   const entry = entryOf(statement, 'Condition');
   const data = renderConditions(conditions, render);
   if (entry === undefined) {
-    return addEntry(text, statement, 'Condition', data, manner);
+    return addEntries(text, statement, { Condition: data }, manner);
   }
   return holdsShared(entry.value) ? undefined : replaceEntry(text, statement, entry, data, manner);
 }
@@ -83,15 +84,18 @@ export function permissionEdits(
   properties: SyntaxMap,
   conditions: readonly Condition[],
 ): readonly TextEdit[] | undefined {
-  const parts = conditions.map(({ key, values }) => {
-    const [value] = values;
+  const added: Record<string, JsonData> = {};
+  const edits: TextEdit[] = [];
+  for (const { key, values } of conditions) {
     const name = key.replace('aws:', '');
     const entry = entryOf(properties, name);
-    return value === undefined
-      ? []
-      : entry === undefined
-        ? addEntry(text, properties, name, render(value), manner)
-        : replaceEntry(text, properties, entry, render(value), manner);
-  });
-  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+    const [value] = values;
+    if (value !== undefined && entry === undefined) {
+      added[name] = render(value);
+    } else if (value !== undefined && entry !== undefined) {
+      edits.push(...replaceEntry(text, properties, entry, render(value), manner));
+    }
+  }
+  const more = Object.keys(added).length === 0 ? [] : addEntries(text, properties, added, manner);
+  return more && [...edits, ...more];
 }

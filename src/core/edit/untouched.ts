@@ -64,13 +64,13 @@ interface Span {
 
 /** Where the edits for a finding may be: in the statements of its policy, or in the role's policies. */
 function spansOf({ text, root, offsetOf }: Workspace, { repair }: Task): readonly Span[] {
-  const place = repair.do === 'allow' ? (repair.policy ?? repair.role) : placeOf(repair);
+  const place = placeOf(repair);
   const found = place && nodeAt(root, offsetOf(place), 'map');
   if (found === undefined) {
     return [];
   }
   const chain = [found.node, ...found.parents];
-  const isForRole = repair.do === 'allow' && repair.policy === undefined;
+  const isForRole = isNew(repair);
   const isPermission = repair.do === 'condition' && repair.form === 'permission';
   const own = isForRole
     ? [entryOf(found.node, 'Properties')?.value]
@@ -103,8 +103,15 @@ function valueIn(chain: readonly SyntaxNode[], key: string): SyntaxNode | undefi
   return entryOf(holder, key)?.value;
 }
 
-function placeOf(repair: Exclude<Task['repair'], { readonly do: 'allow' }>): Place {
-  return repair.do === 'state' ? repair.policy : repair.statement;
+/** Whether the role gets a new policy. */
+function isNew(repair: Task['repair']): boolean {
+  return (repair.do === 'allow' || repair.do === 'state') && repair.policy === undefined;
+}
+
+function placeOf(repair: Task['repair']): Place | undefined {
+  return repair.do === 'allow' || repair.do === 'state'
+    ? (repair.policy ?? repair.role)
+    : repair.statement;
 }
 
 /** The places that findings are about. */
@@ -119,13 +126,10 @@ function targetsOf(tasks: readonly Task[]): Targets {
   const statements = new Set<string>();
   const roles = new Set<string>();
   for (const { repair } of tasks) {
-    if (repair.do === 'allow' && repair.policy === undefined) {
-      roles.add(repair.role === undefined ? '' : showPlace(repair.role));
-    } else if (repair.do === 'allow' || repair.do === 'state') {
-      policies.add(repair.policy === undefined ? '' : showPlace(repair.policy));
-    } else {
-      statements.add(showPlace(repair.statement));
-    }
+    const place = placeOf(repair);
+    const named = place === undefined ? '' : showPlace(place);
+    const isPolicy = repair.do === 'allow' || repair.do === 'state';
+    (isNew(repair) ? roles : isPolicy ? policies : statements).add(named);
   }
   return { policies, statements, roles };
 }

@@ -52,11 +52,17 @@ const PARTS = [
   ['Resource', 'NotResource'],
 ] as const;
 
-/** Whether something is written that says no text. What is not written at all grants nothing. */
+/** Whether a function makes a part of a statement. What is not written at all grants nothing. */
 function isUnfollowed(statement: MapValue, keys: readonly string[]): boolean {
   const values = keys.flatMap((key) => get(statement, key) ?? []);
-  const isMade = statement.entries.has('Fn::If') || statement.entries.has('Fn::Transform');
-  return isMade || (values.length > 0 && values.every((value) => placedTexts(value).length === 0));
+  const isMade = [...statement.entries.keys()].some((key) => key.startsWith('Fn::'));
+  return (
+    isMade || (values.some(holdsMap) && values.every((value) => placedTexts(value).length === 0))
+  );
+}
+
+function holdsMap(value: Value): boolean {
+  return value.kind === 'map' || (value.kind === 'list' && value.items.some(holdsMap));
 }
 
 /** A note about a policy or a part of one that a function makes. */
