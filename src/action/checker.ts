@@ -1,16 +1,22 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
-import { type ComparedRole, compareRoles } from '../core/compare/compare.ts';
+import { type ComparedRole, compareRoles, findingsOf } from '../core/compare/compare.ts';
 import { compareLiveRole, type LiveKnowledge } from '../core/compare/live.ts';
 import { findingsAtFlow } from '../core/compare/tell-at-flow.ts';
 import { assignedBy, policyFilesOf } from '../core/config/assigned.ts';
 import type { Config, RoleConfig } from '../core/config/config.ts';
+import type { Draft } from '../core/edit/draft.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
-import { MEND_ALL, mend } from '../core/edit/mend.ts';
-import { newPolicyFiles } from '../core/edit/new-policy-files.ts';
+import { MEND_ALL, mend, type Proof } from '../core/edit/mend.ts';
+import { type NewPolicyFiles, newPolicyFiles } from '../core/edit/new-policy-files.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import type { Granted } from '../core/granted/granted.ts';
-import { type LiveRole, livePolicies } from '../core/granted/live.ts';
+import {
+  changedDocuments,
+  grantedInDocuments,
+  type LiveRole,
+  livePolicies,
+} from '../core/granted/live.ts';
 import { grantedInFiles, isPolicyDocument } from '../core/granted/plain.ts';
 import type { Fact } from '../core/interview/facts.ts';
 import { showLine } from '../core/place.ts';
@@ -21,7 +27,14 @@ import { mayHoldFlow, readFlows } from '../core/read/read.ts';
 import { readJson } from '../core/read/text/json.ts';
 import { outputFormat } from '../core/write/index.ts';
 import { isCompanion } from '../core/write/role-documents.ts';
-import type { Checked, CheckedRole, Checker, FileProblem, Snapshot } from './check.ts';
+import {
+  type Checked,
+  type CheckedRole,
+  type Checker,
+  type FileProblem,
+  overlay,
+  type Snapshot,
+} from './check.ts';
 import type { AssignedFlow, LiveRoles } from './live.ts';
 
 /** What is known beside the files of the commit that is checked. */
@@ -69,19 +82,43 @@ export function checkerOf(settings: CheckSettings): Checker {
       const keys = new Set(findings.map(keyOf));
       const created = roles
         .flatMap((role) => newPolicyFiles(role) ?? [])
-        .filter((one) => one.findings.some((finding) => keys.has(keyOf(finding))));
-      const covered = new Set(created.flatMap((one) => one.findings.map(keyOf)));
+        .filter((one) => one.findings.some((finding) => keys.has(keyOf(finding))))
+        .map((one) => newFiles(one, snapshot));
+      const covered = new Set(created.flatMap(({ mends }) => mends.map(keyOf)));
       const open = findings.filter((finding) => !covered.has(keyOf(finding)));
-      return [
-        ...mend(files, open, options).changes,
-        ...created.flatMap(({ beside, files }) =>
-          files
-            .map(({ path, text }) => ({ path: besideOf(beside, path), before: '', after: text }))
-            .filter(({ path }) => !isTaken(snapshot, path)),
-        ),
-      ];
+      const proof: Proof = {
+        before: findingsOf(roles),
+        recheck: async (changes) => {
+          const texts = changes.map(({ path, after }) => [path, after] as const);
+          const after = await compare(overlay(snapshot, texts), settings, owners);
+          refuseUnread(after.checked.problems, new Set(texts.map(([path]) => path)));
+          return findingsOf(after.roles);
+        },
+      };
+      const made = created.filter(({ changes }) => changes.length > 0);
+      return mend(files, open, options, proof, made);
     },
   };
+}
+
+/** A changed file that cannot be read is no problem of the repository, but of the change. */
+function refuseUnread(problems: readonly FileProblem[], changed: ReadonlySet<string>): void {
+  const own = problems.filter(({ place }) => changed.has(place.file));
+  if (own.length > 0) {
+    throw new InputError(...own);
+  }
+}
+
+/** The policies of a role that has none, where nothing stands in their way. */
+function newFiles({ beside, files, findings }: NewPolicyFiles, snapshot: Snapshot): Draft {
+  const all = files.map(({ path, text }) => ({
+    path: besideOf(beside, path),
+    before: '',
+    after: text,
+  }));
+  const changes = all.filter(({ path }) => !isTaken(snapshot, path));
+  const mends = changes.length === all.length ? findings : [];
+  return { changes, mends, inspect: () => undefined };
 }
 
 function besideOf(file: string, name: string): string {
@@ -333,7 +370,7 @@ async function compare(
     .map((role) => judged(withTaken(role, snapshot)));
   const ofAws = compareWithAws(flows, liveOf, knowledge, grantedBeside)
     .filter(({ compared }) => isReported(compared))
-    .map(({ compared, documents }) => ({ ...judged(compared), documents }));
+    .map(({ compared, documents, recheck }) => ({ ...judged(compared), documents, recheck }));
   const json = await outputFormat('json');
   const checkedRole = ({ compared, files, unread }: Judged<ComparedRole>): CheckedRole => ({
     name: compared.role.plan.roleName,
@@ -345,11 +382,15 @@ async function compare(
   });
   const checked = [
     ...roles.map(checkedRole),
-    ...ofAws.map(({ documents, ...one }) => ({
-      ...checkedRole(one),
-      findings: findingsAtFlow(one.compared),
-      live: { corrected: () => correctLiveRole(one.compared, documents, [], MEND_ALL).live },
-    })),
+    ...(await Promise.all(
+      ofAws.map(async ({ documents, recheck, ...one }) => {
+        const { compared } = one;
+        const proof = { before: compared.findings, recheck };
+        const { live: made } = await correctLiveRole(compared, documents, [], MEND_ALL, proof);
+        const corrected = () => made;
+        return { ...checkedRole(one), findings: findingsAtFlow(compared), live: { corrected } };
+      }),
+    )),
   ];
   const notes = roles.flatMap(({ compared }) =>
     compared.granted.notes.map(({ text, place }) => `${showLine(place)}: ${text}`),
@@ -432,15 +473,22 @@ function compareWithAws(
       return [];
     }
     const own = members.map(({ flow }) => flow);
-    const { granted, documents } = livePolicies(first.role);
+    const { role } = first;
+    const { documents } = livePolicies(role);
     const attached = beside(own).policies.filter(
       ({ subject }) => subject !== 'identity' && subject !== 'trust',
     );
-    const compared = compareLiveRole(own, knowledge, first.role, {
-      ...granted,
-      policies: [...granted.policies, ...attached],
-    });
-    return compared === undefined ? [] : [{ compared, documents }];
+    const compareDocuments = (some: typeof documents) => {
+      const granted = grantedInDocuments(some);
+      const policies = [...granted.policies, ...attached];
+      return compareLiveRole(own, knowledge, role, { ...granted, policies });
+    };
+    const recheck: Proof['recheck'] = (changes) => {
+      const changed = compareDocuments(changedDocuments(role.name, documents, changes));
+      return Promise.resolve(changed?.findings ?? []);
+    };
+    const compared = compareDocuments(documents);
+    return compared === undefined ? [] : [{ compared, documents, recheck }];
   });
 }
 

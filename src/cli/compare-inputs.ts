@@ -1,10 +1,12 @@
-import { type ComparedRole, compareRoles } from '../core/compare/compare.ts';
+import { type ComparedRole, compareRoles, findingsOf } from '../core/compare/compare.ts';
+import type { Proof } from '../core/edit/mend.ts';
 import { isLivePath, type LiveDocument } from '../core/granted/live.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import type { ComparisonOptions } from './check-options.ts';
 import { filesNamed } from './find-files.ts';
-import { loadFlows } from './load-flows.ts';
+import { type LoadedFlows, loadFlows } from './load-flows.ts';
 import { listRelated } from './open-related.ts';
+import { withChanges } from './overlay.ts';
 import { policyFiles } from './policy-files.ts';
 
 /** What was compared, and what the user should know of files that were passed over. */
@@ -15,12 +17,17 @@ export interface ComparedInputs {
   readonly files: readonly SourceFile[];
   /** The role in AWS that was compared, if one was asked for. */
   readonly live?: LiveComparison;
+  /** Compares again with files changed, before the changes are written. */
+  readonly recheck: Proof['recheck'];
 }
 
 export interface LiveComparison {
   readonly name: string;
   readonly documents: readonly LiveDocument[];
 }
+
+/** What was compared, and how it is compared again. */
+export type Compared = Omit<ComparedInputs, 'files'>;
 
 /**
  * Reads flows and policies and compares them.
@@ -36,10 +43,19 @@ export async function compareInputs(options: ComparisonOptions): Promise<Compare
     const documents = compared.live?.documents ?? [];
     return { ...compared, files: await filesOf(compared.roles, documents) };
   }
-  const { flows, knowledge, config, notes } = loaded;
-  const elsewhere = await policyFiles(options.policies, flows, config);
-  const roles = compareRoles(flows, knowledge, elsewhere);
-  return { roles, notes, files: await filesOf(roles) };
+  const roles = await compareFiles(options, loaded);
+  const recheck: Proof['recheck'] = (changes) =>
+    withChanges(changes, async () =>
+      findingsOf(await compareFiles(options, await loadFlows(options, () => true))),
+    );
+  return { roles, notes: loaded.notes, files: await filesOf(roles), recheck };
+}
+
+async function compareFiles(
+  { policies }: ComparisonOptions,
+  { flows, knowledge, config }: LoadedFlows,
+): Promise<readonly ComparedRole[]> {
+  return compareRoles(flows, knowledge, await policyFiles(policies, flows, config));
 }
 
 /** @param documents what stands in AWS, under names that no file has. */

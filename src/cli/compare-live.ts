@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { AwsError } from '../aws/aws-error.ts';
+import { findingsOf } from '../core/compare/compare.ts';
 import {
   accountOfFlow,
   compareLiveRole,
@@ -8,15 +9,22 @@ import {
   resourcesToRead,
 } from '../core/compare/live.ts';
 import type { Flow } from '../core/flow/flow.ts';
-import { accountOfArn, livePolicies } from '../core/granted/live.ts';
+import {
+  accountOfArn,
+  changedDocuments,
+  grantedInDocuments,
+  type LiveDocument,
+  livePolicies,
+} from '../core/granted/live.ts';
 import { joinGranted } from '../core/granted/plain.ts';
 import { type Fact, showOrigin } from '../core/interview/facts.ts';
 import type { Knowledge } from '../core/interview/interview.ts';
 import { showLine } from '../core/place.ts';
 import { literal } from '../core/template/template.ts';
 import type { ComparisonOptions } from './check-options.ts';
-import type { ComparedInputs } from './compare-inputs.ts';
+import type { Compared } from './compare-inputs.ts';
 import type { LoadedFlows } from './load-flows.ts';
+import { withChanges } from './overlay.ts';
 import { policyFiles } from './policy-files.ts';
 import { UsageError } from './usage.ts';
 
@@ -33,7 +41,7 @@ export async function compareWithLiveRole(
   name: string,
   options: ComparisonOptions,
   { flows: loaded, knowledge, config, notes }: LoadedFlows,
-): Promise<Omit<ComparedInputs, 'files'>> {
+): Promise<Compared> {
   const flows = options.files.length > 0 ? loaded : await configuredFlows(name, loaded, config);
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const { configuredRegion } = await import('../aws/identity.ts');
@@ -46,13 +54,21 @@ export async function compareWithLiveRole(
   const attached = await readResourcePolicies(
     planned === undefined ? [] : resourcesToRead(planned.plan, role),
   );
-  const { granted, documents } = livePolicies(role, attached.policies);
-  const named = await policyFiles(options.policies, [], undefined);
-  const compared = compareLiveRole(flows, known, role, joinGranted([granted, named([])]));
+  const { documents } = livePolicies(role, attached.policies);
+  const compare = async (own: readonly LiveDocument[]) => {
+    const named = await policyFiles(options.policies, [], undefined);
+    const granted = joinGranted([grantedInDocuments(own), named([])]);
+    const compared = compareLiveRole(flows, known, role, granted);
+    return compared === undefined ? [] : [compared];
+  };
   return {
-    roles: compared === undefined ? [] : [compared],
+    roles: await compare(documents),
     notes: [...notes, ...otherRoles(flows, role), ...attached.notes],
     live: { name, documents },
+    recheck: (changes) =>
+      withChanges(changes, async () =>
+        findingsOf(await compare(changedDocuments(role.name, documents, changes))),
+      ),
   };
 }
 

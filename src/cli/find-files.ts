@@ -6,6 +6,7 @@ import { InputError, messageOf } from '../core/problem.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
 import { decode } from './decode.ts';
+import { changedText } from './overlay.ts';
 import { UsageError } from './usage.ts';
 
 /** Files over this size are not opened: no flow or template comes near it. */
@@ -47,8 +48,14 @@ export interface Watch {
  */
 export async function filesNamed(name: string, watch?: Watch): Promise<FoundFiles> {
   if (name === '-') {
-    const text = decode(await readStandardInput(), '<stdin>');
+    standardInput ??= readStandardInput();
+    const text = decode(await standardInput, '<stdin>');
     return { files: [{ path: '<stdin>', identity: '-', text }], passedOver: [], isSearch: false };
+  }
+  const changed = changedText(name);
+  if (changed !== undefined) {
+    const file = { path: shown(name), identity: await identityOf(name), text: changed };
+    return { files: [file], passedOver: [], isSearch: false };
   }
   const found = await stat(name).catch(() => undefined);
   const hash = name.lastIndexOf('#');
@@ -101,8 +108,8 @@ async function searchFiles(name: string, isDirectory: boolean, watch?: Watch): P
 async function openFile(name: string): Promise<FoundFile> {
   const path = shown(name);
   try {
-    const text = decode(readBounded(name), path);
-    return { path, identity: await realpath(name).catch(() => name), text };
+    const text = changedText(name) ?? decode(readBounded(name), path);
+    return { path, identity: await identityOf(name), text };
   } catch (error) {
     if (error instanceof InputError || error instanceof UsageError) {
       throw error;
@@ -111,6 +118,13 @@ async function openFile(name: string): Promise<FoundFile> {
     throw new UsageError(`Cannot read "${path}" (${reason}).`, { cause: error });
   }
 }
+
+function identityOf(name: string): Promise<string> {
+  return realpath(name).catch(() => name);
+}
+
+/** It can be read only once. */
+let standardInput: Promise<Uint8Array> | undefined;
 
 /** Reads a file or a pipe to its end, but no further than any flow or template goes. */
 function readBounded(name: string): Uint8Array {

@@ -1,10 +1,11 @@
 import process from 'node:process';
+import { findingsOf } from '../core/compare/compare.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
 import { escapeInvisible, printable } from '../core/printable.ts';
 import type { FixOptions } from './check-options.ts';
 import type { ComparedInputs, LiveComparison } from './compare-inputs.ts';
-import { leftText } from './left-text.ts';
+import { faultLine, leftText } from './left-text.ts';
 import { paint } from './paint.ts';
 import { replaceFiles } from './replace-files.ts';
 import { notesText } from './report.ts';
@@ -19,14 +20,18 @@ import { EXIT } from './usage.ts';
  */
 export async function fixLiveRole(
   options: FixOptions,
-  { roles, files, notes }: ComparedInputs,
+  { roles, files, notes, recheck }: ComparedInputs,
   { name, documents }: LiveComparison,
 ): Promise<number> {
-  const findings = roles.flatMap((role) => role.findings);
-  const corrected = roles.map((role) => correctLiveRole(role, documents, files, options));
+  const findings = findingsOf(roles);
+  const proof = { before: findings, recheck };
+  const corrected = await Promise.all(
+    roles.map((role) => correctLiveRole(role, documents, files, options, proof)),
+  );
   const live = corrected.flatMap((role) => role.live);
   const changes = corrected.flatMap((role) => role.files);
   const left = corrected.flatMap((role) => role.left);
+  const faults = corrected.flatMap((role) => role.faults);
   const printed = options.dryRun ? [...live, ...changes].map(unifiedDiff) : live.map(withEnd);
   process.stdout.write(printed.join(''));
   if (!options.dryRun) {
@@ -50,7 +55,9 @@ export async function fixLiveRole(
       ].join(''),
     );
   }
-  return left.some(({ kind }) => kind === 'missing' || kind === 'invalid') ? EXIT.open : EXIT.ok;
+  process.stderr.write(faults.map(faultLine).join(''));
+  const needed = left.filter(({ kind }) => kind === 'missing' || kind === 'invalid');
+  return needed.length + faults.length > 0 ? EXIT.open : EXIT.ok;
 }
 
 function withEnd({ after }: { readonly after: string }): string {

@@ -1,14 +1,16 @@
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { findingsOf } from '../core/compare/compare.ts';
 import type { Finding } from '../core/compare/finding.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
+import type { Draft } from '../core/edit/draft.ts';
 import { type FileChange, mend } from '../core/edit/mend.ts';
 import { type NewPolicyFiles, newPolicyFiles } from '../core/edit/new-policy-files.ts';
 import { printable } from '../core/printable.ts';
 import { fixOptions } from './check-options.ts';
 import { compareInputs } from './compare-inputs.ts';
 import { shown } from './find-files.ts';
-import { leftText } from './left-text.ts';
+import { faultLine, leftText } from './left-text.ts';
 import { replaceFiles } from './replace-files.ts';
 import { EXIT } from './usage.ts';
 
@@ -25,38 +27,44 @@ export async function fix(args: readonly string[]): Promise<number> {
     const { fixLiveRole } = await import('./fix-live.ts');
     return fixLiveRole(options, compared, compared.live);
   }
-  const { roles, files } = compared;
-  const findings = roles.flatMap((role) => role.findings);
+  const { roles, files, recheck } = compared;
+  const findings = findingsOf(roles);
   const created = roles
     .flatMap((role) => newPolicyFiles(role) ?? [])
-    .filter(({ beside }) => beside !== '<stdin>');
-  const covered = new Set(created.flatMap((one) => one.findings));
+    .filter(({ beside }) => beside !== '<stdin>')
+    .map(newFiles);
+  const covered = new Set(created.flatMap(({ mends }) => mends));
   const open = findings.filter((finding) => !covered.has(finding));
   const undecided = open.filter(({ kind }) => kind === 'unknown');
-  const { changes, left } = mend(files, open, options);
-  const all: readonly FileChange[] = [...changes, ...created.flatMap(newFiles)];
+  const proof = { before: findings, recheck };
+  const { changes, left, faults } = await mend(files, open, options, proof, created);
   if (options.dryRun) {
-    process.stdout.write(all.map(unifiedDiff).join(''));
+    process.stdout.write(changes.map(unifiedDiff).join(''));
   } else {
-    await replaceFiles(all);
+    await replaceFiles(changes);
   }
   if (!options.quiet) {
-    process.stderr.write(report(all, [...left, ...undecided], options.dryRun));
+    process.stderr.write(report(changes, [...left, ...undecided], options.dryRun));
   }
+  process.stderr.write(faults.map(faultLine).join(''));
   const needed = left.filter(({ kind }) => kind === 'missing' || kind === 'invalid');
-  return needed.length > 0 ||
+  return needed.length + faults.length > 0 ||
     findings.some(({ rule }) => rule === 'unknown-role' && covered.size === 0)
     ? EXIT.open
     : EXIT.ok;
 }
 
 /** The policies of a role that has none in any file, beside its flow. */
-function newFiles({ beside, files }: NewPolicyFiles): readonly FileChange[] {
-  return files.map(({ path, text }) => ({
-    path: shown(join(dirname(beside), path)),
-    before: '',
-    after: text,
-  }));
+function newFiles({ beside, files, findings }: NewPolicyFiles): Draft {
+  return {
+    changes: files.map(({ path, text }) => ({
+      path: shown(join(dirname(beside), path)),
+      before: '',
+      after: text,
+    })),
+    mends: findings,
+    inspect: () => undefined,
+  };
 }
 
 function report(changes: readonly FileChange[], left: readonly Finding[], dryRun: boolean): string {

@@ -4,6 +4,7 @@ import process from 'node:process';
 import type { ListRelated, OpenRelated, SourceFile } from '../core/read/format.ts';
 import { decode } from './decode.ts';
 import { MOST_BYTES, shown } from './find-files.ts';
+import { changedText } from './overlay.ts';
 
 /**
  * Opens a file that a template names. It must lie in the working directory or in that of the
@@ -20,6 +21,10 @@ export const openRelated: OpenRelated = (from, path) => {
       return undefined;
     }
     const display = shown(relative(process.cwd(), target));
+    const changed = changedText(target) ?? changedText(resolve(home, path));
+    if (changed !== undefined) {
+      return { path: display, text: changed };
+    }
     const bytes = readFileSync(target);
     return bytes.length > MOST_BYTES ? undefined : { path: display, text: decode(bytes, display) };
   } catch {

@@ -13,6 +13,7 @@ import { readDocument } from '../core/read/read.ts';
 import { isCompanion } from '../core/write/role-documents.ts';
 import type { LoadedConfig } from './config.ts';
 import { filesNamed, shown } from './find-files.ts';
+import { changedNames } from './overlay.ts';
 
 /**
  * Opens the policy files that were named, for every role, those that a configuration names for one,
@@ -86,7 +87,7 @@ function companionsOf({ place, name, origin }: Flow): readonly string[] {
   }
   const directory = dirname(place.file);
   try {
-    return readdirSync(directory)
+    return [...new Set([...readdirSync(directory), ...changedNames(directory)])]
       .filter((file) => isCompanion(file, name))
       .sort()
       .map((file) => shown(join(directory, file)));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Finding } from '../../src/core/compare/finding.ts';
-import { type MendOptions, mend } from '../../src/core/edit/mend.ts';
+import type { MendOptions } from '../../src/core/edit/mend.ts';
 import { nearMisses } from '../policy/near-misses.ts';
 import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
 import { type ApiNode, type Call, callsOfNodes, showCall } from '../support/calls.ts';
-import { type Files, findingsIn } from '../support/compare.ts';
+import { type Files, findingsIn, mendFiles, withChanges } from '../support/compare.ts';
 import { damagedRole } from '../support/damaged-role.ts';
 import { Evaluator, type GeneratedRole, generateRoles } from '../support/evaluator.ts';
 import { type EvaluatedModule, evaluateModule } from '../support/terraform-evaluated.ts';
@@ -89,7 +89,7 @@ async function expectLaws(module: WrittenModule, { nodes, wanted, functions, opt
   const { files } = module;
   const known = knownExpressions(functions);
   const before = await findingsIn(files, OPTIONS);
-  const { after, left } = fixed(files, before, options);
+  const { after, left } = await fixed(files, options);
   const about = `${JSON.stringify(options)}\n${show(files)}\n=== after\n${show(after)}`;
   // HashiCorp's parser and ours read it, and nothing in it is what Terraform refuses.
   const now = await evaluateModule(after, known);
@@ -101,7 +101,7 @@ async function expectLaws(module: WrittenModule, { nodes, wanted, functions, opt
   const present = new Set(before.map(rules));
   const more = findings.filter((one) => one.kind !== 'unknown' && !present.has(rules(one)));
   expect(more.map(shown), about).toEqual([]);
-  expect(fixed(after, findings, options).after, about).toEqual(after);
+  expect((await fixed(after, options)).after, about).toEqual(after);
   expectKept(module, after, now, about);
   await expectSameCalls({ nodes, wanted, options, now, findings, left, about });
 }
@@ -203,11 +203,10 @@ const ASSUME: Call = {
   },
 };
 
-function fixed(files: Files, findings: readonly Finding[], options: MendOptions) {
-  const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
-  const { changes, left } = mend(sources, findings, options);
-  const changed = Object.fromEntries(changes.map(({ path, after }) => [path, after]));
-  return { after: { ...files, ...changed }, left };
+async function fixed(files: Files, options: MendOptions) {
+  const { changes, left, faults } = await mendFiles(files, OPTIONS, options);
+  expect(faults, show(files)).toEqual([]);
+  return { after: withChanges(files, changes), left };
 }
 
 function isToGo({ kind }: Finding, { prune, narrow }: MendOptions): boolean {

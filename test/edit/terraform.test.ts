@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { MEND_ALL, type MendOptions, mend } from '../../src/core/edit/mend.ts';
+import { MEND_ALL, type MendOptions } from '../../src/core/edit/mend.ts';
 import { statementText } from '../../src/core/edit/statement-text.ts';
-import { type Files, findingsIn } from '../support/compare.ts';
+import { type Files, mendFiles, withChanges } from '../support/compare.ts';
 import { evaluateModule } from '../support/terraform-evaluated.ts';
 
 const OPTIONS = { account: '111122223333', region: 'us-east-1' };
@@ -66,18 +66,11 @@ resource "aws_iam_role_policy" "desk" {
 
 /** The files after a fix, and what is left to people, with the statement that they are given. */
 async function fixed(files: Files, options: MendOptions = PLAIN) {
-  const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
-  const { changes, left } = mend(sources, await findingsIn(files, OPTIONS), options);
-  const after = {
-    ...files,
-    ...Object.fromEntries(changes.map(({ path, after: text }) => [path, text])),
-  };
-  const again = mend(
-    Object.entries(after).map(([path, text]) => ({ path, text })),
-    await findingsIn(after, OPTIONS),
-    options,
-  );
-  expect(again.changes).toEqual([]);
+  const { changes, left, faults } = await mendFiles(files, OPTIONS, options);
+  expect(faults).toEqual([]);
+  const after = withChanges(files, changes);
+  const again = await mendFiles(after, OPTIONS, options);
+  expect([...again.changes, ...again.faults]).toEqual([]);
   return { after, left: left.map((finding) => ({ ...finding, text: statementText(finding) })) };
 }
 
