@@ -176,7 +176,7 @@ describe('a missing permission', () => {
         ),
     });
     expect(left.map(({ text }) => text)).toEqual([
-      expect.stringContaining('lambda:InvokeFunction'),
+      expect.stringContaining('Resource = [aws_lambda_function.desk["find-room"].arn]'),
     ]);
   });
 
