@@ -200,6 +200,45 @@ data "aws_iam_policy_document" "all" { source_policy_documents = [data.aws_iam_p
   });
 });
 
+describe('an empty list of statements', () => {
+  test.each(['[]', '[ ]', '[\n    ]', '[ # none yet\n    ]'])('%j gets one', async (list) => {
+    const { statements, text } = await statementsAfter(`jsonencode({ Statement = ${list} })`);
+    expect(statements).toEqual([NEEDED]);
+    expect(text.includes('# none yet')).toBe(list.includes('#'));
+  });
+});
+
+describe('items that go', () => {
+  const actions = ['"lambda:InvokeFunctions"', '"lambda:InvokeFunction"', '"lambda:InvokeIt"'];
+  test.each([
+    ['on one line', `[${actions.join(', ')}]`],
+    ['on one line with blanks', `[ ${actions.join(' , ')}, ]`],
+    ['on lines', `[\n${actions.join(',\n')}\n]`],
+    ['on lines with commas first', `[\n${actions.join('\n, ')}\n]`],
+    ['on lines with comments', `[ # a\n${actions.join(', // b\n')} /* c */, # d\n]`],
+    ['two a line', `[${actions.slice(0, 2).join(', ')},\n  ${actions[2]}]`],
+  ])('%s leave the others', async (_, list) => {
+    const { statements, left } = await statementsAfter(
+      `jsonencode({ Statement = [{ Effect = "Allow", Action = ${list}, Resource = ["*"] }] })`,
+    );
+    expect(left).toEqual([]);
+    expect(statements.map(({ Action }) => Action)).toEqual([['lambda:InvokeFunction']]);
+  });
+
+  test('in another file are left', async () => {
+    const locals = 'locals {\n  actions = ["lambda:InvokeFunction", "lambda:InvokeFunctions"]\n}\n';
+    const main =
+      flow() +
+      role() +
+      policy(
+        'jsonencode({ Statement = [{ Effect = "Allow", Action = local.actions, Resource = "*" }] })',
+      );
+    const { after, left } = await fixed({ 'a.tf': locals, 'main.tf': main });
+    expect(after).toEqual({ 'a.tf': locals, 'main.tf': main });
+    expect(left.map(({ kind }) => kind)).toEqual(['invalid']);
+  });
+});
+
 describe('several edits of one policy', () => {
   test('are made together', async () => {
     const { statements, text, left } = await statementsAfter(

@@ -33,7 +33,8 @@ export function mendTerraform(
   const body = readHclAgain(path, text);
   const lines = new Lines(path, text);
   const lineBreak = lineBreakOf(text);
-  const offsetOf = (place: Place) => lines.offsetOf(place);
+  // What stands in another file of the module is nowhere in this one.
+  const offsetOf = (place: Place) => (place.file === path ? lines.offsetOf(place) : -1);
   const blocks = blocksOfModule(path, files);
   const addresses = new Addresses(addressesOf(blocks));
   const plain = blocks.filter(({ type, body: own }) => type === 'data' && isPlain(own));
