@@ -8,7 +8,7 @@ import { lineEnd, lineStart } from '../layout.ts';
 import { editBrackets } from './brackets.ts';
 import { commentsIn } from './comments.ts';
 import { hasOpaque, itemsOf, nodeOfHcl, type PolicyNode } from './node.ts';
-import type { MendedDocument } from './objects.ts';
+import { EMPTIED, type MendedDocument } from './objects.ts';
 import { type DocumentPlan, type StatementPlan, statementsFor, withFreeSids } from './plan.ts';
 
 /** All that edits of blocks are made of. */
@@ -49,7 +49,7 @@ export function mendBlocks(
     return {
       edits: [],
       left: [...tasks, ...plan.adding].map(({ finding }) => finding).concat(plan.conflicting),
-      emptied: true,
+      remedy: EMPTIED,
     };
   }
   const lines = hclText(added.flatMap((statement) => statementItems(statement, work.data)));

@@ -1,10 +1,10 @@
-import type { Finding, TextEdit } from '../../compare/finding.ts';
 import type { HclBlock } from '../../read/hcl/syntax.ts';
 import type { DataSources } from '../../write/terraform/expression.ts';
 import { type HclItem, hclText, quoted } from '../../write/terraform/hcl.ts';
 import type { Addresses } from '../../write/terraform/names.ts';
 import { policyItems } from '../../write/terraform/policy-document.ts';
 import type { Task } from '../mend.ts';
+import type { MendedDocument } from './objects.ts';
 import { statementsFor } from './plan.ts';
 
 /** What a new policy is made with. */
@@ -30,11 +30,15 @@ export function newPolicy(
   role: HclBlock,
   tasks: readonly Task[],
   work: NewPolicyWork,
-): { readonly edits: readonly TextEdit[]; readonly left: readonly Finding[] } {
+): MendedDocument {
   const [type = '', name = ''] = role.labels;
   const target = role.type === 'resource' ? targetOf(role, `${type}.${name}`, work) : undefined;
   if (target === undefined) {
-    return { edits: [], left: tasks.map(({ finding }) => finding) };
+    const remedy =
+      role.type === 'resource'
+        ? `The role ${type}.${name} has several instances, and the files do not say which one the flow uses: add the statement to the policy of that one.`
+        : `The module only looks up the role ${name}: add the statement where the role is created.`;
+    return { edits: [], left: tasks.map(({ finding }) => finding), remedy };
   }
   const { addresses, data, text, lineBreak } = work;
   const base = addresses.take('data.aws_iam_policy_document', `${name}_flow_permissions`);

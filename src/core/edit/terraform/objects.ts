@@ -11,11 +11,14 @@ import type { PolicyWriting } from './writing.ts';
 /** The edits of one document, and the findings that they do not mend. */
 export interface MendedDocument {
   readonly edits: readonly TextEdit[];
-  /** Left to people because the text cannot be edited safely. */
   readonly left: readonly Finding[];
-  /** Left to people because nothing would be left of the policy. */
-  readonly emptied?: true;
+  /** What people can do instead; missing where the text cannot be edited safely. */
+  readonly remedy?: string;
 }
+
+/** A policy must have a statement. */
+export const EMPTIED =
+  'Nothing would be left of the policy: delete it, and detach it from the role.';
 
 /**
  * Mends a policy that is an object of HCL or JSON text. Each list and each object is edited once,
@@ -72,7 +75,7 @@ export function mendObject(
     withTexts(renderStatement(statement, writing.render), usesText),
   );
   if (gone.size === statements.length && more.length === 0 && statements.length > 0) {
-    return { edits: [], left: [...all, ...plan.conflicting], emptied: true };
+    return { edits: [], left: [...all, ...plan.conflicting], remedy: EMPTIED };
   }
   const changed = [
     changeValues(found, gone, more, text, writing),

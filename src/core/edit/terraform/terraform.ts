@@ -55,7 +55,7 @@ export function mendTerraform(
   for (const [home, own] of homes) {
     const mended = mendHome(home, own);
     edits.push(...mended.edits);
-    left.push(...mended.left.map(mended.emptied === true ? emptied : byHand));
+    left.push(...mended.left.map((finding) => byHand(finding, mended.remedy)));
   }
   const written = edits.map((edit) => edit.text).join('');
   const sources = missing.filter((address) => written.includes(`${address}.`));
@@ -145,17 +145,8 @@ function sourcesText(addresses: readonly string[], text: string): string {
   return before + blocks.join(lineBreak + lineBreak) + lineBreak;
 }
 
-/** A finding in a policy that is written in a way that no edit is safe in. */
-function byHand(finding: Finding): Finding {
-  return {
-    ...finding,
-    remedy: `The text at ${showPlace(finding.place)} cannot be edited safely, for example because an expression makes it: change it by hand.`,
-  };
-}
-
-function emptied(finding: Finding): Finding {
-  return {
-    ...finding,
-    remedy: 'Nothing would be left of the policy: delete it, and detach it from the role.',
-  };
+/** A finding that is left to people, with what they can do. */
+function byHand(finding: Finding, remedy?: string): Finding {
+  const unsafe = `The text at ${showPlace(finding.place)} cannot be edited safely, for example because an expression makes it: change it by hand.`;
+  return { ...finding, remedy: remedy ?? unsafe };
 }
