@@ -1,6 +1,6 @@
 import type { Finding } from '../core/compare/finding.ts';
 import type { LiveChange } from '../core/edit/live.ts';
-import type { FileChange, MendOptions } from '../core/edit/mend.ts';
+import type { Mended, MendOptions } from '../core/edit/mend.ts';
 import type { FileProblem } from '../core/project/failure.ts';
 import type { FileText } from '../core/project/files.ts';
 import type { AssignedFlow } from './live.ts';
@@ -68,12 +68,12 @@ export interface Checker {
   readonly check: (snapshot: Snapshot) => Promise<Checked>;
   /** The flows in these files, with the roles that the configuration gives them. */
   readonly flows: (snapshot: Snapshot) => Promise<readonly AssignedFlow[]>;
-  /** The files with these findings mended, as `fix` writes them. */
+  /** The files with these findings mended, as `fix` writes them; each change was tried. */
   readonly mend: (
     snapshot: Snapshot,
     findings: readonly Finding[],
     options: MendOptions,
-  ) => Promise<readonly FileChange[]>;
+  ) => Promise<Mended>;
 }
 
 /** The same commit with other texts in some of its files. */

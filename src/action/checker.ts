@@ -6,7 +6,11 @@ import { correctLiveRole } from '../core/edit/live.ts';
 import { MEND_ALL } from '../core/edit/mend.ts';
 import type { Fact } from '../core/interview/facts.ts';
 import { showLine } from '../core/place.ts';
-import { type CheckedProject, checkProject } from '../core/project/check.ts';
+import {
+  type CheckedProject,
+  checkProject,
+  type CheckedRole as ProjectRole,
+} from '../core/project/check.ts';
 import { fixProject } from '../core/project/fix.ts';
 import type { FlowSource } from '../core/project/flows.ts';
 import { loadProject } from '../core/project/load.ts';
@@ -64,7 +68,7 @@ export function checkerOf(settings: CheckSettings): Checker {
       });
     },
     mend: async (snapshot, findings, options) =>
-      fixProject((await checked(snapshot)).whole, findings, options).changes,
+      fixProject((await checked(snapshot)).whole, findings, options),
   };
 }
 
@@ -129,20 +133,7 @@ async function checkCommit(
   return {
     whole,
     checked: {
-      roles: roles.map((role): CheckedRole => {
-        const documents = role.live;
-        return {
-          name: role.role.plan.roleName,
-          flows: [...new Set(role.role.plan.flows.map(({ place }) => place.file))],
-          files: role.files,
-          unread: role.unread,
-          findings: documents === undefined ? role.findings : findingsAtFlow(role),
-          policies: json.print([role.role]),
-          ...(documents && {
-            live: { corrected: () => correctLiveRole(role, documents, [], MEND_ALL).live },
-          }),
-        };
-      }),
+      roles: await Promise.all(roles.map((role) => checkedRole(role, json.print([role.role])))),
       problems: whole.problems.filter(({ files }) => files.some((file) => isMeant(file))),
       notes: roles
         .filter((role) => role.live === undefined)
@@ -153,6 +144,29 @@ async function checkCommit(
       wrongAnswers: project.wrong,
       unaskedAnswers: project.unasked,
     },
+  };
+}
+
+/** A role as the Action tells of it; one in AWS with its documents as they should be. */
+async function checkedRole(compared: ProjectRole, policies: string): Promise<CheckedRole> {
+  const { role, files, unread, findings, live } = compared;
+  const { flows, roleName: name } = role.plan;
+  const about = {
+    name,
+    flows: [...new Set(flows.map(({ place }) => place.file))],
+    files,
+    unread,
+    policies,
+  };
+  if (live === undefined) {
+    return { ...about, findings };
+  }
+  const proof = { before: findings, recheck: live.recheck };
+  const corrected = await correctLiveRole(compared, live.documents, [], MEND_ALL, proof);
+  return {
+    ...about,
+    findings: findingsAtFlow(compared),
+    live: { corrected: () => corrected.live },
   };
 }
 

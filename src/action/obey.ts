@@ -3,6 +3,7 @@ import { inlineCode } from '../core/report/markdown/escape.ts';
 import { checkPull } from './checked-commit.ts';
 import { COMMANDS, type Command, readCommand } from './command.ts';
 import type { Task } from './event.ts';
+import { faultsMarkdown } from './faults.ts';
 import {
   type GitHub,
   isMoved,
@@ -161,11 +162,14 @@ async function apply(
       (wanted === undefined ? one.number === only : one.fingerprint === wanted),
   );
   const options = only === undefined ? command : MEND_ALL;
-  const changes = await scene.checker.mend(
+  const { changes, faults } = await scene.checker.mend(
     scene.snapshot,
     chosen.map(({ finding }) => finding),
     options,
   );
+  if (faults.length > 0) {
+    return refused(faultsMarkdown(faults).join('\n\n'));
+  }
   if (changes.length === 0) {
     return {
       isDone: false,

@@ -2,6 +2,7 @@ import { MEND_ALL } from '../core/edit/mend.ts';
 import { checkPull } from './checked-commit.ts';
 import type { ShownLines } from './diff/hunks.ts';
 import { shownLines } from './diff/hunks.ts';
+import { faultNotices } from './faults.ts';
 import { type GitHub, isFromFork, MOST_FILES, type PullState } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { type Posted, postComment, postReview } from './post.ts';
@@ -69,15 +70,21 @@ export async function reviewPull(
       own.map(({ finding }) => finding),
       MEND_ALL,
     );
-  const changes = findings.length === 0 ? [] : await mend(findings);
+  const { changes, faults } = await mend(findings);
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
   // Without a check nobody knows what is mended: the threads of earlier runs stay as they are.
   const isReview = inputs.comment === 'review' && isChecked && isHead;
   const proven = isReview ? await provenSuggestions(checker, snapshot, changes, shown) : [];
   const own = proven.map((one) => ({ ...one, mends: one.mends.filter((name) => found.has(name)) }));
-  const planned = isReview ? await planComments(findings, own, shown, { mend, isCommanded }) : [];
+  const planned = isReview
+    ? await planComments(findings, own, shown, {
+        mend: async (some) => (await mend(some)).changes,
+        isCommanded,
+      })
+    : [];
   const notices = [
     ...scene.notices,
+    ...faultNotices(runner, faults),
     ...(files.length >= MOST_FILES
       ? [
           `GitHub lists only the first ${MOST_FILES} files of a pull request: later ones were not looked at.`,

@@ -1,6 +1,7 @@
 import { MEND_ALL } from '../core/edit/mend.ts';
 import { checkWholeCommit } from './checked-commit.ts';
 import type { Task } from './event.ts';
+import { faultNotices } from './faults.ts';
 import type { GitHub } from './github/github.ts';
 import type { Inputs } from './inputs.ts';
 import { obey } from './obey.ts';
@@ -35,7 +36,7 @@ export async function run(
       const scene = await checkWholeCommit(github, inputs, task.sha, task.settings);
       const { checker, snapshot, checked, isChecked, findings, notices } = scene;
       const own = findings.map(({ finding }) => finding);
-      const changes = own.length === 0 ? [] : await checker.mend(snapshot, own, MEND_ALL);
+      const { changes, faults } = await checker.mend(snapshot, own, MEND_ALL);
       const facts = {
         checked,
         isChecked,
@@ -43,7 +44,7 @@ export async function run(
         told: new Map(),
         changes,
         head: task.sha,
-        notices,
+        notices: [...notices, ...faultNotices(runner, faults)],
       };
       const rest = { runUrl: runner.runUrl, commands: false };
       annotate(runner, scene);

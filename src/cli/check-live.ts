@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { AwsError } from '../aws/aws-error.ts';
+import { findingsOf } from '../core/compare/compare.ts';
 import {
   accountOfFlow,
   compareLiveRole,
@@ -7,14 +8,23 @@ import {
   planLiveRole,
   resourcesToRead,
 } from '../core/compare/live.ts';
+import type { Proof } from '../core/edit/prove.ts';
 import type { Flow } from '../core/flow/flow.ts';
-import { accountOfArn, livePolicies } from '../core/granted/live.ts';
+import type { Granted } from '../core/granted/granted.ts';
+import {
+  accountOfArn,
+  changedDocuments,
+  grantedInDocuments,
+  type LiveDocument,
+  livePolicies,
+} from '../core/granted/live.ts';
 import { joinGranted } from '../core/granted/plain.ts';
 import { type Fact, showOrigin } from '../core/interview/facts.ts';
 import type { Knowledge } from '../core/interview/interview.ts';
 import { showLine } from '../core/place.ts';
-import type { CheckedProject } from '../core/project/check.ts';
+import { InputError } from '../core/problem.ts';
 import { distinctProblems } from '../core/project/failure.ts';
+import { withTexts } from '../core/project/files.ts';
 import { grantedNamed } from '../core/project/policies.ts';
 import { literal } from '../core/template/template.ts';
 import type { CheckedInputs } from './check-project.ts';
@@ -50,21 +60,43 @@ export async function checkLiveRole(
   const attached = await readResourcePolicies(
     planned === undefined ? [] : resourcesToRead(planned.plan, role),
   );
-  const { granted, documents } = livePolicies(role, attached.policies);
+  const { documents } = livePolicies(role, attached.policies);
   const named = await grantedNamed(policies, project.files);
-  const compared = compareLiveRole(flows, known, role, joinGranted([granted, named.granted]));
   const failures = [...project.failures, ...named.failures];
-  const unread = failures.map(({ path }) => path);
-  const checked: CheckedProject = {
-    project,
-    roles:
-      compared === undefined
-        ? []
-        : [{ ...compared, files: flows.map(({ place }) => place.file), unread, live: documents }],
-    problems: distinctProblems(failures),
+  const compare = (own: readonly LiveDocument[], granted: Granted) => {
+    const compared = compareLiveRole(
+      flows,
+      known,
+      role,
+      joinGranted([grantedInDocuments(own), granted]),
+    );
+    return compared === undefined ? [] : [compared];
   };
+  const recheck: Proof['recheck'] = async (changes) => {
+    const files = withTexts(
+      project.files,
+      changes.map(({ path, after }) => [path, after]),
+    );
+    const again = await grantedNamed(policies, files);
+    if (again.failures.length > 0) {
+      throw new InputError(...again.failures.flatMap(({ problems }) => problems));
+    }
+    return findingsOf(compare(changedDocuments(role.name, documents, changes), again.granted));
+  };
+  const files = flows.map(({ place }) => place.file);
+  const unread = failures.map(({ path }) => path);
   return {
-    checked,
+    checked: {
+      project,
+      roles: compare(documents, named.granted).map((role) => ({
+        ...role,
+        files,
+        unread,
+        live: { documents, recheck },
+      })),
+      problems: distinctProblems(failures),
+      recheck,
+    },
     notes: [...notes, ...otherRoles(flows, role), ...attached.notes],
     live: { name, documents },
   };

@@ -1,11 +1,12 @@
 import process from 'node:process';
+import { findingsOf } from '../core/compare/compare.ts';
 import { kindRow } from '../core/compare/finding-kinds.ts';
 import { printableDiff } from '../core/edit/diff.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
 import { escapeInvisible, printable } from '../core/printable.ts';
 import type { CheckedInputs, LiveComparison } from './check-project.ts';
 import type { FixOptions } from './fix-options.ts';
-import { leftText } from './left-text.ts';
+import { faultLine, leftText } from './left-text.ts';
 import { paint } from './paint.ts';
 import { replaceFiles } from './replace-files.ts';
 import { notesText, problemsText } from './report.ts';
@@ -23,12 +24,16 @@ export async function fixLiveRole(
   { checked, files, notes }: CheckedInputs,
   { name, documents }: LiveComparison,
 ): Promise<number> {
-  const { roles, problems } = checked;
-  const findings = roles.flatMap((role) => role.findings);
-  const corrected = roles.map((role) => correctLiveRole(role, documents, files, options));
+  const { roles, problems, recheck } = checked;
+  const findings = findingsOf(roles);
+  const proof = { before: findings, recheck };
+  const corrected = await Promise.all(
+    roles.map((role) => correctLiveRole(role, documents, files, options, proof)),
+  );
   const live = corrected.flatMap((role) => role.live);
   const changes = corrected.flatMap((role) => role.files);
   const left = corrected.flatMap((role) => role.left);
+  const faults = corrected.flatMap((role) => role.faults);
   const printed = options.dryRun ? [...live, ...changes].map(printableDiff) : live.map(withEnd);
   process.stdout.write(printed.join(''));
   if (!options.dryRun) {
@@ -52,11 +57,13 @@ export async function fixLiveRole(
       ].join(''),
     );
   }
+  process.stderr.write(faults.map(faultLine).join(''));
   process.stderr.write(problemsText(problems));
   if (problems.length > 0) {
     return EXIT.bad;
   }
-  return left.some(({ kind }) => kindRow(kind).fix === 'always') ? EXIT.open : EXIT.ok;
+  const needed = left.filter(({ kind }) => kindRow(kind).fix === 'always');
+  return needed.length + faults.length > 0 ? EXIT.open : EXIT.ok;
 }
 
 function withEnd({ after }: { readonly after: string }): string {

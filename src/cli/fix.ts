@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import process from 'node:process';
+import { findingsOf } from '../core/compare/compare.ts';
 import type { Finding } from '../core/compare/finding.ts';
 import { kindRow } from '../core/compare/finding-kinds.ts';
 import { unknownRole } from '../core/compare/rules/unknown.ts';
@@ -9,7 +10,7 @@ import { printable } from '../core/printable.ts';
 import { fixProject } from '../core/project/fix.ts';
 import { checkInputs } from './check-project.ts';
 import { fixOptions } from './fix-options.ts';
-import { leftText } from './left-text.ts';
+import { faultLine, leftText } from './left-text.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { replaceFiles } from './replace-files.ts';
 import { problemsText } from './report.ts';
@@ -29,8 +30,8 @@ export async function fix(args: readonly string[]): Promise<number> {
     return fixLiveRole(options, inputs, inputs.live);
   }
   const { checked } = inputs;
-  const findings = checked.roles.flatMap((role) => role.findings);
-  const { changes, left, made } = fixProject(checked, findings, options);
+  const findings = findingsOf(checked.roles);
+  const { changes, left, faults, made } = await fixProject(checked, findings, options);
   const undecided = findings.filter(
     (finding) => kindRow(finding.kind).fix === 'by-hand' && !made.includes(finding),
   );
@@ -43,11 +44,13 @@ export async function fix(args: readonly string[]): Promise<number> {
   if (!options.quiet) {
     process.stderr.write(report(changes, [...left, ...undecided], options.dryRun));
   }
+  process.stderr.write(faults.map(faultLine).join(''));
   process.stderr.write(problemsText(checked.problems));
   if (checked.problems.length > 0) {
     return EXIT.bad;
   }
   const isOpen =
+    faults.length > 0 ||
     left.some(({ kind }) => kindRow(kind).fix === 'always') ||
     undecided.some(({ rule }) => rule === unknownRole.id);
   return isOpen ? EXIT.open : EXIT.ok;

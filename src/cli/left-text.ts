@@ -1,5 +1,6 @@
 import type { Finding } from '../core/compare/finding.ts';
 import { kindRow } from '../core/compare/finding-kinds.ts';
+import { type Fault, faultText } from '../core/edit/prove.ts';
 import { statementText } from '../core/edit/statement-text.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
@@ -15,4 +16,9 @@ export function leftText(finding: Finding): string {
     ...(statement === undefined ? [] : ['  If it is to be added by hand:', statement]),
     '',
   ].join('\n');
+}
+
+/** A change that did not hold when it was tried: nobody should miss it, so that --quiet does not hide it. */
+export function faultLine(fault: Fault): string {
+  return `error: ${printable(faultText(fault), 4096)}\n`;
 }

@@ -2,10 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../src/core/compare/rules/index.ts';
-import { mend } from '../../src/core/edit/mend.ts';
 import { reportJson } from '../../src/core/report/json.ts';
 import { PLAIN_STYLE } from '../../src/core/report/terminal-style.ts';
-import { type Files, findingsIn } from '../support/compare.ts';
+import { type Files, findingsIn, mendFiles } from '../support/compare.ts';
 
 /*
  * A case is a folder: a flow with what its role has, `findings.json` as check prints it, and in
@@ -40,15 +39,11 @@ describe.each(readdirSync(CASES).sort())('%s', (name) => {
   });
 
   test.each(Object.entries(FIXES))('is %s', async (folder, what) => {
-    const { changes } = mend(sources, await findingsIn(files, options), what);
+    const { changes, faults } = await mendFiles(files, options, what);
+    expect(faults).toEqual([]);
     const changed = Object.fromEntries(changes.map(({ path, after }) => [path, after]));
     expectFiles(join(directory, folder), changed);
-    const left = await findingsIn({ ...files, ...changed }, options);
-    const again = mend(
-      sources.map(({ path, text }) => ({ path, text: changed[path] ?? text })),
-      left,
-      what,
-    );
+    const again = await mendFiles({ ...files, ...changed }, options, what);
     expect(again.changes).toEqual([]);
   });
 });

@@ -71,7 +71,21 @@ describe('a role in AWS', () => {
         async (nodes, dice, indent) => {
           const role = damagedRole(await generated(nodes), dice, { denies: false });
           const { compared, live, documents } = await compare(nodes, role, indent);
-          const corrected = correctLiveRole(compared, documents, [], { prune: true, narrow: true });
+          const corrected = await correctLiveRole(
+            compared,
+            documents,
+            [],
+            { prune: true, narrow: true },
+            {
+              before: compared.findings,
+              recheck: async (changes) => {
+                const texts = new Map(changes.map(({ path, after }) => [path, after]));
+                const changed = await compareLive(nodes, withTexts(live, texts), role);
+                return changed.compared.findings;
+              },
+            },
+          );
+          expect(corrected.faults).toEqual([]);
           const texts = new Map(corrected.live.map(({ path, after }) => [path, after]));
           const once = withTexts(live, texts);
           const again = await compareLive(nodes, once, role);

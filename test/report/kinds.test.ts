@@ -5,7 +5,8 @@ import { summary } from '../../src/action/review/summary.ts';
 import { headline } from '../../src/action/review/words.ts';
 import { FAIL_ON, FINDING_KINDS, failsAt, kindRow } from '../../src/core/compare/finding-kinds.ts';
 import { RULES } from '../../src/core/compare/rules/index.ts';
-import { MEND_ALL, mend } from '../../src/core/edit/mend.ts';
+import { draft } from '../../src/core/edit/draft.ts';
+import { MEND_ALL, type MendOptions } from '../../src/core/edit/mend.ts';
 import { countsOf, countsText } from '../../src/core/report/counts.ts';
 import { REPORT_FORMATS } from '../../src/core/report/index.ts';
 import { PLAIN_STYLE } from '../../src/core/report/terminal-style.ts';
@@ -43,11 +44,13 @@ describe.each(FINDING_KINDS)('a finding %s', (kind) => {
   });
 
   it('is edited by fix only if its row says so', () => {
+    const isEditedWith = (what: MendOptions) =>
+      draft([POLICY], [finding], what).drafts.some(({ changes }) => changes.length > 0);
     const options = { prune: row.fix === 'prune', narrow: row.fix === 'narrow' };
-    const isEdited = mend([POLICY], [finding], options).changes.length > 0;
+    const isEdited = isEditedWith(options);
     expect(isEdited).toBe(['always', 'prune', 'narrow'].includes(row.fix));
     const others = { prune: row.fix !== 'prune', narrow: row.fix !== 'narrow' };
-    const isEditedByOthers = mend([POLICY], [finding], others).changes.length > 0;
+    const isEditedByOthers = isEditedWith(others);
     expect(isEditedByOthers).toBe(row.fix === 'always');
   });
 });
@@ -73,8 +76,7 @@ describe('a note', () => {
   });
 
   it('calls for no change and says of no call that it is denied', () => {
-    const { left, changes } = mend([POLICY], [FINDINGS.note], MEND_ALL);
-    expect({ left, changes }).toEqual({ left: [], changes: [] });
+    expect(draft([POLICY], [FINDINGS.note], MEND_ALL)).toEqual({ left: [], drafts: [] });
     const input = { findings: [FINDINGS.note], rules: [], files: [POLICY], version: '1' };
     for (const report of Object.values(REPORT_FORMATS)) {
       expect(report(input, PLAIN_STYLE)).not.toMatch(/AccessDenied|flow-role-wizard fix/);

@@ -8,7 +8,8 @@ import { compareRoles } from '../../src/core/compare/compare.ts';
 import type { Finding } from '../../src/core/compare/finding.ts';
 import { RULES } from '../../src/core/compare/rules/index.ts';
 import { printableDiff } from '../../src/core/edit/diff.ts';
-import { type FileChange, mend } from '../../src/core/edit/mend.ts';
+import { draft } from '../../src/core/edit/draft.ts';
+import type { FileChange } from '../../src/core/edit/mend.ts';
 import { explainRole } from '../../src/core/explain/explain.ts';
 import { EXPLAIN_FORMATS } from '../../src/core/explain/index.ts';
 import type { Flow } from '../../src/core/flow/flow.ts';
@@ -164,6 +165,7 @@ function checkedBy(flows: readonly Flow[], input: ReadInput) {
   );
   const findings = compared.flatMap((role) => role.findings);
   const sources = Object.entries(input.files).map(([path, text]) => ({ path, text }));
-  const { changes, left } = mend(sources, findings, { prune: true, narrow: true });
+  const { drafts, left } = draft(sources, findings, { prune: true, narrow: true });
+  const changes = drafts.flatMap((one) => one.changes);
   return { findings, changes, left, sources };
 }

@@ -1,6 +1,6 @@
 import { compareRoles } from '../../src/core/compare/compare.ts';
 import type { Finding } from '../../src/core/compare/finding.ts';
-import { type MendOptions, mend } from '../../src/core/edit/mend.ts';
+import { type Mended, type MendOptions, mend } from '../../src/core/edit/mend.ts';
 import { grantedInFiles, isPolicyDocument } from '../../src/core/granted/plain.ts';
 import type { Fact } from '../../src/core/interview/facts.ts';
 import type { ListRelated } from '../../src/core/read/format.ts';
@@ -51,16 +51,38 @@ function modulesOf(files: Files): ListRelated {
       .map(([path, text]) => ({ path, text }));
 }
 
-/** The files after everything that can be mended is mended. */
+/** What mending makes of files, each change tried as the command does. */
+export async function mendFiles(
+  files: Files,
+  options: CompareOptions,
+  what: MendOptions,
+): Promise<Mended> {
+  const findings = await findingsIn(files, options);
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return mend(sources, findings, what, {
+    before: findings,
+    recheck: (changes) => findingsIn(withChanges(files, changes), options),
+  });
+}
+
+/** Files with changes made to them. */
+export function withChanges(files: Files, changes: Mended['changes']): Files {
+  return { ...files, ...Object.fromEntries(changes.map(({ path, after }) => [path, after])) };
+}
+
+/**
+ * The files after everything that can be mended is mended.
+ *
+ * @throws Error for a change that did not hold: the program would tell of it and write nothing.
+ */
 export async function mended(
   files: Files,
   options: CompareOptions,
   what: MendOptions,
 ): Promise<Files> {
-  const { changes } = mend(
-    Object.entries(files).map(([path, text]) => ({ path, text })),
-    await findingsIn(files, options),
-    what,
-  );
-  return { ...files, ...Object.fromEntries(changes.map(({ path, after }) => [path, after])) };
+  const { changes, faults } = await mendFiles(files, options, what);
+  if (faults.length > 0) {
+    throw new Error(faults.map(({ paths, why }) => `${paths}: ${why}`).join('\n'));
+  }
+  return withChanges(files, changes);
 }

@@ -15,6 +15,11 @@ export interface ComparedRole {
   readonly findings: readonly Finding[];
 }
 
+/** All that is wrong with some roles. */
+export function findingsOf(roles: readonly ComparedRole[]): readonly Finding[] {
+  return roles.flatMap(({ findings }) => findings);
+}
+
 /** What policy files say that belong to the role of some flows. */
 export type GrantedElsewhere = (flows: readonly Flow[]) => Granted;
 

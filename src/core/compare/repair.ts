@@ -29,5 +29,10 @@ export type Repair =
       /** Condition keys that go. */
       readonly without: readonly string[];
     }
-  /** Add a statement to a policy that is attached to the role or to a resource. */
-  | { readonly do: 'state'; readonly policy: Place; readonly statement: Statement };
+  /** Add a statement to the trust policy or to that of a resource, or to a new trust policy of a role. */
+  | {
+      readonly do: 'state';
+      readonly policy?: Place;
+      readonly role?: Place;
+      readonly statement: Statement;
+    };

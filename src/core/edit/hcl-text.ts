@@ -47,3 +47,15 @@ function hclLines(open: string, lines: readonly string[], close: string): string
   const inner = lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`);
   return [open, ...inner, close].join('\n');
 }
+
+/** Data as an expression of HCL on one line. */
+export function hclLine(data: JsonData): string {
+  if (typeof data !== 'object' || data === null) {
+    return hclData(data);
+  }
+  if (Array.isArray(data)) {
+    return `[${(data as readonly JsonData[]).map(hclLine).join(', ')}]`;
+  }
+  const entries = Object.entries(data).map(([key, value]) => `${hclKey(key)} = ${hclLine(value)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}

@@ -5,7 +5,8 @@ import { inlineDocument, type LiveDocument, type LiveHome } from '../granted/liv
 import type { SourceFile } from '../read/format.ts';
 import { quote } from '../write/aws-cli/shell.ts';
 import { documentFiles, nameDocuments } from '../write/role-documents.ts';
-import { type FileChange, type MendOptions, mend } from './mend.ts';
+import type { Draft } from './draft.ts';
+import { type Fault, type FileChange, type MendOptions, mend, type Proof } from './mend.ts';
 
 /** A document in AWS as it is and as it should be. */
 export interface LiveChange extends FileChange {
@@ -20,57 +21,80 @@ export interface CorrectedRole {
   readonly files: readonly FileChange[];
   /** Findings that no safe edit mends. */
   readonly left: readonly Finding[];
+  /** Documents that are not handed out, since their correction did not hold. */
+  readonly faults: readonly Fault[];
 }
 
 /**
  * Corrects the documents of a role in AWS, with the smallest edits, and the files that were given
- * beside it. A role without a policy that could be extended gets a new one.
+ * beside it. A role without a policy that could be extended gets a new one. All of it is tried first.
  */
-export function correctLiveRole(
+export async function correctLiveRole(
   { role, findings }: ComparedRole,
   documents: readonly LiveDocument[],
   files: readonly SourceFile[],
   options: MendOptions,
-): CorrectedRole {
-  const homes = new Map(documents.map((document) => [document.path, document]));
+  proof: Proof,
+): Promise<CorrectedRole> {
+  const homes = new Map(documents.map((document) => [document.path, document.home]));
   const made = newPolicies(role, findings);
-  const covered = new Set(made.flatMap((one) => one.findings));
+  const covered = new Set(made.flatMap(({ mends }) => mends));
   const open = findings.filter((finding) => !covered.has(finding));
-  const { changes, left } = mend([...files, ...documents], open, options);
+  const { changes, left, faults } = await mend(
+    [...files, ...documents],
+    open,
+    options,
+    proof,
+    made,
+  );
+  const applies = new Map(made.flatMap((one) => [...one.applies]));
   return {
-    live: [
-      ...changes.flatMap((change) => {
-        const document = homes.get(change.path);
-        return document === undefined
-          ? []
-          : [{ ...change, apply: howToApply(document.home, change) }];
-      }),
-      ...made.map(({ change }) => change),
-    ],
-    files: changes.filter(({ path }) => !homes.has(path)),
+    live: changes.flatMap((change) => {
+      const home = homes.get(change.path);
+      const apply = applies.get(change.path) ?? (home && howToApply(home, change));
+      return apply === undefined ? [] : [{ ...change, apply }];
+    }),
+    files: changes.filter(({ path }) => !homes.has(path) && !applies.has(path)),
     left,
+    faults,
   };
 }
 
+/** New policies, with what somebody does to bring each to AWS. */
+interface NewPolicies extends Draft {
+  readonly applies: ReadonlyMap<string, string>;
+}
+
 /** The policies of a role that has none which a statement could be added to. */
-function newPolicies(role: ComparedRole['role'], findings: readonly Finding[]) {
-  const homeless = findings.filter(
+function newPolicies(
+  role: ComparedRole['role'],
+  findings: readonly Finding[],
+): readonly NewPolicies[] {
+  const mends = findings.filter(
     ({ kind, repair }) =>
       kindRow(kind).fix === 'always' && repair?.do === 'allow' && repair.policy === undefined,
   );
   const [documents] = nameDocuments([role]);
-  if (homeless.length === 0 || documents === undefined || role.plan.questions.length > 0) {
+  if (mends.length === 0 || documents === undefined || role.plan.questions.length > 0) {
     return [];
   }
   const texts = new Map(documentFiles(documents).map(({ path, text }) => [path, text]));
-  return documents.identity.map(({ policy: { name, kind }, path: file }) => {
+  const made = documents.identity.map(({ policy: { name, kind }, path: file }) => {
     const { path, text } = inlineDocument(role.plan.roleName, name, texts.get(file) ?? '');
     const apply =
       kind === 'inline'
         ? putRolePolicy(role.plan.roleName, name, path)
         : `aws iam create-policy --policy-name ${quote(name)} --policy-document ${fileArgument(path)}, then attach-role-policy`;
-    return { findings: homeless, change: { path, before: '', after: text, apply } };
+    return { change: { path, before: '', after: text }, apply };
   });
+  return [
+    {
+      changes: made.map(({ change }) => change),
+      mends,
+      inspect: () => undefined,
+      applies: new Map(made.map(({ change, apply }) => [change.path, apply])),
+    },
+  ];
 }
 
 /** How a corrected document gets to AWS, once it is saved under the last part of its path. */

@@ -1,25 +1,42 @@
 import { Document } from 'yaml';
 import type { JsonData } from '../template/reference.ts';
 import { templateYaml } from '../write/cloudformation/yaml.ts';
-import { lineBreakOf, type Manner } from './layout.ts';
+import { lineBreakOf } from './lines.ts';
 import type { Language } from './syntax.ts';
+
+/** Writes data in the language and the manner of a file. */
+export interface Manner {
+  readonly language: Language;
+  /** What one level is moved to the right. */
+  readonly indent: string;
+  readonly lineBreak: string;
+  /** YAML of a value in block style, one element per line, without indentation. */
+  readonly block: (data: JsonData) => readonly string[];
+  /** YAML of a value in flow style, on one line. */
+  readonly flow?: (data: JsonData) => string;
+}
 
 /** How a file is written: its indentation, its line breaks, and short or long intrinsic functions. */
 export function mannerOf(language: Language, text: string): Manner {
   const isLong =
-    /(?:^|\s)(?:Fn::(?:Sub|GetAtt|Join)|Ref):/m.test(text) && !/\s!(?:Sub|Ref|GetAtt)\b/.test(text);
+    /(?:^|\s)"?(?:Fn::(?:Sub|GetAtt|Join)|Ref)"?:/m.test(text) &&
+    !/\s!(?:Sub|Ref|GetAtt)\b/.test(text);
+  const yaml = (data: JsonData, style: 'any' | 'flow') =>
+    (isLong ? longYaml(data, style) : templateYaml(data, new Map(), [], style)).replace(/\n$/, '');
   return {
     language,
     indent: language === 'yaml' ? '  ' : (/^[{[]\r?\n([ \t]+)/.exec(text.trimStart())?.[1] ?? '  '),
     lineBreak: lineBreakOf(text),
-    block: (data) => linesOf(isLong ? longYaml(data) : templateYaml(data, new Map(), [])),
+    block: (data) => yaml(data, 'any').split('\n'),
+    // Between brackets more has to be quoted than elsewhere.
+    flow: (data) => yaml([data], 'flow').slice(1, -1),
   };
 }
 
-function longYaml(data: JsonData): string {
-  return new Document(data).toString({ lineWidth: 0, flowCollectionPadding: false });
-}
-
-function linesOf(text: string): readonly string[] {
-  return text.replace(/\n$/, '').split('\n');
+function longYaml(data: JsonData, collectionStyle: 'any' | 'flow'): string {
+  return new Document(data).toString({
+    lineWidth: 0,
+    flowCollectionPadding: false,
+    collectionStyle,
+  });
 }

@@ -36,8 +36,7 @@ export function readPolicyDocument(document: Value | undefined): ReadDocument {
     if (item.kind === 'map') {
       const statement = readStatement(item);
       statements.push(statement);
-      const lacksResource = statement.resources.length === 0 && statement.principals === undefined;
-      if (statement.actions.length === 0 || lacksResource || statement.mayNameMore === true) {
+      if (PARTS.some((keys) => isUnfollowed(item, keys)) || statement.mayNameMore === true) {
         notes.push(unfollowed('The action or the resource of a statement', item.place));
       }
     } else {
@@ -45,6 +44,25 @@ export function readPolicyDocument(document: Value | undefined): ReadDocument {
     }
   }
   return { statements, notes };
+}
+
+/** What a statement names, and what it leaves out. */
+const PARTS = [
+  ['Action', 'NotAction'],
+  ['Resource', 'NotResource'],
+] as const;
+
+/** Whether a function makes a part of a statement. What is not written at all grants nothing. */
+function isUnfollowed(statement: MapValue, keys: readonly string[]): boolean {
+  const values = keys.flatMap((key) => get(statement, key) ?? []);
+  const isMade = [...statement.entries.keys()].some((key) => key.startsWith('Fn::'));
+  return (
+    isMade || (values.some(holdsMap) && values.every((value) => placedTexts(value).length === 0))
+  );
+}
+
+function holdsMap(value: Value): boolean {
+  return value.kind === 'map' || (value.kind === 'list' && value.items.some(holdsMap));
 }
 
 /** A note about a policy or a part of one that a function makes. */

@@ -65,15 +65,43 @@ export function livePolicies(
   resources: readonly LiveResourcePolicy[] = [],
 ): LivePolicies {
   const documents = [...roleDocuments(role), ...resources.map(resourceDocument)];
+  return { granted: grantedInDocuments(documents), documents };
+}
+
+/**
+ * What documents of a role grant, as they are or as they should be.
+ *
+ * @throws InputError for a document that is no JSON.
+ */
+export function grantedInDocuments(documents: readonly LiveDocument[]): Granted {
   const read = documents.map(readDocument);
   return {
-    granted: {
-      policies: read.map(({ policy }) => policy),
-      notes: read.flatMap(({ notes }) => notes),
-      canonical: (value) => value,
-    },
-    documents,
+    policies: read.map(({ policy }) => policy),
+    notes: read.flatMap(({ notes }) => notes),
+    canonical: (value) => value,
   };
+}
+
+/** Documents with changes made to them, and with new inline policies of the role. */
+export function changedDocuments(
+  role: string,
+  documents: readonly LiveDocument[],
+  changes: readonly { readonly path: string; readonly after: string }[],
+): readonly LiveDocument[] {
+  const texts = new Map(changes.map(({ path, after }) => [path, after]));
+  const known = new Set(documents.map(({ path }) => path));
+  const start = `aws:role/${role}/policy/`;
+  return [
+    ...documents.map((document) => ({
+      ...document,
+      text: texts.get(document.path) ?? document.text,
+    })),
+    ...changes
+      .filter(({ path }) => path.startsWith(start) && !known.has(path))
+      .map(({ path, after }) =>
+        inlineDocument(role, path.slice(start.length).replace(/\.json$/, ''), after),
+      ),
+  ];
 }
 
 /** Whether a path in a comparison with AWS is that of a document there. */

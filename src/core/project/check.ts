@@ -1,11 +1,19 @@
-import { type ComparedRole, compareRoles } from '../compare/compare.ts';
+import { type ComparedRole, compareRoles, findingsOf } from '../compare/compare.ts';
 import { kindRow } from '../compare/finding-kinds.ts';
 import { compareLiveRole } from '../compare/live.ts';
 import { unknownRole } from '../compare/rules/unknown.ts';
 import type { RoleConfig } from '../config/config.ts';
+import type { Proof } from '../edit/prove.ts';
 import type { Flow } from '../flow/flow.ts';
-import { type LiveDocument, type LiveRole, livePolicies } from '../granted/live.ts';
+import {
+  changedDocuments,
+  grantedInDocuments,
+  type LiveDocument,
+  type LiveRole,
+  livePolicies,
+} from '../granted/live.ts';
 import { groupBy } from '../policy/merge.ts';
+import { InputError } from '../problem.ts';
 import { distinctProblems, type Failure, type FileProblem } from './failure.ts';
 import type { Project } from './load.ts';
 import { withTaken } from './new-files.ts';
@@ -25,8 +33,15 @@ export interface CheckedRole extends ComparedRole {
   readonly files: readonly string[];
   /** Those that could not be read. */
   readonly unread: readonly string[];
-  /** Its documents in AWS, where it was compared as it is there. */
-  readonly live?: readonly LiveDocument[];
+  /** Set where it was compared as it is in AWS. */
+  readonly live?: LiveCheck;
+}
+
+/** A role as it is in AWS. */
+export interface LiveCheck {
+  readonly documents: readonly LiveDocument[];
+  /** What is found after changes of its documents. */
+  readonly recheck: Proof['recheck'];
 }
 
 /** A project, checked. */
@@ -35,6 +50,8 @@ export interface CheckedProject {
   readonly roles: readonly CheckedRole[];
   /** What could not be read, with the files that each matters to. */
   readonly problems: readonly FileProblem[];
+  /** What is found after changes of files. @throws InputError for changed files that cannot be read. */
+  readonly recheck: Proof['recheck'];
 }
 
 /**
@@ -43,8 +60,9 @@ export interface CheckedProject {
  */
 export async function checkProject(
   project: Project,
-  { policies: named, liveRole }: CheckSettings,
+  settings: CheckSettings,
 ): Promise<CheckedProject> {
+  const { policies: named, liveRole } = settings;
   const { flows, knowledge, owners } = project;
   const liveOf = (flow: Flow) => liveRole?.(flow, owners.roleOf(flow));
   const policies = await policiesFor(flows, named, project.files, owners);
@@ -59,7 +77,20 @@ export async function checkProject(
     live,
   }));
   const roles = [...inFiles, ...inAws];
-  return { project, roles, problems: problemsOf(project, policies, roles) };
+  return {
+    project,
+    roles,
+    problems: problemsOf(project, policies, roles),
+    recheck: async (changes) => {
+      const after = await checkProject(await project.reload(changes), settings);
+      const changed = new Set(changes.map(({ path }) => path));
+      const unread = after.problems.filter(({ place }) => changed.has(place.file));
+      if (unread.length > 0) {
+        throw new InputError(...unread);
+      }
+      return findingsOf(after.roles);
+    },
+  };
 }
 
 /** The findings of a role that its unread files leave standing. */
@@ -124,7 +155,7 @@ function compareWithAws(
   { flows, knowledge }: Project,
   policies: ProjectPolicies,
   liveOf: (flow: Flow) => LiveRole | undefined,
-): readonly (ComparedRole & { readonly live: readonly LiveDocument[] })[] {
+): readonly (ComparedRole & { readonly live: LiveCheck })[] {
   const found = flows.flatMap((flow) => {
     const role = liveOf(flow);
     return role === undefined ? [] : [{ flow, role }];
@@ -134,15 +165,20 @@ function compareWithAws(
     if (first === undefined) {
       return [];
     }
+    const { role } = first;
     const own = members.map(({ flow }) => flow);
-    const { granted, documents } = livePolicies(first.role);
+    const { documents } = livePolicies(role);
     const attached = policies
       .granted(own)
       .policies.filter(({ subject }) => subject !== 'identity' && subject !== 'trust');
-    const compared = compareLiveRole(own, knowledge, first.role, {
-      ...granted,
-      policies: [...granted.policies, ...attached],
-    });
-    return compared === undefined ? [] : [{ ...compared, live: documents }];
+    const compare = (some: readonly LiveDocument[]) => {
+      const granted = grantedInDocuments(some);
+      const all = [...granted.policies, ...attached];
+      return compareLiveRole(own, knowledge, role, { ...granted, policies: all });
+    };
+    const recheck: Proof['recheck'] = (changes) =>
+      Promise.resolve(compare(changedDocuments(role.name, documents, changes))?.findings ?? []);
+    const compared = compare(documents);
+    return compared === undefined ? [] : [{ ...compared, live: { documents, recheck } }];
   });
 }

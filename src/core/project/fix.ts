@@ -1,45 +1,45 @@
+import { findingsOf } from '../compare/compare.ts';
 import type { Finding } from '../compare/finding.ts';
-import { type FileChange, type MendOptions, mend } from '../edit/mend.ts';
+import { type Mended, type MendOptions, mend } from '../edit/mend.ts';
 import type { CheckedProject } from './check.ts';
 import type { ProjectFiles } from './files.ts';
 import { newFilesOf } from './new-files.ts';
 
-/** What `fix` would write, and the findings that it leaves to people. */
-export interface ProjectFix {
-  readonly changes: readonly FileChange[];
-  readonly left: readonly Finding[];
+/** What `fix` would write, tried before it is handed out, and the findings that it leaves to people. */
+export interface ProjectFix extends Mended {
   /** The findings that new policy files settle. */
   readonly made: readonly Finding[];
 }
 
 /** Edits the policy files of a project, and makes those that a role has not yet. */
-export function fixProject(
-  { project, roles }: CheckedProject,
+export async function fixProject(
+  { project, roles, recheck }: CheckedProject,
   findings: readonly Finding[],
   options: MendOptions,
-): ProjectFix {
+): Promise<ProjectFix> {
   const wanted = new Set(findings.map(keyOf));
   const made = roles
     .filter(({ live }) => live === undefined)
     .flatMap((role) => newFilesOf(role, project.files) ?? [])
-    .filter((each) => each.findings.some((finding) => wanted.has(keyOf(finding))));
-  const covered = new Set(made.flatMap((each) => each.findings.map(keyOf)));
+    .filter(({ mends }) => mends.some((finding) => wanted.has(keyOf(finding))));
+  const covered = new Set(made.flatMap(({ mends }) => mends.map(keyOf)));
   const open = findings.filter((finding) => !covered.has(keyOf(finding)));
-  const fixed = mend([...project.files.sources.values()], open, options);
-  const { changes, left } = withoutReadOnly(fixed, open, project.files);
+  const proof = { before: findingsOf(roles), recheck };
+  const sources = [...project.files.sources.values()];
+  const fixed = await mend(sources, open, options, proof, made);
   return {
-    changes: [...changes, ...made.flatMap((each) => each.changes)],
-    left,
+    ...withoutReadOnly(fixed, open, project.files),
     made: findings.filter((finding) => covered.has(keyOf(finding))),
   };
 }
 
 /** Leaves files as they are whose edits cannot be written, with the findings that are about them. */
 function withoutReadOnly(
-  { changes, left }: Pick<ProjectFix, 'changes' | 'left'>,
+  fixed: Mended,
   findings: readonly Finding[],
   { read }: ProjectFiles,
-): Pick<ProjectFix, 'changes' | 'left'> {
+): Mended {
+  const { changes, left } = fixed;
   const why = new Map(
     changes.flatMap(({ path }) => {
       const contents = read(path);
@@ -54,7 +54,11 @@ function withoutReadOnly(
       ? []
       : [{ ...finding, remedy: `The file is not changed, since it is ${reason}.` }];
   });
-  return { changes: changes.filter(({ path }) => !why.has(path)), left: [...left, ...own] };
+  return {
+    ...fixed,
+    changes: changes.filter(({ path }) => !why.has(path)),
+    left: [...left, ...own],
+  };
 }
 
 /** Checks of the same files find the same, so that findings are known by what they say. */

@@ -1,12 +1,13 @@
 import { assignedBy } from '../config/assigned.ts';
 import type { Config, RoleConfig } from '../config/config.ts';
+import type { FileChange } from '../edit/draft.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Fact } from '../interview/facts.ts';
 import { type Knowledge, wrongAnswers } from '../interview/interview.ts';
 import { groupBy } from '../policy/merge.ts';
 import { mayHoldFlow } from '../read/read.ts';
 import type { Failure } from './failure.ts';
-import { type ProjectFiles, type RecordedFiles, recorded } from './files.ts';
+import { type ProjectFiles, type RecordedFiles, recorded, withTexts } from './files.ts';
 import { type FlowSource, flowsIn, type ProjectFlows } from './flows.ts';
 import { NO_OWNERS, type Owners } from './owners.ts';
 
@@ -34,6 +35,8 @@ export interface Project extends ProjectFlows {
   readonly wrong: readonly string[];
   /** Answers of the settings that no flow of the project asks for, as full sentences. */
   readonly unasked: readonly string[];
+  /** Reads it again as it would be after changes. */
+  readonly reload: (changes: readonly FileChange[]) => Promise<Project>;
 }
 
 /** What a configuration says of the files of a project. */
@@ -88,10 +91,31 @@ export async function loadProject(
     knowledge: known,
     wrong: ofSettings.filter(({ isUnasked }) => !isUnasked).map(({ text }) => text),
     // A flow that could not be read may ask for it.
+    reload: (changes) =>
+      reloaded(changes, sources, files, { ...settings, ...(config && { config }) }),
     unasked: isUnknown
       ? []
       : ofSettings.filter(({ isUnasked }) => isUnasked).map(({ text }) => text),
   };
+}
+
+function reloaded(
+  changes: readonly FileChange[],
+  sources: readonly FlowSource[],
+  files: ProjectFiles,
+  settings: ProjectSettings,
+): Promise<Project> {
+  const changed = withTexts(
+    files,
+    changes.map(({ path, after }) => [path, after]),
+  );
+  return loadProject(
+    sources.map((source) =>
+      source.contents.kind === 'text' ? { ...source, contents: changed.read(source.path) } : source,
+    ),
+    changed,
+    settings,
+  );
 }
 
 /** What is wrong with the answers of a configuration, by role. */

@@ -1,18 +1,11 @@
 import type { ComparedRole } from '../compare/compare.ts';
-import type { Finding } from '../compare/finding.ts';
-import type { FileChange } from '../edit/mend.ts';
+import type { Draft } from '../edit/draft.ts';
 import { newPolicyFiles } from '../edit/new-policy-files.ts';
 import type { ProjectFiles } from './files.ts';
 import { directoryOf, joinPaths } from './paths.ts';
 
-/** Policy files that are to be made for a role that has none, and the findings that they settle. */
-export interface NewFiles {
-  readonly changes: readonly FileChange[];
-  readonly findings: readonly Finding[];
-}
-
 /** The new policy files of a role, beside its flow; undefined where there is nothing to make. */
-export function newFilesOf(role: ComparedRole, files: ProjectFiles): NewFiles | undefined {
+export function newFilesOf(role: ComparedRole, files: ProjectFiles): Draft | undefined {
   const made = newPolicyFiles(role);
   if (made === undefined || made.beside === '<stdin>') {
     return undefined;
@@ -24,7 +17,7 @@ export function newFilesOf(role: ComparedRole, files: ProjectFiles): NewFiles | 
   }));
   return changes.some(({ path }) => isTaken(path, files))
     ? undefined
-    : { changes, findings: made.findings };
+    : { changes, mends: made.findings, inspect: () => undefined };
 }
 
 /**

@@ -74,17 +74,28 @@ function* missing(
       ? {
           remedy: `Give the account, the Region and the id of the flow (--account, --region, --${FLOW_ID}).`,
         }
-      : mend(planned, near, policy?.place)),
+      : mend(planned, near, policy?.place, comparison.granted.role)),
   });
 }
 
-function mend(planned: Statement, near: PlacedStatement | undefined, policy: Finding['granted']) {
+function mend(
+  planned: Statement,
+  near: PlacedStatement | undefined,
+  policy: Finding['granted'],
+  role: Finding['granted'],
+): Pick<Finding, 'repair' | 'remedy'> {
   if (near !== undefined && isAssumed(near)) {
     return { repair: conditioned(planned, near) };
   }
-  return policy === undefined
+  return policy === undefined && role === undefined
     ? { remedy: 'Give the role a trust policy: "generate" writes it.' }
-    : { repair: { do: 'state', policy, statement: planned } as const };
+    : {
+        repair: {
+          do: 'state',
+          ...(policy === undefined ? role && { role } : { policy }),
+          statement: planned,
+        },
+      };
 }
 
 /** Whether the statement lets exactly Amazon Bedrock assume the role, whatever its conditions. */

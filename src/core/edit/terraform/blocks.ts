@@ -1,173 +1,203 @@
 import type { Finding, TextEdit } from '../../compare/finding.ts';
 import type { Repair } from '../../compare/repair.ts';
-import type { RoleNeed } from '../../flow/need.ts';
-import type { Statement } from '../../policy/document.ts';
-import { mergeNeeds } from '../../policy/merge.ts';
 import type { HclBlock } from '../../read/hcl/syntax.ts';
 import type { DataSources } from '../../write/terraform/expression.ts';
 import { hclText } from '../../write/terraform/hcl.ts';
 import { conditionBlock, statementItems } from '../../write/terraform/policy-document.ts';
-import { editList, lineEnd, lineStart, type Manner } from '../layout.ts';
-import type { Task } from '../mend.ts';
-import { united } from '../mend-file.ts';
-import { listSyntax } from './documents.ts';
+import { lineEnd, lineStart } from '../layout.ts';
+import { editBrackets } from './brackets.ts';
+import { commentsIn } from './comments.ts';
+import { hasOpaque, itemsOf, nodeOfHcl, type PolicyNode } from './node.ts';
+import { EMPTIED, type MendedDocument } from './objects.ts';
+import { type DocumentPlan, type StatementPlan, statementsFor, withFreeSids } from './plan.ts';
 
 /** All that edits of blocks are made of. */
 export interface BlockWork {
   readonly text: string;
   readonly data: DataSources;
-  readonly manner: Manner;
-  readonly offsetOf: (place: { readonly line: number; readonly column: number }) => number;
+  readonly lineBreak: string;
+  /** Sids that a new statement must not have. */
+  readonly sids: Set<string>;
 }
 
 /** Mends a policy that is written as blocks `statement`. */
 export function mendBlocks(
   document: HclBlock,
-  tasks: readonly Task[],
+  plan: DocumentPlan,
   work: BlockWork,
-): { readonly edits: readonly TextEdit[]; readonly left: readonly Finding[] } {
-  const edits: TextEdit[] = [];
-  const left: Finding[] = [];
-  const needs: RoleNeed[] = [];
-  const more: Statement[] = [];
-  const dropped = new Set<HclBlock>();
+): MendedDocument {
   const blocks = document.body.blocks.filter(({ type }) => type === 'statement');
-  const blockOf = (place: { readonly line: number; readonly column: number }) =>
-    blocks.find(({ span }) => span.start === work.offsetOf(place));
-  const trimmed = new Map<HclBlock, Set<number>>();
-  for (const task of tasks) {
-    const { repair, finding } = task;
-    if (repair.do === 'allow') {
-      needs.push(...repair.needs);
-      continue;
-    }
-    if (repair.do === 'state') {
-      more.push(repair.statement);
-      continue;
-    }
-    const block = blockOf(repair.statement);
-    if (block === undefined) {
-      left.push(finding);
-    } else if (repair.do === 'drop' || repair.do === 'narrow') {
-      dropped.add(block);
-      needs.push(...(repair.do === 'narrow' ? repair.needs : []));
-    } else if (repair.do === 'trim') {
-      const known = trimmed.get(block) ?? new Set<number>();
-      trimmed.set(block, known);
-      for (const item of repair.items) {
-        known.add(work.offsetOf(item));
-      }
+  const edits: TextEdit[] = [];
+  const left: Finding[] = [...plan.conflicting];
+  const gone = new Set<HclBlock>();
+  const adding = [...plan.adding];
+  for (const [at, own] of plan.statements) {
+    const block = blocks.find(({ span }) => span.start === at);
+    const done = block && mendStatement(block, own, work);
+    if (block === undefined || done === undefined) {
+      left.push(...own.tasks.map(({ finding }) => finding));
+    } else if (done === 'gone') {
+      gone.add(block);
+      adding.push(...own.tasks.filter(({ repair }) => repair.do === 'narrow'));
     } else {
-      edits.push(...conditionEdits(block, repair, work));
+      edits.push(...done);
     }
   }
-  for (const [block, items] of trimmed) {
-    const changed = dropped.has(block) ? [] : trim(block, items, work);
-    if (changed === undefined) {
-      dropped.add(block);
-    } else {
-      edits.push(...changed);
-    }
+  const added = withFreeSids(statementsFor(adding), work.sids);
+  if (gone.size > 0 && gone.size === blocks.length && added.length === 0 && !takesIn(document)) {
+    const tasks = [...plan.statements.values()].flatMap((own) => own.tasks);
+    return {
+      edits: [],
+      left: [...tasks, ...plan.adding].map(({ finding }) => finding).concat(plan.conflicting),
+      remedy: EMPTIED,
+    };
   }
-  const added = [...more, ...mergeNeeds(united(needs))];
-  if (dropped.size === blocks.length && added.length === 0 && blocks.length > 0) {
-    const remedy = 'Nothing would be left of the policy: delete it, and detach it from the role.';
-    return { edits: [], left: tasks.map(({ finding }) => ({ ...finding, remedy })) };
-  }
-  const kept = edits.filter((edit) => ![...dropped].some((block) => isWithin(edit, block)));
-  const statements = added.flatMap((statement) => statementItems(statement, work.data));
+  const lines = hclText(added.flatMap((statement) => statementItems(statement, work.data)));
   return {
     edits: [
-      ...kept,
-      ...[...dropped].map((block) => removal(block, work.text)),
-      ...(added.length === 0
-        ? []
-        : [atEndOf(document, hclText(statements), work.text, work.manner)]),
+      ...edits,
+      ...[...gone].map((block) => removal(block, work.text)),
+      ...(added.length === 0 ? [] : atEndOf(document, lines, work)),
     ],
     left,
   };
 }
 
-/** Edits inside a statement that goes are of no use. */
-function isWithin({ start, end }: TextEdit, { span }: HclBlock): boolean {
-  return start >= span.start && end <= span.end;
+/** Whether a document has statements beside its blocks. */
+function takesIn({ body }: HclBlock): boolean {
+  return (
+    body.attributes.has('source_policy_documents') ||
+    body.attributes.has('override_policy_documents') ||
+    body.blocks.some(({ type }) => type === 'dynamic')
+  );
 }
 
-/** Takes items out of the lists of a statement; one of which nothing is left goes as a whole. */
-function trim(
+/** The edits inside a statement, or that it goes; undefined where neither is safe. */
+function mendStatement(
   block: HclBlock,
-  items: ReadonlySet<number>,
-  { text, manner }: BlockWork,
-): readonly TextEdit[] | undefined {
-  const lists = ['actions', 'resources'].map((name) => {
-    const list = listSyntax(block.body.attributes.get(name)?.expression);
-    const members = list?.kind === 'list' ? list.items : [];
-    return { list, without: new Set(members.filter(({ start }) => items.has(start))), members };
+  { tasks, drop, without, condition }: StatementPlan,
+  work: BlockWork,
+): readonly TextEdit[] | 'gone' | undefined {
+  const values = ['actions', 'resources'].flatMap((name): readonly PolicyNode[] => {
+    const expression = block.body.attributes.get(name)?.expression;
+    return expression === undefined ? [] : [nodeOfHcl(expression)];
   });
-  if (lists.some(({ without, members }) => members.length > 0 && without.size === members.length)) {
+  if (drop) {
+    // What can never match grants nothing, whatever its expressions are.
+    const isDead = tasks.some(({ finding }) => finding.kind === 'invalid');
+    return values.some(hasOpaque) && !isDead ? undefined : 'gone';
+  }
+  const lists = values.map((value) => ({
+    value,
+    going: new Set(itemsOf(value).filter(({ start }) => without.has(start))),
+  }));
+  const goingItems = lists.flatMap(({ going }) => [...going]);
+  if (goingItems.length < without.size || goingItems.some(hasOpaque)) {
     return undefined;
   }
-  return lists.flatMap(({ list, without }) =>
-    list?.kind === 'list' && without.size > 0
-      ? (editList(text, list, { without, more: [] }, manner) ?? [])
-      : [],
-  );
+  if (lists.some(({ value, going }) => going.size > 0 && going.size === itemsOf(value).length)) {
+    return values.some(hasOpaque) ? undefined : 'gone';
+  }
+  const edits: TextEdit[] = [];
+  for (const { value, going } of lists.filter(({ going: some }) => some.size > 0)) {
+    const changed =
+      value.kind === 'list'
+        ? editBrackets(
+            work.text,
+            value,
+            value.items,
+            { without: going, more: [] },
+            { lineBreak: work.lineBreak, linesSeparate: false },
+          )
+        : undefined;
+    if (changed === undefined) {
+      return undefined;
+    }
+    edits.push(...changed);
+  }
+  const conditioned = condition === undefined ? [] : conditionEdits(block, condition, work);
+  return conditioned && [...edits, ...conditioned];
 }
 
 /** Conditions are blocks: those of the same keys go, the new ones come at the end. */
 function conditionEdits(
   block: HclBlock,
   { conditions, without }: Extract<Repair, { do: 'condition' }>,
-  { text, data, manner }: BlockWork,
-): readonly TextEdit[] {
+  work: BlockWork,
+): readonly TextEdit[] | undefined {
   const keys = new Set(
     [...conditions.map(({ key }) => key), ...without].map((key) => key.toLowerCase()),
   );
-  const gone = block.body.blocks.filter(({ type, body }) => {
-    const variable = body.attributes.get('variable')?.expression;
-    return (
-      type === 'condition' && variable?.kind === 'literal' && keys.has(variable.text.toLowerCase())
-    );
-  });
-  const items = conditions.map((condition) => conditionBlock(condition, data));
+  const keyed = block.body.blocks
+    .filter(({ type }) => type === 'condition')
+    .map((each) => ({ each, variable: each.body.attributes.get('variable')?.expression }));
+  const isMade = block.body.blocks.some(({ type }) => type === 'dynamic');
+  if (isMade || keyed.some(({ variable }) => variable?.kind !== 'literal')) {
+    return undefined;
+  }
+  const gone = keyed.filter(
+    ({ variable }) => variable?.kind === 'literal' && keys.has(variable.text.toLowerCase()),
+  );
+  const lines = hclText(conditions.map((condition) => conditionBlock(condition, work.data)));
   return [
-    ...gone.map((each) => removal(each, text)),
-    ...(items.length === 0 ? [] : [atEndOf(block, hclText(items), text, manner)]),
+    ...gone.map(({ each }) => withComments(removal(each, work.text), each, work)),
+    ...(conditions.length === 0 ? [] : atEndOf(block, lines, work)),
   ];
+}
+
+/** A condition is written anew: the comments in the old one stay. */
+function withComments(
+  edit: TextEdit,
+  { span }: HclBlock,
+  { text, lineBreak }: BlockWork,
+): TextEdit {
+  const indent = /^[ \t]*/.exec(text.slice(lineStart(text, span.start)))?.[0] ?? '';
+  const lines = commentsIn(text, span).map((comment) => indent + comment + lineBreak);
+  return { ...edit, text: lines.join('') };
 }
 
 /** A block with its lines, and the blank line before it. */
 function removal({ span }: HclBlock, text: string): TextEdit {
   const start = lineStart(text, span.start);
-  const end = Math.min(
-    lineEnd(text, span.end) + lineBreakAt(text, lineEnd(text, span.end)),
-    text.length,
-  );
-  const before = /(?:^|\n)[ \t]*\r?\n$/.exec(text.slice(0, start))?.[0] ?? '';
-  const blank = before.startsWith('\n') ? before.length - 1 : before.length;
-  return { start: start - blank, end, text: '' };
-}
-
-function lineBreakAt(text: string, end: number): number {
-  return text.startsWith('\r\n', end) ? 2 : text[end] === '\n' ? 1 : 0;
+  const end = lineEnd(text, span.end);
+  if (text.slice(start, span.start).trim() !== '') {
+    return { start: span.start, end: span.end, text: '' };
+  }
+  const above = text.slice(lineStart(text, Math.max(start - 1, 0)), start);
+  const blank = above.trim() === '' ? above.length : 0;
+  const after = text.startsWith('\r\n', end) ? 2 : text[end] === '\n' ? 1 : 0;
+  return { start: start - blank, end: end + after, text: '' };
 }
 
 /** Writes lines before the closing brace of a block, behind a blank line. */
-function atEndOf(block: HclBlock, lines: string, text: string, { lineBreak }: Manner): TextEdit {
-  const close = block.span.end - 1;
-  const outer = /^[ \t]*/.exec(text.slice(lineStart(text, block.span.start)))?.[0] ?? '';
+function atEndOf(
+  { span, body }: HclBlock,
+  lines: string,
+  { text, lineBreak }: BlockWork,
+): readonly TextEdit[] {
+  const close = span.end - 1;
+  const outer = /^[ \t]*/.exec(text.slice(lineStart(text, span.start), span.start))?.[0] ?? '';
   const inner = lines
     .trimEnd()
     .split('\n')
-    .map((line) => (line === '' ? line : `${outer}  ${line}`));
-  const isOneLine = !text.slice(block.span.start, close).includes('\n');
-  const at = isOneLine ? close : lineStart(text, close);
-  const isEmpty = block.body.attributes.size + block.body.blocks.length === 0;
-  return {
-    start: at,
-    end: at,
-    text: isOneLine
-      ? `${lineBreak}${inner.join(lineBreak)}${lineBreak}${outer}`
-      : `${isEmpty ? '' : lineBreak}${inner.join(lineBreak)}${lineBreak}`,
-  };
+    .map((line) => (line === '' ? line : `${outer}  ${line}`))
+    .join(lineBreak);
+  const isEmpty = body.attributes.size + body.blocks.length === 0;
+  const at = lineStart(text, close);
+  if (text.slice(at, close).trim() === '' && at > span.start) {
+    return [{ start: at, end: at, text: `${isEmpty ? '' : lineBreak}${inner}${lineBreak}` }];
+  }
+  // On one line a block has one argument at most, which gets a line of its own.
+  const [only] = body.attributes.values();
+  const open = text.indexOf('{', span.start) + 1;
+  return only === undefined
+    ? [{ start: open, end: close, text: `${lineBreak}${inner}${lineBreak}${outer}` }]
+    : [
+        { start: open, end: only.span.start, text: `${lineBreak}${outer}  ` },
+        {
+          start: close,
+          end: close,
+          text: `${lineBreak}${lineBreak}${inner}${lineBreak}${outer}`,
+        },
+      ];
 }

@@ -1,6 +1,7 @@
-import { parseTree } from 'jsonc-parser';
+import { type ParseError, parseTree } from 'jsonc-parser';
 import type { HclBlock, HclBody, HclExpression, HclTemplate } from '../../read/hcl/syntax.ts';
-import { fromJson, type SyntaxNode } from '../syntax.ts';
+import type { Lines } from '../../read/text/lines.ts';
+import { type MapNode, nodeOfHcl, nodeOfJson, type PolicyNode } from './node.ts';
 
 /** A policy that stands in a file, in the way in which it is written. */
 export type WrittenDocument =
@@ -11,48 +12,45 @@ export type WrittenDocument =
       readonly start: number;
       readonly end: number;
     }
-  /** An object of HCL, in `jsonencode`. */
+  /** An object of HCL, in `jsonencode`, or JSON text in a heredoc. */
   | {
-      readonly style: 'object';
-      readonly root: SyntaxNode;
-      readonly start: number;
-      readonly end: number;
-    }
-  /** JSON text in a heredoc. */
-  | {
-      readonly style: 'text';
-      readonly root: SyntaxNode;
+      readonly style: 'object' | 'text';
+      readonly root: MapNode;
       readonly start: number;
       readonly end: number;
     };
 
 /** The policy documents of a file, in order. */
-export function documentsIn(body: HclBody, text: string): readonly WrittenDocument[] {
-  return body.blocks.flatMap((block) => documentsOf(block, text));
+export function documentsIn(body: HclBody, text: string, lines: Lines): readonly WrittenDocument[] {
+  return body.blocks.flatMap((block) => documentsOf(block, text, lines));
 }
 
-function documentsOf(block: HclBlock, text: string): readonly WrittenDocument[] {
+function documentsOf(block: HclBlock, text: string, lines: Lines): readonly WrittenDocument[] {
   if (block.type === 'data' && block.labels[0] === 'aws_iam_policy_document') {
     return [{ style: 'blocks', block, ...block.span }];
   }
   const own = [...block.body.attributes.values()].flatMap(({ expression }) =>
-    inExpression(expression, text),
+    inExpression(expression, text, lines),
   );
-  return [...own, ...block.body.blocks.flatMap((inner) => documentsOf(inner, text))];
+  return [...own, ...block.body.blocks.flatMap((inner) => documentsOf(inner, text, lines))];
 }
 
-function inExpression(expression: HclExpression, text: string): readonly WrittenDocument[] {
+function inExpression(
+  expression: HclExpression,
+  text: string,
+  lines: Lines,
+): readonly WrittenDocument[] {
   switch (expression.kind) {
     case 'object':
       return expression.entries.some(({ key }) => key === 'Statement')
-        ? [{ style: 'object', root: syntaxOf(expression), ...expression.span }]
-        : expression.entries.flatMap(({ value }) => inExpression(value, text));
+        ? written('object', nodeOfHcl(expression))
+        : expression.entries.flatMap(({ value }) => inExpression(value, text, lines));
     case 'tuple':
-      return expression.items.flatMap((item) => inExpression(item, text));
+      return expression.items.flatMap((item) => inExpression(item, text, lines));
     case 'call':
-      return expression.args.flatMap((arg) => inExpression(arg, text));
+      return expression.args.flatMap((arg) => inExpression(arg, text, lines));
     case 'template':
-      return inHeredoc(expression, text);
+      return text.startsWith('<<', expression.span.start) ? inHeredoc(expression, lines) : [];
     case 'literal':
     case 'traversal':
     case 'other':
@@ -61,51 +59,17 @@ function inExpression(expression: HclExpression, text: string): readonly Written
 }
 
 /** All but the JSON becomes blank and expressions in it letters, so that no place moves. */
-function inHeredoc({ span, raw }: HclTemplate, text: string): readonly WrittenDocument[] {
-  const start = text.indexOf('\n', span.start) + 1;
-  if (!text.startsWith('<<', span.start) || start === 0) {
-    return [];
-  }
-  const begin = text.indexOf(raw.text, start);
+function inHeredoc({ raw }: HclTemplate, lines: Lines): readonly WrittenDocument[] {
   let json = raw.text;
   for (const { start: from, end } of raw.interpolations) {
     json = json.slice(0, from) + 'x'.repeat(end - from) + json.slice(end);
   }
-  const tree = begin < 0 ? undefined : parseTree(' '.repeat(begin) + json);
-  const root = tree && fromJson(tree);
-  return root?.kind === 'map'
-    ? [{ style: 'text', root, start: begin, end: begin + json.length }]
-    : [];
+  const errors: ParseError[] = [];
+  const begin = lines.offsetOf(raw.placeAt(0));
+  const tree = parseTree(' '.repeat(begin) + json, errors, { disallowComments: true });
+  return tree === undefined || errors.length > 0 ? [] : written('text', nodeOfJson(tree));
 }
 
-/** An expression as a tree that edits are made of. */
-function syntaxOf(expression: HclExpression): SyntaxNode {
-  const { span } = expression;
-  switch (expression.kind) {
-    case 'object':
-      return {
-        kind: 'map',
-        style: 'flow',
-        ...span,
-        entries: expression.entries.map(({ key = '', keySpan, value }) => ({
-          key,
-          keyStart: keySpan.start,
-          keyEnd: keySpan.end,
-          value: syntaxOf(value),
-        })),
-      };
-    case 'tuple':
-      return { kind: 'list', style: 'flow', ...span, items: expression.items.map(syntaxOf) };
-    case 'literal':
-    case 'template':
-    case 'traversal':
-    case 'call':
-    case 'other':
-      return { kind: 'scalar', ...span };
-  }
-}
-
-/** A list of HCL as a tree that edits are made of. */
-export function listSyntax(expression: HclExpression | undefined): SyntaxNode | undefined {
-  return expression && syntaxOf(expression);
+function written(style: 'object' | 'text', root: PolicyNode): readonly WrittenDocument[] {
+  return root.kind === 'map' ? [{ style, root, start: root.start, end: root.end }] : [];
 }

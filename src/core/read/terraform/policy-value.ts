@@ -1,8 +1,8 @@
 import { InputError } from '../../problem.ts';
 import { literal, type Part, type Template, template } from '../../template/template.ts';
-import type { HclBody, HclExpression, HclRaw } from '../hcl/syntax.ts';
+import type { HclExpression, HclRaw } from '../hcl/syntax.ts';
 import { readJson } from '../text/json.ts';
-import { get, mapStrings, type Value } from '../value.ts';
+import { mapStrings, type Value } from '../value.ts';
 import { evaluate, follow } from './evaluate.ts';
 import type { TerraformModule } from './module.ts';
 import { expressionValue } from './values.ts';
@@ -32,40 +32,6 @@ export function policyValue(expression: HclExpression, module: TerraformModule):
     case undefined:
       return undefined;
   }
-}
-
-/** All policy documents that stand in a file, whatever they are for; names are not followed. */
-export function policyValues(body: HclBody): readonly Value[] {
-  const alone: TerraformModule = {
-    directory: '',
-    resources: new Map(),
-    locals: new Map(),
-    variables: new Map(),
-  };
-  const inBody = ({ attributes, blocks }: HclBody): readonly Value[] => [
-    ...[...attributes.values()].flatMap(({ expression }) => inside(expression)),
-    ...blocks.flatMap((block) => inBody(block.body)),
-  ];
-  const inside = (expression: HclExpression): readonly Value[] => {
-    const value = policyValue(expression, alone);
-    if (get(value, 'Statement') !== undefined) {
-      return value === undefined ? [] : [value];
-    }
-    switch (expression.kind) {
-      case 'object':
-        return expression.entries.flatMap((entry) => inside(entry.value));
-      case 'tuple':
-        return expression.items.flatMap(inside);
-      case 'call':
-        return expression.args.flatMap(inside);
-      case 'template':
-      case 'literal':
-      case 'traversal':
-      case 'other':
-        return [];
-    }
-  };
-  return inBody(body);
 }
 
 /** Stands for an interpolation while its text is read as JSON; these characters mean nothing in Unicode. */

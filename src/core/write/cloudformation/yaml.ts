@@ -15,10 +15,13 @@ export function templateYaml(
   tree: JsonData,
   comments: Comments,
   heading: readonly string[],
+  collectionStyle: 'any' | 'flow' = 'any',
 ): string {
   const document = new Document<Node>(toNode(tree, comments));
   document.commentBefore = commentText(heading);
-  return escapeCodePoints(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
+  return escapeCodePoints(
+    document.toString({ lineWidth: 0, flowCollectionPadding: false, collectionStyle }),
+  );
 }
 
 function toNode(data: JsonData, comments: Comments): Node {

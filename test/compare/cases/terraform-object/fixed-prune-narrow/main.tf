@@ -47,7 +47,7 @@ resource "aws_iam_role" "desk" {
       {
         Effect    = "Allow"
         Action    = "sts:AssumeRole"
-        Principal = { Service = "bedrock.amazonaws.com" },
+        Principal = { Service = "bedrock.amazonaws.com" }
         Condition = {
           StringEquals = {
             "aws:SourceAccount" = data.aws_caller_identity.me.account_id

@@ -69,22 +69,14 @@ resource "aws_iam_role_policy" "desk" {
         {
           "Sid": "InvokeFoundationModels",
           "Effect": "Allow",
-          "Action": [
-            "bedrock:InvokeModel"
-          ],
-          "Resource": [
-            "arn:${data.aws_partition.current.partition}:bedrock:${data.aws_region.current.id}::foundation-model/amazon.nova-lite-v1:0"
-          ]
+          "Action": ["bedrock:InvokeModel"],
+          "Resource": ["arn:${data.aws_partition.current.partition}:bedrock:${data.aws_region.current.id}::foundation-model/amazon.nova-lite-v1:0"]
         },
         {
           "Sid": "RetrieveAndGenerate",
           "Effect": "Allow",
-          "Action": [
-            "bedrock:RetrieveAndGenerate"
-          ],
-          "Resource": [
-            "*"
-          ]
+          "Action": ["bedrock:RetrieveAndGenerate"],
+          "Resource": ["*"]
         }
       ]
     }
