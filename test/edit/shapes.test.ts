@@ -54,6 +54,24 @@ const SHAPES: Readonly<Record<string, string>> = {
             Resource: # about the resource
               ${ARN}
             Action: bedrock:InvokeModel # the action`,
+  'a last item that goes where statements are added': `      Policies:
+      - PolicyName: P
+        PolicyDocument:
+          Statement:
+          - Effect: Allow
+            Action: bedrock:InvokeModel
+            Resource:
+            - ${ARN}
+            - arn:aws:bedrock:us-east-1:123456789012:guardrail/leftover`,
+  'a last item that goes from a single statement': `      Policies:
+      - PolicyName: P
+        PolicyDocument:
+          Statement:
+            Effect: Allow
+            Action: bedrock:InvokeModel
+            Resource:
+            - ${ARN}
+            - arn:aws:bedrock:us-east-1:123456789012:guardrail/leftover`,
   'a folded resource': `      Policies:
       - PolicyName: P
         PolicyDocument:
