@@ -46,7 +46,7 @@ export function editBlockList(
             end: lineEnd(text, item.end),
             text: lines.join(manner.lineBreak),
           }
-        : { start: lineStart(text, start), end: nextLine(text, item.end), text: '' },
+        : wholeLines(text, start, item.end),
     );
   }
   return more.length === 0 || without.has(last)
@@ -73,7 +73,7 @@ export function removeBlockEntry(
   { keyStart, value }: SyntaxEntry,
 ): readonly TextEdit[] | undefined {
   return isFirstOnLine(text, keyStart) && map.entries.length > 1
-    ? [{ start: lineStart(text, keyStart), end: nextLine(text, value.end), text: '' }]
+    ? [wholeLines(text, keyStart, value.end)]
     : undefined;
 }
 
@@ -126,6 +126,17 @@ export function wrapInBlock(
   return colon === null || text.slice(from, start).trim() !== ''
     ? undefined
     : [{ start: from, end, text: manner.lineBreak + pad + body }];
+}
+
+/**
+ * Takes lines out with the line break before them: that behind them may be where others are added.
+ */
+function wholeLines(text: string, from: number, to: number): TextEdit {
+  const start = lineStart(text, from);
+  const before = /\r?\n$/.exec(text.slice(Math.max(start - 2, 0), start))?.[0].length ?? 0;
+  return before === 0
+    ? { start, end: nextLine(text, to), text: '' }
+    : { start: start - before, end: lineEnd(text, to), text: '' };
 }
 
 function insertLines(
