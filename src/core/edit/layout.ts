@@ -1,5 +1,6 @@
 import type { TextEdit } from '../compare/finding.ts';
 import type { JsonData } from '../template/reference.ts';
+import { trimEndWhile } from '../trim.ts';
 import { hclData, hclKey } from './hcl-text.ts';
 import type { Language, SyntaxEntry, SyntaxList, SyntaxMap, SyntaxNode } from './syntax.ts';
 
@@ -278,8 +279,15 @@ function dashIndent(text: string, start: number): string | undefined {
 
 /** Where the tag of a value begins, or the value itself. */
 function tagStart(text: string, start: number): number {
-  const before = text.slice(lineStart(text, start), start);
-  return start - (/(?:[!&][^\s,[\]{}]*[ \t]+)+$/.exec(before)?.[0].length ?? 0);
+  let before = text.slice(lineStart(text, start), start);
+  for (;;) {
+    const words = trimEndWhile(before, (each) => each === ' ' || each === '\t');
+    const rest = trimEndWhile(words, (each) => !/[\s,[\]{}]/.test(each));
+    if (words === before || !/^[!&]/.test(words.slice(rest.length))) {
+      return start - (text.slice(lineStart(text, start), start).length - before.length);
+    }
+    before = rest;
+  }
 }
 
 /** A key with the sign that stands between it and its value. */

@@ -4,6 +4,7 @@ import { mergeNeeds } from '../../policy/merge.ts';
 import type { SourceFile } from '../../read/format.ts';
 import { readHclAgain } from '../../read/hcl/hcl.ts';
 import type { HclBlock, HclBody } from '../../read/hcl/syntax.ts';
+import { joinedLines } from '../../read/hcl/text.ts';
 import { isPlain } from '../../read/terraform/module.ts';
 import { Lines } from '../../read/text/lines.ts';
 import type { JsonData } from '../../template/reference.ts';
@@ -233,9 +234,7 @@ function byHand({ finding, repair }: Task, data: DataSources): Finding {
         ? [repair.statement]
         : [];
   const text = statements.map((statement) =>
-    hclText(policyItems({ statements: [statement] }, data, ''))
-      .replace(/\s*\n\s*/g, ' ')
-      .trim(),
+    joinedLines(hclText(policyItems({ statements: [statement] }, data, ''))),
   );
   return {
     ...finding,

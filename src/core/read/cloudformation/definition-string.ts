@@ -105,7 +105,7 @@ function parse(source: ScalarValue, restore: (text: string) => Template): Value 
  * same length, so that places do not move. No such value names a resource.
  */
 function fillOutsideStrings(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|\$\{[^{}]{1,200}\}|\ue000\d+\ue001/g, (match) =>
+  return text.replace(/"(?:[^"\\]|\\.)*"?|\$\{[^{}]{1,200}\}|\ue000\d+\ue001/gs, (match) =>
     match.startsWith('"') ? match : 'null'.padEnd(match.length),
   );
 }

@@ -13,7 +13,7 @@ import type {
   HclRaw,
   Span,
 } from './syntax.ts';
-import { commonIndent, unescapeQuoted, unescapeTemplate } from './text.ts';
+import { commonIndent, joinedLines, unescapeQuoted, unescapeTemplate } from './text.ts';
 
 /**
  * Reads HCL, the language of Terraform files, into attributes, blocks and expressions with places.
@@ -344,13 +344,14 @@ function heredocParts(
 ): readonly (string | HclExpression)[] {
   const shape = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
   const indent = isIndented ? commonIndent(shape) : 0;
-  const strip = new RegExp(`(^|\\n) {0,${indent}}`, 'g');
+  const strip = (line: string) => line.slice(Math.min(indent, line.search(/[^ \t]|$/)));
   // The line break before the closing word belongs to the text.
   return [...parts, '\n'].map((part, index) =>
     typeof part === 'string' && indent > 0
-      ? part.replace(strip, (match, start: string, at: number) =>
-          start === '' && (index > 0 || at > 0) ? match : start,
-        )
+      ? part
+          .split('\n')
+          .map((line, at) => (index > 0 && at === 0 ? line : strip(line)))
+          .join('\n')
       : part,
   );
 }
@@ -370,5 +371,5 @@ function oneLine(node: Node): string {
     }
   }
   text += node.text.slice(at - node.startIndex);
-  return text.replace(/\s*\n\s*/g, ' ').trim();
+  return joinedLines(text);
 }

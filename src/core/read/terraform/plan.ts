@@ -116,7 +116,7 @@ function readFlow(planned: PlannedResource, document: Value, file: SourceFile): 
 
 /** The expressions of a resource as the configuration has them, which name what they refer to. */
 function expressionsOf(document: Value, address: string): Value | undefined {
-  const parts = address.replace(/\[[^\]]*\]/g, '').split('.');
+  const parts = withoutIndexes(address).split('.');
   let module = get(document, 'configuration', 'root_module');
   while (parts[0] === 'module' && parts.length > 2) {
     module = get(module, 'module_calls', parts[1] ?? '', 'module');
@@ -126,6 +126,11 @@ function expressionsOf(document: Value, address: string): Value | undefined {
     (item) => textOf(item, 'address') === parts.join('.'),
   );
   return get(own, 'expressions');
+}
+
+/** `module.desk["eu.west"].aws_bedrockagent_flow.f[0]` → `module.desk.aws_bedrockagent_flow.f`. */
+function withoutIndexes(address: string): string {
+  return address.replace(/\["(?:[^"\\]|\\.)*(?:"\])?|\[[^[\]"]*\]/gs, '');
 }
 
 /** Deeper than any definition in a plan, where each level of blocks is a list as well. */
