@@ -1,4 +1,5 @@
 import type { Flow } from '../flow/flow.ts';
+import type { Budget } from './budget.ts';
 import type { Value } from './value.ts';
 
 /** A file as the outside world hands it in. Paths are shown as given and resolved by nobody here. */
@@ -29,5 +30,10 @@ export interface SourceFormat {
    *
    * @throws InputError where the document cannot be understood.
    */
-  read(document: Value, file: SourceFile, openRelated: OpenRelated): readonly Flow[];
+  read(
+    document: Value,
+    file: SourceFile,
+    openRelated: OpenRelated,
+    budget: Budget,
+  ): readonly Flow[];
 }

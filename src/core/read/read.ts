@@ -4,6 +4,7 @@ import { InputError, NotAFlowError, type Problem } from '../problem.ts';
 import { api } from './api.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import type { ListRelated, OpenRelated, SourceFile, SourceFormat } from './format.ts';
+import { newRun, type ReadingRun } from './run.ts';
 import { terraformPlan } from './terraform/plan.ts';
 import { readJson } from './text/json.ts';
 import { describeValue, type Value } from './value.ts';
@@ -21,16 +22,25 @@ const EXPORT =
 /**
  * Reads all flows of a file, whatever its format.
  *
- * @throws InputError for a file that has no flow in a form that can be understood.
+ * @param run what the readers of several files share: the budget above all.
+ * @throws InputError for a file that has no flow in a form that can be understood, and where the
+ * budget runs out.
  */
 export async function readFlows(
   file: SourceFile,
   openRelated: OpenRelated,
   listRelated: ListRelated = () => [],
+  run: ReadingRun = newRun(),
 ): Promise<readonly Flow[]> {
+  const open: OpenRelated = (from, path) => {
+    const found = openRelated(from, path);
+    return found && run.opened(found);
+  };
+  const list: ListRelated = (from) => listRelated(from).map(run.opened);
+  run.opened(file);
   if (isTerraform(file.path)) {
     const { readTerraform } = await import('./terraform/terraform.ts');
-    return readTerraform(file, openRelated, listRelated);
+    return readTerraform(file, open, list, run);
   }
   const document = await readDocument(file);
   const format = FORMATS.find((candidate) => candidate.recognises(document));
@@ -43,7 +53,7 @@ export async function readFlows(
         'A flow definition has "nodes" (or "definition"); a template has "Resources" with an AWS::Bedrock::Flow.',
     });
   }
-  return format.read(document, file, openRelated);
+  return format.read(document, file, open, run.budget);
 }
 
 /** Says cheaply whether a text may hold a flow, for searching directories. */

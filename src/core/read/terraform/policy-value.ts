@@ -1,5 +1,6 @@
 import { InputError } from '../../problem.ts';
-import { literal, type Part, type Template, template } from '../../template/template.ts';
+import { literal, type Part, type Template, templateOf } from '../../template/template.ts';
+import { Budget } from '../budget.ts';
 import type { HclBody, HclExpression, HclRaw } from '../hcl/syntax.ts';
 import { readJson } from '../text/json.ts';
 import { get, mapStrings, type Value } from '../value.ts';
@@ -37,6 +38,7 @@ export function policyValue(expression: HclExpression, module: TerraformModule):
 /** All policy documents that stand in a file, whatever they are for; names are not followed. */
 export function policyValues(body: HclBody): readonly Value[] {
   const alone: TerraformModule = {
+    budget: new Budget(),
     directory: '',
     resources: new Map(),
     locals: new Map(),
@@ -124,5 +126,5 @@ function restoredText(value: Template, raw: HclRaw, module: TerraformModule): Te
     parts.push(text.slice(end, match.index), (found && evaluate(module, found.value)) ?? '');
     end = match.index + match[0].length;
   }
-  return template(...parts, text.slice(end));
+  return templateOf([...parts, text.slice(end)]);
 }

@@ -15,6 +15,7 @@ import type { Entry, MapValue, ScalarValue, Value } from '../value.ts';
 import { rawIndexes } from './json.ts';
 import { checkText, MOST_LEVELS, MOST_VALUES, tooDeep } from './limits.ts';
 import { Lines } from './lines.ts';
+import { partitionPoint } from './partition-point.ts';
 
 /**
  * Reads YAML text into values with places. A tag `!Name` becomes the map `{ "Fn::Name": value }`
@@ -50,7 +51,12 @@ class YamlReader {
   read(): Value {
     const start = this.#lines.placeAt(0);
     try {
-      const document = parseDocument(this.#text, { prettyErrors: false, logLevel: 'error' });
+      const document = parseDocument(this.#text, {
+        prettyErrors: false,
+        logLevel: 'error',
+        // That check takes quadratic time: keys are compared below.
+        uniqueKeys: false,
+      });
       const [error] = document.errors;
       if (error?.message.includes('call stack')) {
         throw tooDeep(start);
@@ -158,12 +164,20 @@ class YamlReader {
       }
       const value = this.#value(pair.value, keyPlace, level + 1);
       if (key === '<<') {
-        merged.push(...(value.kind === 'list' ? value.items : [value]));
+        merged.push(value);
+      } else if (entries.has(key)) {
+        throw new InputError({
+          place: keyPlace,
+          found: `the key "${key}" a second time`,
+          expected: 'each key once',
+        });
       } else {
         entries.set(key, { keyPlace, value });
       }
     }
-    for (const source of merged) {
+    for (const source of merged.flatMap((value) =>
+      value.kind === 'list' ? value.items : [value],
+    )) {
       for (const [key, entry] of source.kind === 'map' ? source.entries : []) {
         if (!entries.has(key)) {
           entries.set(key, entry);
@@ -221,16 +235,12 @@ class YamlReader {
   /** A block's lines stand in the file as they are, all moved to the right by the same indent. */
   #placesInBlock(body: number, value: string): (index: number) => Place {
     // Few blocks are definitions, so nothing is worked out before the first question.
-    let lines: Lines | undefined;
+    let block: { readonly lines: Lines; readonly indent: number } | undefined;
     return (index) => {
       const { file, line } = this.#lines.placeAt(body);
-      lines ??= new Lines(file, value);
-      const inside = lines.placeAt(index);
-      return {
-        file,
-        line: line + inside.line - 1,
-        column: this.#indentOf(body, value) + inside.column,
-      };
+      block ??= { lines: new Lines(file, value), indent: this.#indentOf(body, value) };
+      const inside = block.lines.placeAt(index);
+      return { file, line: line + inside.line - 1, column: block.indent + inside.column };
     };
   }
 
@@ -279,7 +289,8 @@ function doubledIndexes(raw: string): (index: number) => number {
   let quotes: number[] | undefined;
   return (index) => {
     quotes ??= [...raw.matchAll(/''/g)].map((match, before) => match.index - before);
-    return index + quotes.filter((at) => at < index).length;
+    const known = quotes;
+    return index + partitionPoint(known.length, (at) => (known[at] ?? 0) < index);
   };
 }
 
