@@ -18,6 +18,7 @@ import { groupBy } from '../core/policy/merge.ts';
 import { InputError, NotAFlowError, type Problem, showProblem } from '../core/problem.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import { mayHoldFlow, readFlows } from '../core/read/read.ts';
+import { newRun } from '../core/read/run.ts';
 import { readJson } from '../core/read/text/json.ts';
 import { outputFormat } from '../core/write/index.ts';
 import { isCompanion } from '../core/write/role-documents.ts';
@@ -209,6 +210,7 @@ async function readAll(
   const failures: Failure[] = [];
   const opened = new Map<string, Set<string>>();
   const targets = new Set<string>();
+  const run = newRun();
   for (const [path, text] of texts) {
     if (!mayHoldFlow(text)) {
       continue;
@@ -229,7 +231,7 @@ async function readAll(
           return open(other) ?? [];
         });
     try {
-      flows.push(...(await readFlows({ path, text }, related, module)));
+      flows.push(...(await readFlows({ path, text }, related, module, run)));
     } catch (error) {
       if (error instanceof InputError && !(error instanceof NotAFlowError)) {
         failures.push({ path, problems: error.problems, files: own });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { assignedBy } from '../core/config/assigned.ts';
@@ -7,7 +7,7 @@ import { readConfig } from '../core/config/read.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import type { AssignedRole } from '../core/interview/interview.ts';
 import { decode } from './decode.ts';
-import { shown } from './find-files.ts';
+import { readRegularFile, shown } from './read-file.ts';
 import { UsageError } from './usage.ts';
 
 /** A configuration file whose paths can be looked up. */
@@ -30,7 +30,9 @@ export function loadConfig(named: string | undefined): LoadedConfig | undefined 
     }
     return undefined;
   }
-  const config = readConfig(shown(path), decode(readFileSync(path), path));
+  // One that nobody named counts only if it is of this directory.
+  const bytes = readRegularFile(path, named === undefined ? { within: ['.'] } : {});
+  const config = readConfig(shown(path), decode(bytes, path));
   return { ...config, directory: dirname(path) };
 }
 

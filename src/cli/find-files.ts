@@ -1,17 +1,11 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { sep } from 'node:path';
-import process from 'node:process';
 import { InputError, messageOf } from '../core/problem.ts';
 import type { SourceFile } from '../core/read/format.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
 import { decode } from './decode.ts';
+import { readNamedFile, readRegularFile, readStandardInput, shown } from './read-file.ts';
 import { UsageError } from './usage.ts';
-
-/** Files over this size are not opened: no flow or template comes near it. */
-export const MOST_BYTES = 20_000_000;
-
-const CHUNK_BYTES = 1 << 20;
 
 /** Progress is told once for so many files. */
 const FILES_PER_REPORT = 50;
@@ -43,9 +37,14 @@ export interface Watch {
  * Opens what a name stands for: a file, standard input (`-`), one flow of a template
  * (`template.yaml#FlowA`), or the files of a directory or a glob that may hold flows.
  *
+ * @param within the directories that a name may lead into, where a file gives it and not the user.
  * @throws UsageError for names that lead nowhere. @throws InputError for a file that is no text.
  */
-export async function filesNamed(name: string, watch?: Watch): Promise<FoundFiles> {
+export async function filesNamed(
+  name: string,
+  watch?: Watch,
+  within?: readonly string[],
+): Promise<FoundFiles> {
   if (name === '-') {
     const text = decode(await readStandardInput(), '<stdin>');
     return { files: [{ path: '<stdin>', identity: '-', text }], passedOver: [], isSearch: false };
@@ -53,11 +52,17 @@ export async function filesNamed(name: string, watch?: Watch): Promise<FoundFile
   const found = await stat(name).catch(() => undefined);
   const hash = name.lastIndexOf('#');
   if (found === undefined && hash > 0 && existsSync(name.slice(0, hash))) {
-    return { ...(await filesNamed(name.slice(0, hash), watch)), fragment: name.slice(hash + 1) };
+    return {
+      ...(await filesNamed(name.slice(0, hash), watch, within)),
+      fragment: name.slice(hash + 1),
+    };
   }
-  return found === undefined || found.isDirectory()
-    ? searchFiles(name, found !== undefined, watch)
-    : { files: [await openFile(name)], passedOver: [], isSearch: false };
+  if (found === undefined || found.isDirectory()) {
+    return searchFiles(name, found !== undefined, watch);
+  }
+  const read = (path: string) =>
+    within === undefined ? readNamedFile(path) : readRegularFile(path, { within });
+  return { files: [await openFile(name, read)], passedOver: [], isSearch: false };
 }
 
 async function searchFiles(name: string, isDirectory: boolean, watch?: Watch): Promise<FoundFiles> {
@@ -82,10 +87,7 @@ async function searchFiles(name: string, isDirectory: boolean, watch?: Watch): P
       watch?.progress(at);
     }
     try {
-      if ((await stat(path)).size > MOST_BYTES) {
-        throw tooBig(path);
-      }
-      const file = await openFile(path);
+      const file = await openFile(path, readRegularFile);
       // Most files are something else: only those that may hold a flow are kept in memory.
       if (mayHoldFlow(file.text)) {
         files.push(file);
@@ -98,10 +100,10 @@ async function searchFiles(name: string, isDirectory: boolean, watch?: Watch): P
   return { files, passedOver, isSearch: true };
 }
 
-async function openFile(name: string): Promise<FoundFile> {
+async function openFile(name: string, read: (path: string) => Uint8Array): Promise<FoundFile> {
   const path = shown(name);
   try {
-    const text = decode(readBounded(name), path);
+    const text = decode(read(name), path);
     return { path, identity: await realpath(name).catch(() => name), text };
   } catch (error) {
     if (error instanceof InputError || error instanceof UsageError) {
@@ -110,49 +112,4 @@ async function openFile(name: string): Promise<FoundFile> {
     const reason = messageOf(error);
     throw new UsageError(`Cannot read "${path}" (${reason}).`, { cause: error });
   }
-}
-
-/** Reads a file or a pipe to its end, but no further than any flow or template goes. */
-function readBounded(name: string): Uint8Array {
-  const descriptor = openSync(name, 'r');
-  try {
-    const chunks: Uint8Array[] = [];
-    for (;;) {
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      const size = readSync(descriptor, chunk);
-      if (size === 0) {
-        return Buffer.concat(chunks);
-      }
-      chunks.push(chunk.subarray(0, size));
-      checkSize(chunks, name);
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-async function readStandardInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) {
-    chunks.push(chunk);
-    checkSize(chunks, '<stdin>');
-  }
-  return Buffer.concat(chunks);
-}
-
-function checkSize(chunks: readonly Uint8Array[], name: string): void {
-  if (chunks.reduce((size, chunk) => size + chunk.length, 0) > MOST_BYTES) {
-    throw tooBig(name);
-  }
-}
-
-function tooBig(name: string): UsageError {
-  return new UsageError(
-    `"${name}" has more than ${MOST_BYTES} bytes: that is no flow and no template.`,
-  );
-}
-
-/** Messages show paths with `/` on every system. */
-export function shown(path: string): string {
-  return path.split(sep).join('/');
 }

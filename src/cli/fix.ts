@@ -7,8 +7,8 @@ import { type NewPolicyFiles, newPolicyFiles } from '../core/edit/new-policy-fil
 import { printable } from '../core/printable.ts';
 import { fixOptions } from './check-options.ts';
 import { compareInputs } from './compare-inputs.ts';
-import { shown } from './find-files.ts';
 import { leftText } from './left-text.ts';
+import { shown } from './read-file.ts';
 import { replaceFiles } from './replace-files.ts';
 import { EXIT } from './usage.ts';
 

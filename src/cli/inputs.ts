@@ -3,6 +3,7 @@ import type { Flow } from '../core/flow/flow.ts';
 import { InputError, NotAFlowError, type Problem, showProblem } from '../core/problem.ts';
 import type { OpenRelated, SourceFile } from '../core/read/format.ts';
 import { readFlows } from '../core/read/read.ts';
+import { newRun, type ReadingRun } from '../core/read/run.ts';
 import { templateKey } from '../core/template/template.ts';
 import { type FoundFiles, filesNamed, type Watch } from './find-files.ts';
 import { listRelated, openRelated } from './open-related.ts';
@@ -25,6 +26,7 @@ export async function readInputs(
   names: readonly string[],
   watch?: Watch,
   isAssigned: (flow: Flow) => boolean = () => false,
+  run: ReadingRun = newRun(),
 ): Promise<Inputs> {
   const all: ReadFile[] = [];
   const notes: string[] = [];
@@ -34,7 +36,7 @@ export async function readInputs(
   for (const name of names) {
     try {
       const found = await filesNamed(name, watch);
-      const read = await readFound(found, seen, parts);
+      const read = await readFound(found, seen, parts, run);
       all.push(...read.files);
       notes.push(...found.passedOver, ...read.notes);
       const isNothing = read.files.every((file) => file.flows.length + file.problems.length === 0);
@@ -80,6 +82,7 @@ async function readFound(
   { files, isSearch, fragment }: FoundFiles,
   seen: Set<string>,
   parts: Set<string>,
+  run: ReadingRun,
 ): Promise<Read> {
   const all: ReadFile[] = [];
   const notes: string[] = [];
@@ -95,7 +98,7 @@ async function readFound(
     const { identity } = file;
     seen.add(`${identity}#${fragment ?? ''}`);
     try {
-      const own = await readFlows(file, open, listRelated);
+      const own = await readFlows(file, open, listRelated, run);
       const flows = onlyNamed(own, file, fragment);
       all.push({ identity, isSearch, flows, problems: [] });
       notes.push(...sharersLeftOut(flows, own));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { CONFIG_NAME } from '../core/config/config.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import type { Knowledge } from '../core/interview/interview.ts';
+import { newRun } from '../core/read/run.ts';
 import { refuseWrongAnswers } from './answers.ts';
 import type { LoadedConfig } from './config.ts';
 import { readInputs } from './inputs.ts';
@@ -40,7 +41,9 @@ export async function loadFlows(
   }
   const { assignedRole, flowGlobs, roleOf } = await import('./config.ts');
   const isAssigned = (flow: Flow) => roleOf(loaded, flow) !== undefined;
-  const named = files.length === 0 ? [] : (await readInputs(files, undefined, isAssigned)).flows;
+  const run = newRun();
+  const named =
+    files.length === 0 ? [] : (await readInputs(files, undefined, isAssigned, run)).flows;
   const roles =
     files.length === 0
       ? loaded.roles
@@ -49,6 +52,7 @@ export async function loadFlows(
     [...files, ...flowGlobs(loaded, roles)],
     undefined,
     isAssigned,
+    run,
   );
   const knowledge: Knowledge = { ...known, assigned: (flow) => assignedRole(loaded, flow) };
   refuse(flows, knowledge);

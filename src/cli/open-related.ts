@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { readdirSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import process from 'node:process';
 import type { ListRelated, OpenRelated, SourceFile } from '../core/read/format.ts';
 import { decode } from './decode.ts';
-import { MOST_BYTES, shown } from './find-files.ts';
+import { readRegularFile, shown } from './read-file.ts';
 
 /**
  * Opens a file that a template names. It must lie in the working directory or in that of the
@@ -16,12 +16,9 @@ export const openRelated: OpenRelated = (from, path) => {
   const home = dirname(resolve(from));
   try {
     const target = realpathSync(resolve(home, path));
-    if (!isInside(target, realpathSync(home)) && !isInside(target, realpathSync(process.cwd()))) {
-      return undefined;
-    }
+    const bytes = readRegularFile(target, { within: [home, process.cwd()] });
     const display = shown(relative(process.cwd(), target));
-    const bytes = readFileSync(target);
-    return bytes.length > MOST_BYTES ? undefined : { path: display, text: decode(bytes, display) };
+    return { path: display, text: decode(bytes, display) };
   } catch {
     return undefined;
   }
@@ -45,8 +42,3 @@ export const listRelated: ListRelated = (from) => {
     return [];
   }
 };
-
-function isInside(path: string, directory: string): boolean {
-  const way = relative(directory, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}

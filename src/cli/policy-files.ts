@@ -12,7 +12,8 @@ import type { SourceFile } from '../core/read/format.ts';
 import { readDocument } from '../core/read/read.ts';
 import { isCompanion } from '../core/write/role-documents.ts';
 import type { LoadedConfig } from './config.ts';
-import { filesNamed, shown } from './find-files.ts';
+import { filesNamed } from './find-files.ts';
+import { shown } from './read-file.ts';
 
 /**
  * Opens the policy files that were named, for every role, those that a configuration names for one,
@@ -26,19 +27,23 @@ export async function policyFiles(
   config: LoadedConfig | undefined,
 ): Promise<GrantedElsewhere> {
   const parts = new Map<string, Granted>();
-  const open = async (name: string) => {
-    const { files, fragment } = await filesNamed(name);
+  const open = async (name: string, within?: readonly string[]) => {
+    const { files, fragment } = await filesNamed(name, undefined, within);
     const keys = files.map(({ path }) => (fragment === undefined ? path : `${path}#${fragment}`));
     for (const [at, file] of files.entries()) {
       parts.set(keys[at] ?? file.path, await grantedIn(file, fragment));
     }
     return keys;
   };
-  const given = (await Promise.all(named.map(open))).flat();
+  const given = (await Promise.all(named.map((name) => open(name)))).flat();
   const beside = new Map<Flow, readonly string[]>();
   for (const flow of flows) {
-    const paths = [...companionsOf(flow), ...(await configuredPolicies(flow, config))];
-    beside.set(flow, (await Promise.all(paths.map(open))).flat());
+    const directory = config?.directory ?? '.';
+    const found = [
+      ...companionsOf(flow).map((path) => open(path, ['.', dirname(flow.place.file)])),
+      ...(await configuredPolicies(flow, config)).map((path) => open(path, ['.', directory])),
+    ];
+    beside.set(flow, (await Promise.all(found)).flat());
   }
   return (sharers) => {
     const own = flows

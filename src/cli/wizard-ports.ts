@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import process from 'node:process';
 import type { Identity } from '../aws/identity.ts';
@@ -13,9 +12,10 @@ import type { Candidate, Earlier, Repository } from '../core/interview/session.t
 import { messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
-import { shown, type Watch } from './find-files.ts';
+import type { Watch } from './find-files.ts';
 import { readInputs } from './inputs.ts';
 import { policyFiles } from './policy-files.ts';
+import { readRegularFile, shown } from './read-file.ts';
 import type { Keeper } from './saved-session.ts';
 import { UsageError } from './usage.ts';
 import { ReplaceError, writeFiles } from './write-files.ts';
@@ -87,7 +87,7 @@ export function portsFor(
         if (error instanceof ReplaceError) {
           const message =
             'Files are there with other contents: replace them, or go back and choose another directory.';
-          return { kind: 'conflict', message, diff: await diffOf(files) };
+          return { kind: 'conflict', message, diff: diffOf(files) };
         }
         if (error instanceof UsageError) {
           return { kind: 'conflict', message: error.message, diff: '' };
@@ -109,16 +109,22 @@ function spelled(path: string): string {
 }
 
 /** What writing files would change of those that are there. */
-async function diffOf(files: readonly OutputFile[]): Promise<string> {
-  const diffs = await Promise.all(
-    files.map(async ({ path, text }) => {
-      const before = await readFile(path, 'utf8').catch(() => undefined);
-      return before === undefined || before === text
-        ? ''
-        : unifiedDiff({ path: shown(path), before, after: text });
-    }),
-  );
+function diffOf(files: readonly OutputFile[]): string {
+  const diffs = files.map(({ path, text }) => {
+    const before = textOf(path);
+    return before === undefined || before === text
+      ? ''
+      : unifiedDiff({ path: shown(path), before, after: text });
+  });
   return diffs.join('');
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return Buffer.from(readRegularFile(path)).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The metadata service of a virtual machine is not asked: its role is nobody who makes roles. */

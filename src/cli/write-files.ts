@@ -1,7 +1,8 @@
-import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
+import { readRegularFile } from './read-file.ts';
 import { UsageError } from './usage.ts';
 
 /** A file that stands as it should, whether or not it had to be written. */
@@ -57,7 +58,7 @@ export async function writeFiles(
 
 async function plan(directory: string, file: OutputFile) {
   const path = isAbsolute(file.path) ? file.path : join(directory, file.path);
-  const present = await contents(path);
+  const present = contents(path);
   const lacksMode = file.executable === true && !(await isExecutable(path));
   return {
     file,
@@ -75,9 +76,9 @@ function isExecutable(path: string): Promise<boolean> {
   );
 }
 
-async function contents(path: string): Promise<string | undefined> {
+function contents(path: string): string | undefined {
   try {
-    return await readFile(path, 'utf8');
+    return Buffer.from(readRegularFile(path)).toString('utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return undefined;
@@ -87,6 +88,9 @@ async function contents(path: string): Promise<string | undefined> {
         cause: error,
       });
     }
-    throw new UsageError(`Cannot read ${path}, which would be replaced.`, { cause: error });
+    const reason = messageOf(error);
+    throw new UsageError(`Cannot read ${path}, which would be replaced (${reason}).`, {
+      cause: error,
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { filesNamed, MOST_BYTES } from '../../src/cli/find-files.ts';
+import { filesNamed } from '../../src/cli/find-files.ts';
+import { MOST_BYTES } from '../../src/cli/read-file.ts';
 import { temporaryDirectory } from '../support/run-cli.ts';
 
 const FLOW = '{"nodes": [{"name": "Start", "type": "Input"}], "connections": []}';

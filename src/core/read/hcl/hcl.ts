@@ -1,7 +1,7 @@
 import type { Node, Parser } from 'web-tree-sitter';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
-import { checkText, MOST_LEVELS, tooDeep } from '../text/limits.ts';
+import { checkText, MOST_HCL_VALUES, MOST_LEVELS, tooDeep } from '../text/limits.ts';
 import { Lines } from '../text/lines.ts';
 import { partitionPoint } from '../text/partition-point.ts';
 import { hclParser, loadedHclParser } from './parser.ts';
@@ -77,6 +77,7 @@ interface TemplatePiece extends Span {
 class HclReader {
   readonly #lines: Lines;
   readonly #comments: readonly Span[];
+  #values = 0;
   readonly #file: string;
   readonly #text: string;
 
@@ -357,8 +358,17 @@ class HclReader {
   }
 
   #check(level: number, place: Place): void {
+    this.#values += 1;
     if (level > MOST_LEVELS) {
       throw tooDeep(place);
+    }
+    if (this.#values > MOST_HCL_VALUES) {
+      throw new InputError({
+        place,
+        found: `more than ${MOST_HCL_VALUES} expressions and blocks in a file`,
+        expected: 'a Terraform file of ordinary size',
+        remedy: 'Split the file, or give the plan: terraform show -json plan.bin > plan.json',
+      });
     }
   }
 

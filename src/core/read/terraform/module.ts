@@ -2,8 +2,8 @@ import type { Place } from '../../place.ts';
 import type { Budget } from '../budget.ts';
 import type { SourceFile } from '../format.ts';
 import { readHcl } from '../hcl/hcl.ts';
-import type { ReadingRun } from '../run.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
+import type { ReadingRun } from '../run.ts';
 
 /** A Terraform module: the files of one directory, with look-ups by address. */
 export interface TerraformModule {

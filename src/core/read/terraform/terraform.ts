@@ -1,6 +1,6 @@
 import type { Flow, TerraformOrigin, TerraformRole } from '../../flow/flow.ts';
-import type { Neighbours } from '../../flow/neighbours.ts';
 import type { Warning } from '../../flow/need.ts';
+import type { Neighbours } from '../../flow/neighbours.ts';
 import { InputError, NotAFlowError } from '../../problem.ts';
 import { literal } from '../../template/template.ts';
 import { unwrapDefinition } from '../cloudformation/definition-string.ts';

@@ -13,7 +13,7 @@ import { InputError } from '../../problem.ts';
 import { template } from '../../template/template.ts';
 import type { Entry, MapValue, ScalarValue, Value } from '../value.ts';
 import { rawIndexes } from './json.ts';
-import { checkText, MOST_LEVELS, MOST_VALUES, tooDeep } from './limits.ts';
+import { checkText, MOST_CHARACTERS, MOST_LEVELS, MOST_VALUES, tooDeep } from './limits.ts';
 import { Lines } from './lines.ts';
 import { partitionPoint } from './partition-point.ts';
 
@@ -29,10 +29,11 @@ export function readYaml(file: string, text: string): Value {
   return new YamlReader(file, text).read();
 }
 
-/** A value with an anchor, how many values it holds, and how deep they go. */
+/** A value with an anchor, how many values and characters it holds, and how deep it goes. */
 interface Anchored {
   readonly value: Value;
   readonly size: number;
+  readonly characters: number;
   readonly height: number;
 }
 
@@ -42,6 +43,7 @@ class YamlReader {
   readonly #anchors = new Map<string, Anchored>();
   #deepest = 0;
   #values = 0;
+  #repeated = 0;
 
   constructor(file: string, text: string) {
     this.#text = text;
@@ -87,13 +89,15 @@ class YamlReader {
     if (isAlias(node)) {
       return this.#alias(node.source, place, level);
     }
-    const before = { values: this.#values, deepest: this.#deepest };
+    const before = { values: this.#values, deepest: this.#deepest, repeated: this.#repeated };
     this.#deepest = level;
     const value = this.#tagged(node, place, level);
     const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
     if (anchor !== undefined) {
       const size = this.#values - before.values + 1;
-      this.#anchors.set(anchor, { value, size, height: this.#deepest - level });
+      const [start, end] = (node as Partial<Node>).range ?? [0, 0];
+      const characters = end - start + this.#repeated - before.repeated;
+      this.#anchors.set(anchor, { value, size, characters, height: this.#deepest - level });
     }
     this.#deepest = Math.max(this.#deepest, before.deepest);
     return value;
@@ -110,6 +114,14 @@ class YamlReader {
       });
     }
     this.#count(target.size, place);
+    this.#repeated += target.characters;
+    if (this.#repeated > MOST_CHARACTERS) {
+      throw new InputError({
+        place,
+        found: `aliases that expand to more than ${MOST_CHARACTERS} characters`,
+        expected: 'a template of ordinary size',
+      });
+    }
     this.#deepest = Math.max(this.#deepest, level + target.height);
     if (this.#deepest > MOST_LEVELS) {
       throw tooDeep(place);
