@@ -12,8 +12,7 @@ const FIRST = Number(process.env['FUZZ_SEED'] ?? 1);
 /** A file of these sizes takes a few milliseconds; a place that is worse than linear takes seconds. */
 const MOST_MILLISECONDS = 4000;
 
-const CONFIG = `version: 1
-account: '123456789012'
+const CONFIG = `account: '123456789012'
 roles:
   desk:
     flows: [flows/*.json]

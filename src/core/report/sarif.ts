@@ -4,7 +4,7 @@ import type { Place } from '../place.ts';
 import { printableJson } from '../printable.ts';
 import { Lines } from '../read/text/lines.ts';
 import { changedPart } from './changed-part.ts';
-import { changeOf } from './finding-change.ts';
+import { type ChangeOf, changesIn } from './finding-change.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { ReportFormat, ReportInput } from './report.ts';
 import { uriOf } from './uri.ts';
@@ -27,6 +27,7 @@ const LEVELS: Readonly<Record<FindingKind, 'error' | 'warning' | 'note'>> = {
  */
 export const reportSarif: ReportFormat = ({ findings, rules, files, version }) => {
   const names = fingerprints(findings);
+  const changeOf = changesIn(files);
   return `${printableJson({
     $schema: SCHEMA,
     version: '2.1.0',
@@ -40,7 +41,9 @@ export const reportSarif: ReportFormat = ({ findings, rules, files, version }) =
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding, at) => resultSarif(finding, names[at] ?? '', rules, files)),
+        results: findings.map((finding, at) =>
+          resultSarif(finding, names[at] ?? '', rules, changeOf),
+        ),
       },
     ],
   })}\n`;
@@ -68,11 +71,11 @@ function resultSarif(
   finding: Finding,
   fingerprint: string,
   rules: ReportInput['rules'],
-  files: ReportInput['files'],
+  changeOf: ChangeOf,
 ): unknown {
   const { rule, kind, why, place, reasons } = finding;
   const ruleIndex = rules.findIndex(({ id }) => id === rule);
-  const change = changeOf(finding, files);
+  const change = changeOf(finding);
   return {
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
