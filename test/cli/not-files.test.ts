@@ -18,7 +18,7 @@ function project(): { readonly cwd: string; readonly outside: string } {
 }
 
 const configWith = (policy: string) =>
-  `roles:\n  r:\n    flows: [flow.json]\n    policies: [${policy}]\n`;
+  `roles:\n  - name: r\n    flows: [flow.json]\n    policies: [${policy}]\n`;
 
 describe('what is no regular file', () => {
   it.each([
