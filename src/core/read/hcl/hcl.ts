@@ -36,6 +36,7 @@ export function readHclAgain(file: string, text: string): HclBody {
 
 function readWith(parser: Parser, file: string, text: string): HclBody {
   checkText(file, text);
+  checkBlanks(file, text);
   const tree = parser.parse(text);
   if (tree === null) {
     throw new TypeError('the parser has no language');
@@ -49,6 +50,24 @@ function readWith(parser: Parser, file: string, text: string): HclBody {
     return reader.body(named(tree.rootNode, 'body'), 0);
   } finally {
     tree.delete();
+  }
+}
+
+/** Bounds the work of the grammar, which takes quadratic time for blanks in a row. */
+const MOST_BLANKS = 5000;
+
+function checkBlanks(file: string, text: string): void {
+  let squares = 0;
+  for (const { 0: run, index } of text.matchAll(/[ \t]+/g)) {
+    squares += run.length > 100 ? run.length ** 2 : 0;
+    if (squares > MOST_BLANKS ** 2) {
+      throw new InputError({
+        place: new Lines(file, text).placeAt(index),
+        found: `${run.length} blanks in a row`,
+        expected: 'HCL with ordinary indentation',
+        remedy: 'Run terraform fmt.',
+      });
+    }
   }
 }
 
