@@ -1,24 +1,9 @@
-import {
-  closeSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-} from 'node:fs';
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
-import { messageOf } from '../core/problem.ts';
-import {
-  contentsOf,
-  type FileContents,
-  MAX_FILE_BYTES,
-  type ProjectFiles,
-  UNREAD,
-} from '../core/project/files.ts';
-
-const CHUNK_BYTES = 1 << 20;
+import { errorCode, messageOf } from '../core/problem.ts';
+import { contentsOf, type FileContents, type ProjectFiles, UNREAD } from '../core/project/files.ts';
+import { bytesNamed, bytesOf, shown } from './read-file.ts';
 
 /** Standard input, as a path. */
 export const STDIN = '<stdin>';
@@ -26,13 +11,13 @@ export const STDIN = '<stdin>';
 /**
  * The files below the working directory, and those that somebody named elsewhere.
  *
- * @param named files that somebody named outright: these may be symbolic links.
+ * @param named files that somebody named outright: these may be symbolic links, and pipes of a shell.
  */
 export function filesHere(named: Iterable<string> = []): ProjectFiles {
   const root = process.cwd();
   const realRoot = realpathSync(root);
   const locate = (path: string) => locatedFrom(root, path);
-  const followed = new Set([...named].map(locate));
+  const outright = new Map([...named].map((name) => [locate(name), name]));
   return {
     isCut: false,
     locate,
@@ -46,11 +31,14 @@ export function filesHere(named: Iterable<string> = []): ProjectFiles {
     read(path) {
       const located = locate(path);
       const full = resolve(root, located);
+      const name = outright.get(located);
       try {
-        if (!followed.has(located) && isLinked(full, root, realRoot)) {
-          return { kind: 'unread', why: UNREAD.link };
+        if (name !== undefined) {
+          return contentsFrom(bytesNamed(name));
         }
-        return readFile(full);
+        return isLinked(full, root, realRoot)
+          ? { kind: 'unread', why: UNREAD.link }
+          : contentsFrom(bytesOf(full));
       } catch (error) {
         return isAbsence(error)
           ? { kind: 'absent' }
@@ -58,6 +46,11 @@ export function filesHere(named: Iterable<string> = []): ProjectFiles {
       }
     },
   };
+}
+
+/** What was read of a file, or why it was not. */
+export function contentsFrom(bytes: Uint8Array | string): FileContents {
+  return typeof bytes === 'string' ? { kind: 'unread', why: bytes } : contentsOf(bytes);
 }
 
 function locatedFrom(root: string, path: string): string {
@@ -78,45 +71,7 @@ function isLinked(full: string, root: string, realRoot: string): boolean {
   return lstatSync(full).isSymbolicLink() || realpathSync(full) !== expected;
 }
 
-function readFile(full: string): FileContents {
-  const bytes = readBounded(full);
-  return typeof bytes === 'string' ? { kind: 'unread', why: bytes } : contentsOf(bytes);
-}
-
-/** Reads a file to its end, but no further than any flow or template goes; a text says why not. */
-function readBounded(full: string): Uint8Array | string {
-  const descriptor = openSync(full, 'r');
-  try {
-    if (fstatSync(descriptor).isDirectory()) {
-      return 'a directory';
-    }
-    const chunks: Uint8Array[] = [];
-    for (let total = 0; ; ) {
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      const size = readSync(descriptor, chunk);
-      if (size === 0) {
-        return Buffer.concat(chunks);
-      }
-      chunks.push(chunk.subarray(0, size));
-      total += size;
-      if (total > MAX_FILE_BYTES) {
-        return UNREAD.tooLarge;
-      }
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
 function isAbsence(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(String(error.code))
-  );
-}
-
-/** Messages show paths with `/` on every system. */
-export function shown(path: string): string {
-  return path.split(sep).join('/');
+  const absent = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
+  return absent.includes(String(errorCode(error)));
 }

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import { glob } from 'tinyglobby';
+import { readRegularFile } from './read-file.ts';
 
 /** Directories above a searched one are looked at for the repository's own rules, at most so many. */
 const MOST_PARENTS = 30;
@@ -60,7 +61,7 @@ function above(base: string): readonly string[] {
 
 function rulesOf(path: string): readonly Rules[] {
   try {
-    const rules = ignore().add(readFileSync(path, 'utf8'));
+    const rules = ignore().add(Buffer.from(readRegularFile(path)).toString('utf8'));
     return [{ directory: dirname(path), ignores: (way) => rules.ignores(way) }];
   } catch {
     return [];

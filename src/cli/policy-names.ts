@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { shown } from './files.ts';
+import { shown } from './read-file.ts';
 import { fileOfFragment } from './sources.ts';
 import { UsageError } from './usage.ts';
 

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { savedEntries, savedText } from '../core/interview/saved-session.ts';
 import type { Entry } from '../core/interview/session.ts';
+import { readRegularFile } from './read-file.ts';
 
 const MOST_BYTES = 1_000_000;
 
@@ -35,9 +36,7 @@ export function keeperFor(files: readonly string[]): Keeper {
   return {
     load: () =>
       attempt(() =>
-        statSync(path).size > MOST_BYTES
-          ? undefined
-          : savedEntries(readFileSync(path, 'utf8'), about),
+        savedEntries(Buffer.from(readRegularFile(path, MOST_BYTES)).toString('utf8'), about),
       ),
     keep: (entries) =>
       attempt(() => {

@@ -1,4 +1,5 @@
 import { glob } from 'tinyglobby';
+import { trimEndWhile } from '../core/trim.ts';
 import { ignoredBelow } from './ignored.ts';
 
 /** Directories that hold other people's files, or copies. */
@@ -20,7 +21,7 @@ export async function search(
   pattern?: string,
   stop?: AbortSignal,
 ): Promise<readonly string[]> {
-  const base = directory.replace(/[\\/]+$/, '') || directory;
+  const base = trimEndWhile(directory, (each) => each === '/' || each === '\\') || directory;
   const found = await glob(pattern ?? '**/*.{json,yaml,yml,template,tf}', {
     cwd: base,
     ignore: [...SKIPPED],

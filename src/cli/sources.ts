@@ -1,16 +1,10 @@
 import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import process from 'node:process';
-import {
-  contentsOf,
-  type FileContents,
-  MAX_FILE_BYTES,
-  type ProjectFiles,
-  UNREAD,
-} from '../core/project/files.ts';
+import type { ProjectFiles } from '../core/project/files.ts';
 import type { FlowSource } from '../core/project/flows.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
-import { STDIN, shown } from './files.ts';
+import { contentsFrom, STDIN } from './files.ts';
+import { bytesOfStandardInput, shown } from './read-file.ts';
 import { UsageError } from './usage.ts';
 
 /** Progress is told once for so many files. */
@@ -87,7 +81,7 @@ async function sourcesOf(name: string, files: ProjectFiles, watch?: Watch): Prom
     isSearch: false,
   });
   if (name === '-') {
-    return one({ path: STDIN, contents: await standardInput() });
+    return one({ path: STDIN, contents: contentsFrom(await bytesOfStandardInput()) });
   }
   const found = await stat(name).catch(() => undefined);
   const file = fileOfFragment(name);
@@ -139,17 +133,4 @@ async function searchIn(
     }
   }
   return { sources, notes: [], isSearch: true };
-}
-
-async function standardInput(): Promise<FileContents> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of process.stdin) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > MAX_FILE_BYTES) {
-      return { kind: 'unread', why: UNREAD.tooLarge };
-    }
-  }
-  return contentsOf(Buffer.concat(chunks));
 }

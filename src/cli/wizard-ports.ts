@@ -12,8 +12,8 @@ import type { Candidate, Earlier, Repository } from '../core/interview/session.t
 import { messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
-import { shown } from './files.ts';
 import { flowsAt, flowsNamed, policyAt } from './find-flows.ts';
+import { shown } from './read-file.ts';
 import type { Keeper } from './saved-session.ts';
 import type { Watch } from './sources.ts';
 import { UsageError } from './usage.ts';

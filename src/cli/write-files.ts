@@ -1,10 +1,10 @@
-import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
 import { errorCode, messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
-import { shown } from './files.ts';
 import { putFiles } from './put-files.ts';
+import { readRegularFile, shown } from './read-file.ts';
 import { UsageError } from './usage.ts';
 
 /** A file that stands as it should, whether or not it had to be written. */
@@ -81,7 +81,7 @@ function pairOf(path: string, text: string | undefined): readonly (readonly [str
 
 async function plan(directory: string, file: OutputFile) {
   const path = isAbsolute(file.path) ? file.path : join(directory, file.path);
-  const bytes = await contents(path);
+  const bytes = contents(path);
   const present = bytes?.toString('utf8');
   const lacksMode = file.executable === true && !(await isExecutable(path));
   return {
@@ -101,9 +101,9 @@ function isExecutable(path: string): Promise<boolean> {
   );
 }
 
-async function contents(path: string): Promise<Buffer | undefined> {
+function contents(path: string): Buffer | undefined {
   try {
-    return await readFile(path);
+    return Buffer.from(readRegularFile(path));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') {
       return undefined;
@@ -113,6 +113,9 @@ async function contents(path: string): Promise<Buffer | undefined> {
         cause: error,
       });
     }
-    throw new UsageError(`Cannot read ${path}, which would be replaced.`, { cause: error });
+    const reason = messageOf(error);
+    throw new UsageError(`Cannot read ${path}, which would be replaced (${reason}).`, {
+      cause: error,
+    });
   }
 }

@@ -10,7 +10,7 @@ interface JsonLineProps {
 /** A line of JSON, its key and its value in colours of their own. */
 export function JsonLine({ text }: JsonLineProps): ReactNode {
   const [, indent = '', key = '', rest = text] =
-    /^(\s*)("(?:[^"\\]|\\.)*":)?(.*)$/.exec(text) ?? [];
+    /^(\s*)("(?:[^"\\]|\\.)*":)?(.*)$/s.exec(text) ?? [];
   const isText = rest.trim().startsWith('"');
   return (
     <Text wrap="truncate">

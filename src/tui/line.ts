@@ -1,5 +1,6 @@
 import type { Key } from 'ink';
 import { printable } from '../core/printable.ts';
+import { trimEndWhile } from '../core/trim.ts';
 
 /** A line of text that is being typed, cut where the cursor stands. */
 export interface Line {
@@ -61,10 +62,16 @@ function withControl({ before, after }: Line, letter: string): Line | undefined 
     case 'u':
       return { before: '', after };
     case 'w':
-      return { before: before.trimEnd().replace(/[^\s/:.]+$|.$/u, ''), after };
+      return { before: withoutWord(before.trimEnd()), after };
     default:
       return undefined;
   }
+}
+
+/** A text without its last word, or without the one separator that it ends with. */
+function withoutWord(text: string): string {
+  const rest = trimEndWhile(text, (character) => !/[\s/:.]/.test(character));
+  return rest === text ? text.slice(0, -1) : rest;
 }
 
 /**

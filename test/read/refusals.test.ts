@@ -194,8 +194,8 @@ const BROKEN: readonly Row[] = [
     name: 'a duplicate key in YAML',
     file: 'flow.yaml',
     text: 'nodes:\n  - name: In\n    type: Input\n    ▮name: Out\n',
-    found: 'Map keys must be unique',
-    expected: 'YAML',
+    found: 'the key "name" a second time',
+    expected: 'each key once',
   },
   {
     name: 'a duplicate key that differs in its first letter only',

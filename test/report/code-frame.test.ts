@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { codeFrame } from '../../src/core/report/code-frame.ts';
+import { codeFrame, linesIn } from '../../src/core/report/code-frame.ts';
 import { wrap, wrapStyled } from '../../src/core/report/wrap.ts';
 
 const at = (line: number, column: number) => ({ file: 'f', line, column });
 
 it('shows the line with its neighbours and a mark under the column', () => {
-  expect(codeFrame('one\ntwo\nthree\nfour', at(2, 2), 40)).toEqual([
+  expect(codeFrame(linesIn('one\ntwo\nthree\nfour'), at(2, 2), 40)).toEqual([
     '  1 │ one',
     '> 2 │ two',
     '    │  ^',
@@ -15,14 +15,14 @@ it('shows the line with its neighbours and a mark under the column', () => {
 });
 
 it('keeps the column of a long line in sight', () => {
-  const frame = codeFrame(`${'x'.repeat(200)}HERE${'y'.repeat(200)}`, at(1, 201), 60);
+  const frame = codeFrame(linesIn(`${'x'.repeat(200)}HERE${'y'.repeat(200)}`), at(1, 201), 60);
   expect(frame[0]).toContain('HERE');
   expect(frame[1]?.indexOf('^')).toBe(frame[0]?.indexOf('HERE'));
 });
 
 it('never shows a control character, and shows nothing of a line that is not there', () => {
-  expect(codeFrame('a\u001b[31m\tb', at(1, 1), 40).join('')).not.toContain('\u001b');
-  expect(codeFrame('a', at(9, 1), 40)).toEqual([]);
+  expect(codeFrame(linesIn('a\u001b[31m\tb'), at(1, 1), 40).join('')).not.toContain('\u001b');
+  expect(codeFrame(linesIn('a'), at(9, 1), 40)).toEqual([]);
 });
 
 it('lines are no longer than the terminal, but for words that are', () => {

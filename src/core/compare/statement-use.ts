@@ -37,12 +37,14 @@ function lookAt(comparison: Comparison, statement: GrantedStatement): StatementU
           isNoAction(literal(action.template) ?? '') ||
           (resources.length > 0 && !resources.some((resource) => fits(action, resource))),
       );
-  const aliveActions = actions.filter((action) => !deadActions.includes(action));
+  const noActions = new Set(deadActions);
+  const aliveActions = actions.filter((action) => !noActions.has(action));
   const deadResources =
     notResources || notActions || aliveActions.length === 0
       ? []
       : resources.filter((resource) => !aliveActions.some((action) => fits(action, resource)));
-  const aliveResources = resources.filter((resource) => !deadResources.includes(resource));
+  const noResources = new Set(deadResources);
+  const aliveResources = resources.filter((resource) => !noResources.has(resource));
   const candidates = comparison.permissions.flatMap((permission) => [
     permission,
     ...permission.pinned,

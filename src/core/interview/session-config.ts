@@ -1,4 +1,5 @@
 import { configText, type WrittenRole } from '../config/write.ts';
+import { trimEndWhile } from '../trim.ts';
 import { nameDocuments, type RoleDocuments } from '../write/role-documents.ts';
 import { BY_HAND } from './by-hand.ts';
 import type { Facts } from './facts.ts';
@@ -45,7 +46,8 @@ function writtenDocuments(
   if (out === undefined || isOutside(out) || vocabulary(session) !== 'json' || !documents) {
     return undefined;
   }
-  const within = (path: string) => `${out.replace(/[\\/]+$/, '')}/${path}`;
+  const within = (path: string) =>
+    `${trimEndWhile(out, (each) => each === '/' || each === '\\')}/${path}`;
   return {
     policies: [...documents.identity, ...documents.attached].map(({ path }) => within(path)),
     trust: within(documents.trust),

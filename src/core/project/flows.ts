@@ -1,6 +1,7 @@
 import type { Flow } from '../flow/flow.ts';
 import { InputError, NotAFlowError } from '../problem.ts';
 import { mayHoldFlow, readFlowFile } from '../read/read.ts';
+import { newRun, type ReadingRun } from '../read/run.ts';
 import { templateKey } from '../template/template.ts';
 import { type Failure, failureOf, unreadFile } from './failure.ts';
 import { type FileContents, type ProjectFiles, relatedIn } from './files.ts';
@@ -40,6 +41,7 @@ export async function flowsIn(
 ): Promise<ProjectFlows> {
   const read: ReadSource[] = [];
   const parts = new Set<string>();
+  const run = newRun();
   for (const source of sources) {
     const { path, contents, isNamed } = source;
     switch (contents.kind) {
@@ -52,7 +54,7 @@ export async function flowsIn(
         break;
       case 'text':
         if (isNamed || mayHoldFlow(contents.text)) {
-          read.push(await readSource(source, contents.text, files, parts));
+          read.push(await readSource(source, contents.text, { files, parts, run }));
         }
         break;
     }
@@ -67,6 +69,14 @@ export async function flowsIn(
     opened: new Map(read.map(({ source, opened }) => [source.path, opened])),
     notes: read.flatMap(({ notes }) => notes),
   };
+}
+
+/** What reading all sources of a project shares. */
+interface Reading {
+  readonly files: ProjectFiles;
+  /** Takes in the files that templates and modules name. */
+  readonly parts: Set<string>;
+  readonly run: ReadingRun;
 }
 
 interface ReadSource {
@@ -89,8 +99,7 @@ function unreadSource(source: FlowSource, why: string, counts: boolean): ReadSou
 async function readSource(
   source: FlowSource,
   text: string,
-  files: ProjectFiles,
-  parts: Set<string>,
+  { files, parts, run }: Reading,
 ): Promise<ReadSource> {
   const { path, isNamed } = source;
   const opened = new Set([path]);
@@ -104,7 +113,7 @@ async function readSource(
   };
   const nothing = { source, flows: [], failures: [], opened, notes: [] };
   try {
-    const { flows, problems } = await readFlowFile({ path, text }, named, list);
+    const { flows, problems } = await readFlowFile({ path, text }, named, list, run);
     const meant = onlyNamed(flows, source);
     return {
       ...nothing,

@@ -1,5 +1,6 @@
 import type { Flow } from '../flow/flow.ts';
 import { InputError, type Problem } from '../problem.ts';
+import type { Budget } from './budget.ts';
 import type { Value } from './value.ts';
 
 /** A file as the outside world hands it in. Paths are shown as given and resolved by nobody here. */
@@ -30,7 +31,7 @@ export interface SourceFormat {
    *
    * @throws InputError where the document as a whole cannot be understood.
    */
-  read(document: Value, file: SourceFile, openRelated: OpenRelated): FlowsRead;
+  read(document: Value, file: SourceFile, openRelated: OpenRelated, budget: Budget): FlowsRead;
 }
 
 /** The flows of one file, and what is wrong with those that could not be read. */

@@ -5,6 +5,7 @@ import { InputError, NotAFlowError, type Problem } from '../problem.ts';
 import { api } from './api.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import type { FlowsRead, ListRelated, OpenRelated, SourceFile, SourceFormat } from './format.ts';
+import { newRun, type ReadingRun } from './run.ts';
 import { terraformPlan } from './terraform/plan.ts';
 import { readJson } from './text/json.ts';
 import { describeValue, type Value } from './value.ts';
@@ -22,14 +23,17 @@ const EXPORT =
 /**
  * Reads all flows of a file, whatever its format, or none.
  *
- * @throws InputError for a file that has a flow that cannot be understood, or none at all.
+ * @param run what the readers of several files share: the budget above all.
+ * @throws InputError for a file that has a flow that cannot be understood, or none at all, and where
+ * the budget runs out.
  */
 export async function readFlows(
   file: SourceFile,
   openRelated: OpenRelated,
   listRelated: ListRelated = () => [],
+  run: ReadingRun = newRun(),
 ): Promise<readonly Flow[]> {
-  const { flows, problems } = await readFlowFile(file, openRelated, listRelated);
+  const { flows, problems } = await readFlowFile(file, openRelated, listRelated, run);
   if (problems.length > 0) {
     throw new InputError(...problems);
   }
@@ -39,18 +43,26 @@ export async function readFlows(
 /**
  * Reads those flows of a file that can be understood, whatever its format.
  *
- * @throws InputError for a file that as a whole cannot be understood. @throws NotAFlowError for one
- * that is something else.
+ * @param run what the readers of several files share: the budget above all.
+ * @throws InputError for a file that as a whole cannot be understood, and where the budget runs out.
+ * @throws NotAFlowError for one that is something else.
  */
 export async function readFlowFile(
   file: SourceFile,
   openRelated: OpenRelated,
   listRelated: ListRelated,
+  run: ReadingRun,
 ): Promise<FlowsRead> {
+  const open: OpenRelated = (from, path) => {
+    const found = openRelated(from, path);
+    return found && run.opened(found);
+  };
+  const list: ListRelated = (from) => listRelated(from).map(run.opened);
+  run.opened(file);
   if (isTerraform(file.path)) {
     const { readTerraform } = await import('./terraform/terraform.ts');
     await loadAwsManaged();
-    return readTerraform(file, openRelated, listRelated);
+    return readTerraform(file, open, list, run);
   }
   const document = await readDocument(file);
   const format = FORMATS.find((candidate) => candidate.recognises(document));
@@ -63,7 +75,7 @@ export async function readFlowFile(
         'A flow definition has "nodes" (or "definition"); a template has "Resources" with an AWS::Bedrock::Flow.',
     });
   }
-  return format.read(document, file, openRelated);
+  return format.read(document, file, open, run.budget);
 }
 
 /** Says cheaply whether a text may hold a flow, for searching directories. */

@@ -62,10 +62,15 @@ export function filledString(value: Value | undefined): PlacedTemplate | undefin
 }
 
 /** The same tree with every string changed; keys and all that is no string stay as they are. */
-export function mapStrings(value: Value, change: (text: Template) => Template): Value {
+export function mapStrings(
+  value: Value,
+  change: (text: Template, place: Place) => Template,
+): Value {
   switch (value.kind) {
     case 'scalar':
-      return value.type === 'string' ? { ...value, template: change(value.template) } : value;
+      return value.type === 'string'
+        ? { ...value, template: change(value.template, value.place) }
+        : value;
     case 'list':
       return { ...value, items: value.items.map((item) => mapStrings(item, change)) };
     case 'map': {

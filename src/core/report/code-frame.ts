@@ -3,6 +3,11 @@ import { printable } from '../printable.ts';
 
 const LINES_AROUND = 1;
 
+/** The lines of a text, which many frames are made of. */
+export function linesIn(text: string): readonly string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
 /**
  * The lines of a file around a place, with their numbers and a mark under the column. Long lines
  * are cut so that the column stays in sight.
@@ -10,11 +15,10 @@ const LINES_AROUND = 1;
  * @returns lines without colours; none for a place outside the text.
  */
 export function codeFrame(
-  text: string,
+  lines: readonly string[],
   { line, column }: Place,
   columns: number,
 ): readonly string[] {
-  const lines = text.split(/\r\n|\n|\r/);
   if (line > lines.length) {
     return [];
   }

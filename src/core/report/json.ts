@@ -2,15 +2,16 @@ import { unifiedDiff } from '../edit/diff.ts';
 import { showLine } from '../place.ts';
 import { printableJson } from '../printable.ts';
 import { countsOf } from './counts.ts';
-import { changeOf } from './finding-change.ts';
+import { changesIn } from './finding-change.ts';
 import type { ReportFormat } from './report.ts';
 
 /** For other programs; the printed object is a contract. */
-export const reportJson: ReportFormat = ({ findings, files, problems = [] }) =>
-  `${printableJson({
+export const reportJson: ReportFormat = ({ findings, files, problems = [] }) => {
+  const changeOf = changesIn(files);
+  return `${printableJson({
     findings: findings.map((finding) => {
       const { kind, rule, subject, action, resource, condition, flow, node } = finding;
-      const change = changeOf(finding, files);
+      const change = changeOf(finding);
       return {
         kind,
         rule,
@@ -39,3 +40,4 @@ export const reportJson: ReportFormat = ({ findings, files, problems = [] }) =>
     }),
     summary: countsOf(findings),
   })}\n`;
+};

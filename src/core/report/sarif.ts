@@ -6,7 +6,7 @@ import { printable, printableJson } from '../printable.ts';
 import type { Problem } from '../problem.ts';
 import { Lines } from '../read/text/lines.ts';
 import { changedPart } from './changed-part.ts';
-import { changeOf } from './finding-change.ts';
+import { type ChangeOf, changesIn } from './finding-change.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { ReportFormat, ReportInput } from './report.ts';
 import { uriOf } from './uri.ts';
@@ -21,6 +21,7 @@ const SCHEMA =
  */
 export const reportSarif: ReportFormat = ({ findings, rules, files, version, problems = [] }) => {
   const names = fingerprints(findings);
+  const changeOf = changesIn(files);
   return `${printableJson({
     $schema: SCHEMA,
     version: '2.1.0',
@@ -35,7 +36,9 @@ export const reportSarif: ReportFormat = ({ findings, rules, files, version, pro
         },
         columnKind: 'utf16CodeUnits',
         ...(problems.length > 0 && { invocations: [invocation(problems)] }),
-        results: findings.map((finding, at) => resultSarif(finding, names[at] ?? '', rules, files)),
+        results: findings.map((finding, at) =>
+          resultSarif(finding, names[at] ?? '', rules, changeOf),
+        ),
       },
     ],
   })}\n`;
@@ -75,11 +78,11 @@ function resultSarif(
   finding: Finding,
   fingerprint: string,
   rules: ReportInput['rules'],
-  files: ReportInput['files'],
+  changeOf: ChangeOf,
 ): unknown {
   const { rule, kind, why, place, reasons } = finding;
   const ruleIndex = rules.findIndex(({ id }) => id === rule);
-  const change = changeOf(finding, files);
+  const change = changeOf(finding);
   return {
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),

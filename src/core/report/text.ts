@@ -4,9 +4,9 @@ import type { Reason } from '../flow/need.ts';
 import { isLivePath } from '../granted/live.ts';
 import { showLine } from '../place.ts';
 import { printable } from '../printable.ts';
-import { codeFrame } from './code-frame.ts';
+import { codeFrame, linesIn } from './code-frame.ts';
 import { countsText } from './counts.ts';
-import { changeOf } from './finding-change.ts';
+import { type ChangeOf, changesIn } from './finding-change.ts';
 import type { ReportFormat, ReportInput } from './report.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { wrap, wrapStyled } from './wrap.ts';
@@ -14,27 +14,37 @@ import { wrap, wrapStyled } from './wrap.ts';
 /** For people at a terminal: each finding with the lines it is about, and one line that sums up. */
 export const reportText: ReportFormat = (input, style) => {
   const { findings, problems = [] } = input;
+  const changeOf = changesIn(input.files);
+  const lines = new Map<string, readonly string[]>();
+  const linesOf = (path: string) => {
+    const known =
+      lines.get(path) ?? linesIn(input.files.find((file) => file.path === path)?.text ?? '');
+    lines.set(path, known);
+    return known;
+  };
   const files = new Set(findings.map(({ place }) => place.file));
   const where = files.size > 1 ? ` in ${files.size} files` : '';
   return `${[
-    ...findings.map((finding) => findingText(finding, input, style)),
+    ...findings.map((finding) => findingText(finding, { ...input, changeOf, linesOf }, style)),
     style.title(wrap(`${countsText(findings, problems.length)}${where}`, style.columns, '')),
   ].join('\n\n')}\n`;
 };
 
+/** What the findings of a report are shown with. */
+interface Sources extends Pick<ReportInput, 'liveRole'> {
+  readonly changeOf: ChangeOf;
+  readonly linesOf: (path: string) => readonly string[];
+}
+
 function findingText(
   finding: Finding,
-  { files, liveRole }: ReportInput,
+  { changeOf, linesOf, liveRole }: Sources,
   style: TerminalStyle,
 ): string {
   const { kind, rule, action, resource, condition, place, reasons, documentation } = finding;
   const line = (text: string) => wrap(printable(text, 2000), style.columns, '  ');
-  const frame = codeFrame(
-    files.find(({ path }) => path === place.file)?.text ?? '',
-    place,
-    style.columns - 2,
-  );
-  const change = changeOf(finding, files);
+  const frame = codeFrame(linesOf(place.file), place, style.columns - 2);
+  const change = changeOf(finding);
   return [
     wrapStyled(
       [

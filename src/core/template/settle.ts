@@ -1,7 +1,7 @@
 import type { DeploymentPart, Reference, TerraformReference } from './reference.ts';
 import { referenceName } from './reference.ts';
 import { likenessOf } from './shape.ts';
-import { literal, type Segment, type Template, template } from './template.ts';
+import { literal, type Segment, type Template, template, templateOf } from './template.ts';
 
 /** What is known, and which references the output can keep. */
 export interface Settlement {
@@ -18,7 +18,7 @@ export interface Settlement {
  * references that the output cannot keep. A reference that is kept takes its answer as likeness.
  */
 export function settle(value: Template, settlement: Settlement): Template {
-  return template(...value.map((segment) => settleSegment(segment, settlement)));
+  return templateOf(value.map((segment) => settleSegment(segment, settlement)));
 }
 
 function settleSegment(segment: Segment, settlement: Settlement): Segment | Template {

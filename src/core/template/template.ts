@@ -18,6 +18,11 @@ export type Part = string | Segment | Template | Reference;
 
 /** Builds a template from literal texts, segments, references and other templates, in order. */
 export function template(...parts: readonly Part[]): Template {
+  return templateOf(parts);
+}
+
+/** The same of parts in a list, which may be longer than the arguments of a call. */
+export function templateOf(parts: readonly Part[]): Template {
   const segments: Segment[] = [];
   for (const segment of parts.flatMap(segmentsOf)) {
     const last = segments.at(-1);
@@ -54,6 +59,11 @@ function segmentsOf(part: Part): Template {
 
 function isTemplate(part: Segment | Template | Reference): part is Template {
   return Array.isArray(part);
+}
+
+/** How many characters of literal text a template has. */
+export function textLength(value: Template): number {
+  return value.reduce((sum, part) => sum + (part.kind === 'text' ? part.text.length : 0), 0);
 }
 
 /** The text of a template that is nothing but text; undefined when anything in it is not known. */
@@ -146,8 +156,8 @@ export function templateKey(value: Template): string {
 
 /** Applies a function to every text piece, keeping the rest. */
 export function mapText(value: Template, change: (text: string) => Template): Template {
-  return template(
-    ...value.map((segment) => (segment.kind === 'text' ? change(segment.text) : [segment])),
+  return templateOf(
+    value.map((segment) => (segment.kind === 'text' ? change(segment.text) : [segment])),
   );
 }
 

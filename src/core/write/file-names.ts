@@ -1,9 +1,8 @@
+import { trimOf } from '../trim.ts';
+
 /** A name that every file system takes: letters, digits, `-` and `_`. */
 export function fileName(text: string): string {
-  const name = text
-    .replace(/[^A-Za-z0-9_-]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80);
+  const name = trimOf(text.replace(/[^A-Za-z0-9_-]+/g, '-'), '-').slice(0, 80);
   // Windows keeps these names for devices.
   return /^(?:con|prn|aux|nul|com\d|lpt\d)?$/i.test(name) ? `flow-${name || 'role'}` : name;
 }

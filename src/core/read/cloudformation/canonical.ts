@@ -1,6 +1,12 @@
 import { ownArn, PARTITION } from '../../arn/arn.ts';
 import type { CloudFormationReference, Intrinsic } from '../../template/reference.ts';
-import { literal, type Segment, type Template, template } from '../../template/template.ts';
+import {
+  literal,
+  type Segment,
+  type Template,
+  template,
+  templateOf,
+} from '../../template/template.ts';
 import { get, stringTemplate } from '../value.ts';
 import type { Stack } from './stack.ts';
 
@@ -47,7 +53,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** Brings every reference in a value to one spelling for the thing it means. */
 export function canonicalIn(stack: Stack): (value: Template) => Template {
-  return (value) => template(...value.map((segment) => canonicalSegment(segment, stack)));
+  return (value) => templateOf(value.map((segment) => canonicalSegment(segment, stack)));
 }
 
 function canonicalSegment(segment: Segment, stack: Stack): Segment | Template {

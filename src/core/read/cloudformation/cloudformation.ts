@@ -2,6 +2,7 @@ import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
 import { InputError } from '../../problem.ts';
 import { display, literal, soleReference } from '../../template/template.ts';
+import type { Budget } from '../budget.ts';
 import { readDefinition } from '../definition.ts';
 import { collectFlows, type OpenRelated, type SourceFile, type SourceFormat } from '../format.ts';
 import { readJson } from '../text/json.ts';
@@ -54,7 +55,7 @@ export const cloudFormation: SourceFormat = {
     return isTemplate(document) || isFragment(document);
   },
 
-  read(document, file, openRelated) {
+  read(document, file, openRelated, budget) {
     const stack = readStack(document);
     const flows = [...stack.resources.values()].filter(({ type }) => type === FLOW_TYPE);
     if (flows.length === 0) {
@@ -66,7 +67,7 @@ export const cloudFormation: SourceFormat = {
         ...(unread && { remedy: 'Give the template as it is after its transforms.' }),
       });
     }
-    return collectFlows(flows, (resource) => readFlow(resource, stack, file, openRelated));
+    return collectFlows(flows, (resource) => readFlow(resource, stack, file, openRelated, budget));
   },
 };
 
@@ -83,6 +84,7 @@ function readFlow(
   stack: Stack,
   file: SourceFile,
   openRelated: OpenRelated,
+  budget: Budget,
 ): Flow {
   const { logicalId, value } = resource;
   const raw = get(value, 'Properties');
@@ -109,6 +111,7 @@ function readFlow(
   const definition = applySubstitutions(
     findDefinition(raw, resource, stack, file, openRelated),
     templatesOf(get(raw, 'DefinitionSubstitutions'), stack),
+    budget,
   );
   const executionRole = placed(get(properties, 'ExecutionRoleArn'));
   const encryptionKey = placed(get(properties, 'CustomerEncryptionKeyArn'));

@@ -1,7 +1,16 @@
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
-import { literal, type Part, type Template, template } from '../../template/template.ts';
+import {
+  literal,
+  type Part,
+  type Template,
+  template,
+  templateOf,
+  textLength,
+} from '../../template/template.ts';
+import type { Budget } from '../budget.ts';
 import { readJson } from '../text/json.ts';
+import { partitionPoint } from '../text/partition-point.ts';
 import { get, mapStrings, type ScalarValue, type Value } from '../value.ts';
 import { joinPieces, resolveIntrinsics, soleEntry, substitute } from './intrinsics.ts';
 import type { Stack } from './stack.ts';
@@ -57,30 +66,40 @@ export function templatesOf(map: Value | undefined, stack: Stack): ReadonlyMap<s
 export function applySubstitutions(
   definition: Value,
   substitutions: ReadonlyMap<string, Template>,
+  budget: Budget,
 ): Value {
   if (substitutions.size === 0) {
     return definition;
   }
-  return mapStrings(definition, (value) =>
-    template(
-      ...value.map((segment) =>
-        segment.kind === 'text' ? substituteNames(segment.text, substitutions) : segment,
+  return mapStrings(definition, (value, place) =>
+    templateOf(
+      value.map((segment) =>
+        segment.kind === 'text'
+          ? substituteNames(segment.text, substitutions, (length) =>
+              budget.spend('text', length, place),
+            )
+          : segment,
       ),
     ),
   );
 }
 
-function substituteNames(text: string, values: ReadonlyMap<string, Template>): Template {
+function substituteNames(
+  text: string,
+  values: ReadonlyMap<string, Template>,
+  onText: (length: number) => void,
+): Template {
   const parts: Part[] = [];
   let end = 0;
   for (const match of text.matchAll(/\$\{([^{}]+)\}/g)) {
     const value = values.get((match[1] ?? '').trim());
     if (value !== undefined) {
+      onText(textLength(value));
       parts.push(text.slice(end, match.index), value);
       end = match.index + match[0].length;
     }
   }
-  return template(...parts, text.slice(end));
+  return templateOf([...parts, text.slice(end)]);
 }
 
 function parse(source: ScalarValue, restore: (text: string) => Template): Value {
@@ -105,7 +124,7 @@ function parse(source: ScalarValue, restore: (text: string) => Template): Value 
  * same length, so that places do not move. No such value names a resource.
  */
 function fillOutsideStrings(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|\$\{[^{}]{1,200}\}|\ue000\d+\ue001/g, (match) =>
+  return text.replace(/"(?:[^"\\]|\\.)*"?|\$\{[^{}]+\}|\ue000\d+\ue001/gs, (match) =>
     match.startsWith('"') ? match : 'null'.padEnd(match.length),
   );
 }
@@ -144,8 +163,9 @@ function joinedText(argument: Value, stack: Stack): JoinedText | undefined {
           : `\ue000${String(references.push([segment]) - 1).padStart(4, '0')}\ue001`;
     }
   }
+  const startOf = (index: number) => starts[index]?.at ?? 0;
   const placeAt = (offset: number): Place => {
-    const start = starts.findLast(({ at }) => at <= offset);
+    const start = starts[partitionPoint(starts.length, (at) => startOf(at) <= offset) - 1];
     return start === undefined
       ? argument.place
       : (start.piece.placeAt?.(offset - start.at) ?? start.piece.place);
@@ -165,7 +185,7 @@ function joinedText(argument: Value, stack: Stack): JoinedText | undefined {
         parts.push(leaf.slice(end, match.index), references[Number(match[1])] ?? '');
         end = match.index + match[0].length;
       }
-      return template(...parts, leaf.slice(end));
+      return templateOf([...parts, leaf.slice(end)]);
     },
   };
 }

@@ -7,7 +7,15 @@ import type {
   JsonData,
   Likeness,
 } from '../../template/reference.ts';
-import { literal, type Part, type Template, template } from '../../template/template.ts';
+import {
+  literal,
+  type Part,
+  type Template,
+  template,
+  templateOf,
+  textLength,
+} from '../../template/template.ts';
+import { MOST_TEXT } from '../text/limits.ts';
 import type { Entry, MapValue, Value } from '../value.ts';
 
 /**
@@ -83,6 +91,7 @@ export function substitute(
 ): Template {
   const parts: Part[] = [];
   let end = 0;
+  let length = text.length;
   for (const match of text.matchAll(/\$\{([^{}]+)\}/g)) {
     const name = (match[1] ?? '').trim();
     parts.push(text.slice(end, match.index));
@@ -91,9 +100,12 @@ export function substitute(
       parts.push(`\${${name.slice(1)}}`);
       continue;
     }
-    parts.push(variables.get(name) ?? named(checkedName(name, place), likenessOf));
+    const known = variables.get(name);
+    length += textLength(known ?? []);
+    checkLength(length, place);
+    parts.push(known ?? named(checkedName(name, place), likenessOf));
   }
-  return template(...parts, text.slice(end));
+  return templateOf([...parts, text.slice(end)]);
 }
 
 function intrinsicTemplate(name: string, argument: Value, likenessOf: LikenessOf): Template {
@@ -144,13 +156,16 @@ function joinTemplate(argument: Value, likenessOf: LikenessOf): Template | undef
   }
   const resolved = pieces.items.map((item) => resolveIntrinsics(item, likenessOf));
   const parts: Part[] = [];
+  let length = 0;
   for (const [index, item] of resolved.entries()) {
     if (item.kind !== 'scalar') {
       return undefined;
     }
+    length += pieces.delimiter.length + textLength(item.template);
+    checkLength(length, argument.place);
     parts.push(index === 0 ? '' : pieces.delimiter, item.template);
   }
-  return template(...parts);
+  return templateOf(parts);
 }
 
 /** The delimiter and the items of a `Fn::Join` that names both outright. */
@@ -162,6 +177,17 @@ export function joinPieces(
   return delimiter === undefined || second?.kind !== 'list'
     ? undefined
     : { delimiter, items: second.items };
+}
+
+/** A name or a delimiter can stand in a text again and again, and so multiply what it stands for. */
+function checkLength(length: number, place: Place): void {
+  if (length > MOST_TEXT) {
+    throw new InputError({
+      place,
+      found: `a text of more than ${MOST_TEXT} characters, made of others`,
+      expected: 'a text of ordinary size',
+    });
+  }
 }
 
 /** What `${name}` means in `Fn::Sub`: a reference, or with a dot an attribute. */

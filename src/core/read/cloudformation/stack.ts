@@ -37,6 +37,7 @@ export function isTemplate(document: Value): boolean {
 export function readStack(document: Value): Stack {
   const resources = new Map<string, StackResource>();
   const unread: UnreadResources[] = [];
+  const resolved = new Map<string, Value>();
   const section = get(document, 'Resources') ?? document;
   for (const [logicalId, entry] of section?.kind === 'map' ? section.entries : []) {
     const type = textAt(entry.value, 'Type');
@@ -53,7 +54,13 @@ export function readStack(document: Value): Stack {
     unread,
     properties(logicalId) {
       const properties = get(resources.get(logicalId)?.value, 'Properties');
-      return properties === undefined ? undefined : resolveIntrinsics(properties, likenessOf);
+      // Resolved once, however many flows and nodes use the resource.
+      const value =
+        resolved.get(logicalId) ?? (properties && resolveIntrinsics(properties, likenessOf));
+      if (value !== undefined) {
+        resolved.set(logicalId, value);
+      }
+      return value;
     },
   };
 }

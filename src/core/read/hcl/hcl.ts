@@ -1,8 +1,9 @@
 import type { Node, Parser } from 'web-tree-sitter';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
-import { checkText, MOST_LEVELS, tooDeep } from '../text/limits.ts';
+import { checkText, MOST_HCL_VALUES, MOST_LEVELS, tooDeep } from '../text/limits.ts';
 import { Lines } from '../text/lines.ts';
+import { partitionPoint } from '../text/partition-point.ts';
 import { hclParser, loadedHclParser } from './parser.ts';
 import type {
   HclAttribute,
@@ -13,7 +14,7 @@ import type {
   HclRaw,
   Span,
 } from './syntax.ts';
-import { commonIndent, unescapeQuoted, unescapeTemplate } from './text.ts';
+import { commonIndent, joinedLines, unescapeQuoted, unescapeTemplate } from './text.ts';
 
 /**
  * Reads HCL, the language of Terraform files, into attributes, blocks and expressions with places.
@@ -35,12 +36,13 @@ export function readHclAgain(file: string, text: string): HclBody {
 
 function readWith(parser: Parser, file: string, text: string): HclBody {
   checkText(file, text);
+  checkBlanks(file, text);
   const tree = parser.parse(text);
   if (tree === null) {
     throw new TypeError('the parser has no language');
   }
   try {
-    const reader = new HclReader(file, text);
+    const reader = new HclReader(file, text, tree.rootNode);
     const broken = tree.rootNode.hasError ? firstError(tree.rootNode) : undefined;
     if (broken !== undefined) {
       throw reader.notHcl(broken);
@@ -48,6 +50,24 @@ function readWith(parser: Parser, file: string, text: string): HclBody {
     return reader.body(named(tree.rootNode, 'body'), 0);
   } finally {
     tree.delete();
+  }
+}
+
+/** Bounds the work of the grammar, which takes quadratic time for blanks in a row. */
+const MOST_BLANKS = 5000;
+
+function checkBlanks(file: string, text: string): void {
+  let squares = 0;
+  for (const { 0: run, index } of text.matchAll(/[ \t]+/g)) {
+    squares += run.length > 100 ? run.length ** 2 : 0;
+    if (squares > MOST_BLANKS ** 2) {
+      throw new InputError({
+        place: new Lines(file, text).placeAt(index),
+        found: `${run.length} blanks in a row`,
+        expected: 'HCL with ordinary indentation',
+        remedy: 'Run terraform fmt.',
+      });
+    }
   }
 }
 
@@ -68,14 +88,24 @@ function children(node: Node): readonly Node[] {
   return node.namedChildren.flatMap((child) => (child && child.type !== 'comment' ? [child] : []));
 }
 
+/** Where a piece of a template stands, and what it is; nothing for what is not read. */
+interface TemplatePiece extends Span {
+  readonly part: string | HclExpression | undefined;
+}
+
 class HclReader {
   readonly #lines: Lines;
+  readonly #comments: readonly Span[];
+  #values = 0;
   readonly #file: string;
   readonly #text: string;
 
-  constructor(file: string, text: string) {
+  constructor(file: string, text: string, root: Node) {
     this.#file = file;
     this.#text = text;
+    this.#comments = root
+      .descendantsOfType('comment')
+      .flatMap((node) => (node === null ? [] : [spanOf(node)]));
     this.#lines = new Lines(file, text);
   }
 
@@ -194,42 +224,38 @@ class HclReader {
       return this.#other(node);
     }
     const isHeredoc = inner.type === 'heredoc_template';
-    const parts = children(inner).flatMap((part): readonly (string | HclExpression)[] => {
-      if (part.type === 'template_literal') {
-        return [isHeredoc ? unescapeTemplate(part.text) : unescapeQuoted(part.text)];
+    const pieces = children(inner).flatMap((piece): readonly TemplatePiece[] => {
+      if (piece.type === 'template_literal') {
+        const text = isHeredoc ? unescapeTemplate(piece.text) : unescapeQuoted(piece.text);
+        return [{ ...spanOf(piece), part: text }];
       }
-      const value = part.type === 'template_interpolation' ? named(part, 'expression') : undefined;
-      return value === undefined ? [] : [this.#expression(value, level + 1)];
+      // Read once: what is read twice on each level of nesting is read without end.
+      const value =
+        piece.type === 'template_interpolation' ? named(piece, 'expression') : undefined;
+      const part = value && this.#expression(value, level + 1);
+      return part || piece.type.startsWith('template_') ? [{ ...spanOf(piece), part }] : [];
     });
+    const parts = pieces.flatMap(({ part }) => part ?? []);
     return {
       kind: 'template',
       parts: isHeredoc ? heredocParts(parts, inner.text.startsWith('<<-')) : parts,
-      raw: this.#raw(inner, level),
+      raw: this.#raw(pieces, inner.startIndex),
       place: this.#place(node),
       span: spanOf(node),
     };
   }
 
-  #raw(template: Node, level: number): HclRaw {
-    const pieces = children(template).filter(({ type }) => type.startsWith('template_'));
-    const start = pieces[0]?.startIndex ?? template.startIndex;
-    const end = pieces.at(-1)?.endIndex ?? start;
+  #raw(pieces: readonly TemplatePiece[], otherwise: number): HclRaw {
+    const start = pieces[0]?.start ?? otherwise;
+    const end = pieces.at(-1)?.end ?? start;
     return {
       text: this.#text.slice(start, end),
       placeAt: (index) => this.#lines.placeAt(start + index),
-      interpolations: pieces.flatMap((piece) => {
-        const value =
-          piece.type === 'template_interpolation' ? named(piece, 'expression') : undefined;
-        return value === undefined
+      interpolations: pieces.flatMap((piece) =>
+        piece.part === undefined || typeof piece.part === 'string'
           ? []
-          : [
-              {
-                start: piece.startIndex - start,
-                end: piece.endIndex - start,
-                value: this.#expression(value, level + 1),
-              },
-            ];
-      }),
+          : [{ start: piece.start - start, end: piece.end - start, value: piece.part }],
+      ),
     };
   }
 
@@ -276,7 +302,7 @@ class HclReader {
     return {
       kind: 'traversal',
       steps,
-      source: oneLine(node),
+      source: this.#source(spanOf(node)),
       place: this.#place(node),
       span: spanOf(node),
     };
@@ -307,28 +333,61 @@ class HclReader {
     const args = (list === undefined ? [] : children(list))
       .filter(({ type }) => type === 'expression')
       .map((arg) => this.#expression(arg, level + 1));
+    const span = spanOf(node);
+    const source = () => this.#source(span);
     return {
       kind: 'call',
       name: name?.text ?? '',
       args,
-      source: oneLine(node),
+      // Worked out when it is asked for: calls within calls share their text.
+      get source() {
+        return source();
+      },
       place: this.#place(node),
-      span: spanOf(node),
+      span,
     };
   }
 
   #other(node: Node): HclExpression {
     return {
       kind: 'other',
-      source: oneLine(node),
+      source: this.#source(spanOf(node)),
       place: this.#place(node),
       span: spanOf(node),
     };
   }
 
+  /** The text of an expression on one line, without comments: one would swallow the rest of it. */
+  #source({ start, end }: Span): string {
+    let text = '';
+    let at = start;
+    for (let next = this.#commentFrom(start); ; next += 1) {
+      const comment = this.#comments[next];
+      if (comment === undefined || comment.start >= end) {
+        return joinedLines(text + this.#text.slice(at, end));
+      }
+      text += this.#text.slice(at, comment.start);
+      at = comment.end;
+    }
+  }
+
+  #commentFrom(start: number): number {
+    const comments = this.#comments;
+    return partitionPoint(comments.length, (at) => (comments[at]?.start ?? 0) < start);
+  }
+
   #check(level: number, place: Place): void {
+    this.#values += 1;
     if (level > MOST_LEVELS) {
       throw tooDeep(place);
+    }
+    if (this.#values > MOST_HCL_VALUES) {
+      throw new InputError({
+        place,
+        found: `more than ${MOST_HCL_VALUES} expressions and blocks in a file`,
+        expected: 'a Terraform file of ordinary size',
+        remedy: 'Split the file, or give the plan: terraform show -json plan.bin > plan.json',
+      });
     }
   }
 
@@ -344,31 +403,18 @@ function heredocParts(
 ): readonly (string | HclExpression)[] {
   const shape = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
   const indent = isIndented ? commonIndent(shape) : 0;
-  const strip = new RegExp(`(^|\\n) {0,${indent}}`, 'g');
+  const strip = (line: string) => line.slice(Math.min(indent, line.search(/[^ \t]|$/)));
   // The line break before the closing word belongs to the text.
   return [...parts, '\n'].map((part, index) =>
     typeof part === 'string' && indent > 0
-      ? part.replace(strip, (match, start: string, at: number) =>
-          start === '' && (index > 0 || at > 0) ? match : start,
-        )
+      ? part
+          .split('\n')
+          .map((line, at) => (index > 0 && at === 0 ? line : strip(line)))
+          .join('\n')
       : part,
   );
 }
 
 function spanOf(node: Node): Span {
   return { start: node.startIndex, end: node.endIndex };
-}
-
-/** The text of an expression on one line, without comments: one would swallow the rest of it. */
-function oneLine(node: Node): string {
-  let text = '';
-  let at = node.startIndex;
-  for (const comment of node.descendantsOfType('comment')) {
-    if (comment !== null) {
-      text += node.text.slice(at - node.startIndex, comment.startIndex - node.startIndex);
-      at = comment.endIndex;
-    }
-  }
-  text += node.text.slice(at - node.startIndex);
-  return text.replace(/\s*\n\s*/g, ' ').trim();
 }

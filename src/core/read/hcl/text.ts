@@ -26,9 +26,21 @@ export function unescapeTemplate(raw: string): string {
 
 /** How far all lines of a heredoc are indented, which `<<-` takes away; blank lines do not count. */
 export function commonIndent(text: string): number {
-  const indents = text
+  let least: number | undefined;
+  for (const line of text.split('\n')) {
+    const rest = line.trimStart();
+    if (rest !== '') {
+      least = Math.min(least ?? line.length, line.length - rest.length);
+    }
+  }
+  return least ?? 0;
+}
+
+/** A text on one line: its lines without what they begin and end with, and a blank between them. */
+export function joinedLines(text: string): string {
+  return text
     .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => line.length - line.trimStart().length);
-  return indents.length === 0 ? 0 : Math.min(...indents);
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }

@@ -1,6 +1,12 @@
 import { ownArn, PARTITION } from '../../arn/arn.ts';
 import type { Reference, TerraformReference } from '../../template/reference.ts';
-import { literal, type Segment, type Template, template } from '../../template/template.ts';
+import {
+  literal,
+  type Segment,
+  type Template,
+  template,
+  templateOf,
+} from '../../template/template.ts';
 import { addressOf, type TerraformModule } from './module.ts';
 import { ATTRIBUTES } from './returns.ts';
 
@@ -33,7 +39,7 @@ const SPELLINGS: Readonly<Record<string, Readonly<Record<string, Spelling>>>> = 
  * says of a name is put in its place.
  */
 export function canonicalIn(module: TerraformModule): (value: Template) => Template {
-  return (value) => template(...value.map((segment) => canonicalSegment(segment, module)));
+  return (value) => templateOf(value.map((segment) => canonicalSegment(segment, module)));
 }
 
 function canonicalSegmentOf(reference: Reference, module: TerraformModule): Template {

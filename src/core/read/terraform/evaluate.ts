@@ -5,7 +5,13 @@ import type {
   TerraformReference,
 } from '../../template/reference.ts';
 import { likenessOf } from '../../template/shape.ts';
-import { literal, type Part, type Template, template } from '../../template/template.ts';
+import {
+  literal,
+  type Part,
+  type Template,
+  template,
+  templateOf,
+} from '../../template/template.ts';
 import type { HclCall, HclExpression, HclOther, HclTraversal } from '../hcl/syntax.ts';
 
 import { addressOf, isPlain, type TerraformModule } from './module.ts';
@@ -25,12 +31,13 @@ export function evaluate(
   expression: HclExpression,
   hops = 0,
 ): Template | undefined {
+  module.budget.spend('values', 1, expression.place);
   switch (expression.kind) {
     case 'literal':
       return expression.type === 'null' ? undefined : template(expression.text);
     case 'template':
-      return template(
-        ...expression.parts.map(
+      return templateOf(
+        expression.parts.map(
           (part): Part =>
             typeof part === 'string'
               ? part
@@ -83,6 +90,7 @@ export function follow(
     return expression;
   }
   const local = module.locals.get(name ?? '');
+  module.budget.spend('references', 1, expression.place);
   const inside = local && step(local, rest);
   return inside === undefined ? undefined : follow(module, inside, hops + 1);
 }
@@ -103,7 +111,7 @@ function step(expression: HclExpression, steps: readonly string[]): HclExpressio
 
 function traversal(
   module: TerraformModule,
-  { steps, source }: HclTraversal,
+  { steps, source, place }: HclTraversal,
   hops: number,
 ): TerraformReference | DeploymentReference {
   const deployment = deploymentPart(module, steps);
@@ -119,10 +127,14 @@ function traversal(
     const example = preset && evaluate(module, preset, hops + 1);
     return referenceTo(source, exampleOf(example));
   }
+  module.budget.spend('references', 1, place);
   const known = valueBehind(module, steps, hops);
-  return known === undefined
-    ? referenceTo(source, typeOf(module, steps))
-    : { ...referenceTo(source, typeOf(module, steps) ?? likenessOf(known)), value: known };
+  if (known === undefined) {
+    return referenceTo(source, typeOf(module, steps));
+  }
+  const made = typeOf(module, steps) ?? likenessOf(known);
+  module.budget.spend('text', made?.text.length ?? 0, place);
+  return { ...referenceTo(source, made), value: known };
 }
 
 /** What the module itself says that a name is. */
@@ -218,17 +230,22 @@ function referenceTo(expression: string, likeness?: Likeness): TerraformReferenc
 /** Functions whose result is text made of their arguments; all others are kept whole. */
 function call(
   module: TerraformModule,
-  { name, args }: HclCall,
+  { name, args, place }: HclCall,
   hops: number,
 ): Template | undefined {
   const [first, second] = args;
   if (name === 'join' && first && second?.kind === 'tuple') {
     const delimiter = evaluate(module, first, hops);
+    module.budget.spend(
+      'text',
+      (literal(delimiter ?? []) ?? '').length * second.items.length,
+      place,
+    );
     const items = second.items.map((item) => evaluate(module, item, hops));
     return delimiter === undefined || items.includes(undefined)
       ? undefined
-      : template(
-          ...items.flatMap((item, index): Part[] => [index === 0 ? '' : delimiter, item ?? '']),
+      : templateOf(
+          items.flatMap((item, index): Part[] => [index === 0 ? '' : delimiter, item ?? '']),
         );
   }
   if (name === 'format' && first?.kind === 'literal') {
@@ -238,7 +255,7 @@ function call(
       pieces.some((piece) => piece.includes('%')) ||
       values.includes(undefined)
       ? undefined
-      : template(...pieces.flatMap((piece, index): Part[] => [piece, values[index] ?? '']));
+      : templateOf(pieces.flatMap((piece, index): Part[] => [piece, values[index] ?? '']));
   }
   return undefined;
 }

@@ -1,12 +1,16 @@
 import type { Place } from '../../place.ts';
 import { isUnprintable } from '../../printable.ts';
 import { InputError } from '../../problem.ts';
+import type { Budget } from '../budget.ts';
 import type { SourceFile } from '../format.ts';
 import { readHcl } from '../hcl/hcl.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
+import type { ReadingRun } from '../run.ts';
 
 /** A Terraform module: the files of one directory, with look-ups by address. */
 export interface TerraformModule {
+  /** What may still be spent on following the names of the module. */
+  readonly budget: Budget;
   readonly directory: string;
   /** Resources and data sources by address: `aws_lambda_function.f`, `data.aws_region.current`. */
   readonly resources: ReadonlyMap<string, TerraformResource>;
@@ -32,12 +36,13 @@ export interface TerraformResource {
 export async function readModule(
   directory: string,
   files: readonly SourceFile[],
+  run: ReadingRun,
 ): Promise<TerraformModule> {
   const resources = new Map<string, TerraformResource>();
   const locals = new Map<string, HclExpression>();
   const variables = new Map<string, HclExpression | undefined>();
   for (const { path, text } of files) {
-    const body = await readHcl(path, text);
+    const body = await bodyOf(path, text, run);
     for (const block of body.blocks) {
       const resource = resourceOf(block, path);
       if (resource !== undefined) {
@@ -52,7 +57,17 @@ export async function readModule(
       }
     }
   }
-  return { directory, resources, locals, variables };
+  return { budget: run.budget, directory, resources, locals, variables };
+}
+
+async function bodyOf(path: string, text: string, { bodies }: ReadingRun): Promise<HclBody> {
+  const known = bodies.get(path);
+  if (known?.text === text) {
+    return known.body;
+  }
+  const body = await readHcl(path, text);
+  bodies.set(path, { text, body });
+  return body;
 }
 
 function resourceOf(block: HclBlock, file: string): TerraformResource | undefined {

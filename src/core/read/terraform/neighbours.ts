@@ -11,18 +11,33 @@ const MOST_HOPS = 5;
 
 /** What a module says about the resources that its flows use. */
 export function neighboursIn(module: TerraformModule): Neighbours {
-  return (value) => neighbour(value, module, 0);
+  // Each resource is read once, however many flows and nodes use it.
+  const known = new Map<TerraformResource, MapValue>();
+  const properties: PropertiesOf = (resource) => {
+    const value =
+      known.get(resource) ?? bodyValue(resource.body, { module, onDynamic: () => undefined });
+    known.set(resource, value);
+    return value;
+  };
+  return (value) => neighbour(value, module, properties, 0);
 }
 
-function neighbour(value: Template, module: TerraformModule, hops: number): Neighbour | undefined {
+type PropertiesOf = (resource: TerraformResource) => MapValue;
+
+function neighbour(
+  value: Template,
+  module: TerraformModule,
+  propertiesOf: PropertiesOf,
+  hops: number,
+): Neighbour | undefined {
   const resource = resourceIn(value, module, 0);
   if (resource === undefined || hops > MOST_HOPS || resource.address.startsWith('data.')) {
     return undefined;
   }
-  const properties = bodyValue(resource.body, { module, onDynamic: () => undefined });
+  const properties = propertiesOf(resource);
   const follow = (key: string) => {
     const next = stringTemplate(get(properties, key));
-    return next === undefined ? undefined : neighbour(next, module, hops + 1);
+    return next === undefined ? undefined : neighbour(next, module, propertiesOf, hops + 1);
   };
   switch (resource.type) {
     case 'aws_bedrockagent_prompt':
@@ -50,7 +65,7 @@ function neighbour(value: Template, module: TerraformModule, hops: number): Neig
     case 'awscc_bedrock_knowledge_base':
       return {};
     case 'aws_s3_bucket':
-      return bucket(resource, module);
+      return bucket(resource, module, propertiesOf);
     default:
       return undefined;
   }
@@ -117,12 +132,17 @@ function guardrail(properties: MapValue): Neighbour {
 }
 
 /** The encryption of a bucket is a resource of its own, which names the bucket. */
-function bucket(bucketResource: TerraformResource, module: TerraformModule): Neighbour {
-  for (const { type, body } of module.resources.values()) {
-    if (type !== 'aws_s3_bucket_server_side_encryption_configuration') {
+function bucket(
+  bucketResource: TerraformResource,
+  module: TerraformModule,
+  propertiesOf: PropertiesOf,
+): Neighbour {
+  for (const resource of module.resources.values()) {
+    module.budget.spend('references', 1, bucketResource.place);
+    if (resource.type !== 'aws_s3_bucket_server_side_encryption_configuration') {
       continue;
     }
-    const properties = bodyValue(body, { module, onDynamic: () => undefined });
+    const properties = propertiesOf(resource);
     const target = stringTemplate(get(properties, 'bucket'));
     const key = get(properties, 'rule', 'applyServerSideEncryptionByDefault', 'kmsMasterKeyId');
     const [found] = placedStrings(key);

@@ -41,7 +41,8 @@ export const terraformPlan: SourceFormat = {
         expected: `a resource of type ${FLOW_TYPES.join(' or ')}`,
       });
     }
-    return collectFlows(flows, (resource) => readFlow(resource, document, file));
+    const written = expressionsIn(document);
+    return collectFlows(flows, (resource) => readFlow(resource, written, file));
   },
 };
 
@@ -86,9 +87,9 @@ function resource(
     : [{ address, type, values, unknown }];
 }
 
-function readFlow(planned: PlannedResource, document: Value, file: SourceFile): Flow {
+function readFlow(planned: PlannedResource, expressions: Expressions, file: SourceFile): Flow {
   const { address, values, unknown } = planned;
-  const written = expressionsOf(document, address);
+  const written = expressions(address);
   const properties = planValue(values, unknown, written, '', 0);
   const placed = (key: string) => {
     const value = get(properties, key);
@@ -116,18 +117,36 @@ function readFlow(planned: PlannedResource, document: Value, file: SourceFile): 
   };
 }
 
-/** The expressions of a resource as the configuration has them, which name what they refer to. */
-function expressionsOf(document: Value, address: string): Value | undefined {
-  const parts = address.replace(/\[[^\]]*\]/g, '').split('.');
-  let module = get(document, 'configuration', 'root_module');
-  while (parts[0] === 'module' && parts.length > 2) {
-    module = get(module, 'module_calls', parts[1] ?? '', 'module');
-    parts.splice(0, 2);
-  }
-  const own = itemsOf(get(module, 'resources')).find(
-    (item) => textOf(item, 'address') === parts.join('.'),
-  );
-  return get(own, 'expressions');
+type Expressions = (address: string) => Value | undefined;
+
+/** The expressions of resources as the configuration has them, which name what they refer to. */
+function expressionsIn(document: Value): Expressions {
+  const known = new Map<Value, ReadonlyMap<string, Value>>();
+  const resourcesOf = (module: Value) => {
+    const resources =
+      known.get(module) ??
+      new Map(
+        itemsOf(get(module, 'resources'))
+          .toReversed()
+          .map((item) => [textOf(item, 'address') ?? '', item]),
+      );
+    known.set(module, resources);
+    return resources;
+  };
+  return (address) => {
+    const parts = withoutIndexes(address).split('.');
+    let module = get(document, 'configuration', 'root_module');
+    let depth = 0;
+    for (; parts[depth] === 'module' && parts.length - depth > 2; depth += 2) {
+      module = get(module, 'module_calls', parts[depth + 1] ?? '', 'module');
+    }
+    return module && get(resourcesOf(module).get(parts.slice(depth).join('.')), 'expressions');
+  };
+}
+
+/** `module.desk["eu.west"].aws_bedrockagent_flow.f[0]` → `module.desk.aws_bedrockagent_flow.f`. */
+function withoutIndexes(address: string): string {
+  return address.replace(/\["(?:[^"\\]|\\.)*(?:"\])?|\[[^[\]"]*\]/gs, '');
 }
 
 /** Deeper than any definition in a plan, where each level of blocks is a list as well. */

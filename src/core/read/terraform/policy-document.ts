@@ -8,6 +8,7 @@ import type {
 } from '../../granted/granted.ts';
 import { display, literal, template } from '../../template/template.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
+import { MOST_LEVELS, tooDeep } from '../text/limits.ts';
 import { evaluate, follow } from './evaluate.ts';
 import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
 
@@ -34,6 +35,7 @@ export function readPolicyBlocks(
   module: TerraformModule,
   depth = 0,
 ): ReadDocument {
+  module.budget.spend('references', 1, body.place);
   const own = body.blocks
     .filter(({ type }) => type === 'statement')
     .map((block) => statementOf(block, module));
@@ -122,10 +124,14 @@ function conditionOf(
 export function placedTexts(
   expression: HclExpression | undefined,
   module: TerraformModule,
+  level = 0,
 ): readonly PlacedTemplate[] {
+  if (expression !== undefined && level > MOST_LEVELS) {
+    throw tooDeep(expression.place);
+  }
   const target = expression && follow(module, expression);
   if (target?.kind === 'tuple') {
-    return target.items.flatMap((item) => placedTexts(item, module));
+    return target.items.flatMap((item) => placedTexts(item, module, level + 1));
   }
   const value = expression && evaluate(module, expression);
   return expression === undefined || value === undefined

@@ -1,5 +1,5 @@
 import { InputError } from '../../problem.ts';
-import { literal, type Part, type Template, template } from '../../template/template.ts';
+import { literal, type Part, type Template, templateOf } from '../../template/template.ts';
 import type { HclExpression, HclRaw } from '../hcl/syntax.ts';
 import { readJson } from '../text/json.ts';
 import { mapStrings, type Value } from '../value.ts';
@@ -35,7 +35,19 @@ export function policyValue(expression: HclExpression, module: TerraformModule):
 }
 
 /** Stands for an interpolation while its text is read as JSON; these characters mean nothing in Unicode. */
-const MARK = /\ue000+([0-9a-z]{2})\ue001/g;
+const MARK = /\ue000([\ue100-\uf0ff]{2})\ue001+/g;
+
+/** Each of the two characters of a mark stands for one of so many numbers. */
+const DIGITS = 4096;
+
+function markOf(index: number, length: number): string {
+  const digits = [Math.floor(index / DIGITS), index % DIGITS].map((digit) => 0xe100 + digit);
+  return `\ue000${String.fromCharCode(...digits)}`.padEnd(length, '\ue001');
+}
+
+function indexOf(digits: string): number {
+  return (digits.charCodeAt(0) - 0xe100) * DIGITS + digits.charCodeAt(1) - 0xe100;
+}
 
 /**
  * JSON text with interpolations in its strings. Each is replaced by a mark of the same length, so
@@ -45,13 +57,17 @@ function jsonIn(raw: HclRaw, module: TerraformModule): Value | undefined {
   let text = '';
   let end = 0;
   for (const [index, { start, end: behind }] of raw.interpolations.entries()) {
-    const number = index.toString(36).padStart(2, '0');
-    text += `${raw.text.slice(end, start)}${`${number}\ue001`.padStart(behind - start, '\ue000')}`;
+    text += `${unmarked(raw.text.slice(end, start))}${markOf(index, behind - start)}`;
     end = behind;
   }
-  text += raw.text.slice(end);
+  text += unmarked(raw.text.slice(end));
   const value = parsed(raw.placeAt(0).file, text, raw.placeAt);
   return value && mapStrings(value, (leaf) => restoredText(leaf, raw, module));
+}
+
+/** A stray mark in a file must not be taken for one of ours. */
+function unmarked(text: string): string {
+  return text.replaceAll('\ue000', '\ufffd');
 }
 
 function parsed(file: string, text: string, placeAt: HclRaw['placeAt']): Value | undefined {
@@ -70,9 +86,9 @@ function restoredText(value: Template, raw: HclRaw, module: TerraformModule): Te
   const parts: Part[] = [];
   let end = 0;
   for (const match of text.matchAll(MARK)) {
-    const found = raw.interpolations[Number.parseInt(match[1] ?? '', 36)];
+    const found = raw.interpolations[indexOf(match[1] ?? '')];
     parts.push(text.slice(end, match.index), (found && evaluate(module, found.value)) ?? '');
     end = match.index + match[0].length;
   }
-  return template(...parts, text.slice(end));
+  return templateOf([...parts, text.slice(end)]);
 }

@@ -1,6 +1,7 @@
 import type { Granted } from '../../granted/granted.ts';
 import { InputError } from '../../problem.ts';
 import type { ListRelated, SourceFile } from '../format.ts';
+import { newRun } from '../run.ts';
 import { grantedInModule } from './granted.ts';
 import { readModule, type TerraformModule } from './module.ts';
 
@@ -21,7 +22,7 @@ export async function grantedInTerraform(
   const others = listRelated(file.path).filter(({ path }) => path !== file.path);
   const at = file.path.lastIndexOf('/');
   const directory = at < 0 ? '.' : file.path.slice(0, at);
-  const module = await readModule(directory, [...others, file]);
+  const module = await readModule(directory, [...others, file], newRun());
   return grantedInModule(module, roleIn(module, file, name));
 }
 

@@ -1,14 +1,21 @@
-import { type Part, type Template, template } from '../../template/template.ts';
+import type { Place } from '../../place.ts';
+import { type Part, type Template, templateOf, textLength } from '../../template/template.ts';
+import type { Budget } from '../budget.ts';
 import { get, mapStrings, type Value } from '../value.ts';
 
 /** Puts the variables of `templatefile` into the strings of a file: `${name}` stands for each. */
-export function fillTemplate(value: Value, variables: Value | undefined): Value {
-  return mapStrings(value, (text) => filled(text, variables));
+export function fillTemplate(value: Value, variables: Value | undefined, budget: Budget): Value {
+  return mapStrings(value, (text, place) => filled(text, variables, budget, place));
 }
 
-function filled(value: Template, variables: Value | undefined): Template {
-  return template(
-    ...value.flatMap((segment): readonly Part[] => {
+function filled(
+  value: Template,
+  variables: Value | undefined,
+  budget: Budget,
+  place: Place,
+): Template {
+  return templateOf(
+    value.flatMap((segment): readonly Part[] => {
       if (segment.kind !== 'text') {
         return [segment];
       }
@@ -17,6 +24,7 @@ function filled(value: Template, variables: Value | undefined): Template {
       for (const match of segment.text.matchAll(/\$\{([^{}]+)\}/g)) {
         const known = get(variables, (match[1] ?? '').trim());
         if (known?.kind === 'scalar') {
+          budget.spend('text', textLength(known.template), place);
           parts.push(segment.text.slice(end, match.index), known.template);
           end = match.index + match[0].length;
         }

@@ -1,5 +1,6 @@
 import type { Flow, TerraformOrigin, TerraformRole } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
+import type { Neighbours } from '../../flow/neighbours.ts';
 import { InputError, NotAFlowError } from '../../problem.ts';
 import { literal } from '../../template/template.ts';
 import { unwrapDefinition } from '../cloudformation/definition-string.ts';
@@ -12,6 +13,7 @@ import {
   type SourceFile,
 } from '../format.ts';
 import type { HclExpression } from '../hcl/syntax.ts';
+import type { ReadingRun } from '../run.ts';
 import { readJson } from '../text/json.ts';
 import { filledString, get, type MapValue, stringTemplate, type Value } from '../value.ts';
 import { evaluate, follow } from './evaluate.ts';
@@ -42,9 +44,10 @@ export async function readTerraform(
   file: SourceFile,
   openRelated: OpenRelated,
   listRelated: ListRelated,
+  run: ReadingRun,
 ): Promise<FlowsRead> {
   const others = listRelated(file.path).filter(({ path }) => path !== file.path);
-  const module = await readModule(directoryOf(file.path), [...others, file]);
+  const module = await readModule(directoryOf(file.path), [...others, file], run);
   const flows = [...module.resources.values()].filter(
     (resource) =>
       FLOW_TYPES.includes(resource.type) &&
@@ -59,12 +62,14 @@ export async function readTerraform(
       remedy: 'Name the file of the module that has the flow, or the directory of the module.',
     });
   }
-  return collectFlows(flows, (resource) => readFlow(resource, module, openRelated));
+  const neighbours = neighboursIn(module);
+  return collectFlows(flows, (resource) => readFlow(resource, module, neighbours, openRelated));
 }
 
 function readFlow(
   resource: TerraformResource,
   module: TerraformModule,
+  neighbours: Neighbours,
   openRelated: OpenRelated,
 ): Flow {
   const dynamics: DynamicBlock[] = [];
@@ -92,7 +97,7 @@ function readFlow(
     nodes: readDefinition(definition),
     ...(executionRole && { executionRole }),
     ...(encryptionKey && { encryptionKey }),
-    neighbours: neighboursIn(module),
+    neighbours,
     notes: [...dynamics.map(dynamicWarning), ...instanceWarnings(resource)],
     origin,
     granted: () => grantedInModule(module, origin.role?.address),
@@ -195,7 +200,7 @@ function definitionText(
       const path = pathOf(first, module);
       const found = path === undefined ? undefined : openRelated(file, path);
       const variables = second && expressionValue(second, module);
-      return found && fillTemplate(readJson(found.path, found.text), variables);
+      return found && fillTemplate(readJson(found.path, found.text), variables, module.budget);
     }
     return undefined;
   }

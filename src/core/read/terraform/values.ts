@@ -65,6 +65,7 @@ function valueAt(
   place: Place,
   level: number,
 ): Value {
+  module.budget.spend('values', 1, place);
   const target = level > MOST_LEVELS ? undefined : follow(module, expression);
   if (target?.kind === 'object') {
     const entries = new Map<string, Entry>();

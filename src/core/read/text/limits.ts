@@ -10,6 +10,12 @@ export const MOST_LEVELS = 100;
 /** Bounds what YAML aliases can expand to. */
 export const MOST_VALUES = 500_000;
 
+/** The syntax tree of HCL takes much more time for each value than those of JSON and YAML. */
+export const MOST_HCL_VALUES = 100_000;
+
+/** Bounds what a text can grow to that is made of others, as by `Fn::Sub`. */
+export const MOST_TEXT = 1_500_000;
+
 /** Throws InputError for a text that is too long to be read, or empty. */
 export function checkText(file: string, text: string): void {
   const place = { file, line: 1, column: 1 };

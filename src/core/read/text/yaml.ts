@@ -13,8 +13,9 @@ import { InputError } from '../../problem.ts';
 import { template } from '../../template/template.ts';
 import type { Entry, MapValue, ScalarValue, Value } from '../value.ts';
 import { rawIndexes } from './json.ts';
-import { checkText, MOST_LEVELS, MOST_VALUES, tooDeep } from './limits.ts';
+import { checkText, MOST_CHARACTERS, MOST_LEVELS, MOST_VALUES, tooDeep } from './limits.ts';
 import { Lines } from './lines.ts';
+import { partitionPoint } from './partition-point.ts';
 
 /**
  * Reads YAML text into values with places. A tag `!Name` becomes the map `{ "Fn::Name": value }`
@@ -28,10 +29,11 @@ export function readYaml(file: string, text: string): Value {
   return new YamlReader(file, text).read();
 }
 
-/** A value with an anchor, how many values it holds, and how deep they go. */
+/** A value with an anchor, how many values and characters it holds, and how deep it goes. */
 interface Anchored {
   readonly value: Value;
   readonly size: number;
+  readonly characters: number;
   readonly height: number;
 }
 
@@ -41,6 +43,7 @@ class YamlReader {
   readonly #anchors = new Map<string, Anchored>();
   #deepest = 0;
   #values = 0;
+  #repeated = 0;
 
   constructor(file: string, text: string) {
     this.#text = text;
@@ -50,7 +53,12 @@ class YamlReader {
   read(): Value {
     const start = this.#lines.placeAt(0);
     try {
-      const document = parseDocument(this.#text, { prettyErrors: false, logLevel: 'error' });
+      const document = parseDocument(this.#text, {
+        prettyErrors: false,
+        logLevel: 'error',
+        // That check takes quadratic time: keys are compared below.
+        uniqueKeys: false,
+      });
       const [error] = document.errors;
       if (error?.message.includes('call stack')) {
         throw tooDeep(start);
@@ -81,13 +89,15 @@ class YamlReader {
     if (isAlias(node)) {
       return this.#alias(node.source, place, level);
     }
-    const before = { values: this.#values, deepest: this.#deepest };
+    const before = { values: this.#values, deepest: this.#deepest, repeated: this.#repeated };
     this.#deepest = level;
     const value = this.#tagged(node, place, level);
     const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
     if (anchor !== undefined) {
       const size = this.#values - before.values + 1;
-      this.#anchors.set(anchor, { value, size, height: this.#deepest - level });
+      const [start, end] = (node as Partial<Node>).range ?? [0, 0];
+      const characters = end - start + this.#repeated - before.repeated;
+      this.#anchors.set(anchor, { value, size, characters, height: this.#deepest - level });
     }
     this.#deepest = Math.max(this.#deepest, before.deepest);
     return value;
@@ -104,6 +114,14 @@ class YamlReader {
       });
     }
     this.#count(target.size, place);
+    this.#repeated += target.characters;
+    if (this.#repeated > MOST_CHARACTERS) {
+      throw new InputError({
+        place,
+        found: `aliases that expand to more than ${MOST_CHARACTERS} characters`,
+        expected: 'a template of ordinary size',
+      });
+    }
     this.#deepest = Math.max(this.#deepest, level + target.height);
     if (this.#deepest > MOST_LEVELS) {
       throw tooDeep(place);
@@ -158,12 +176,20 @@ class YamlReader {
       }
       const value = this.#value(pair.value, keyPlace, level + 1);
       if (key === '<<') {
-        merged.push(...(value.kind === 'list' ? value.items : [value]));
+        merged.push(value);
+      } else if (entries.has(key)) {
+        throw new InputError({
+          place: keyPlace,
+          found: `the key "${key}" a second time`,
+          expected: 'each key once',
+        });
       } else {
         entries.set(key, { keyPlace, value });
       }
     }
-    for (const source of merged) {
+    for (const source of merged.flatMap((value) =>
+      value.kind === 'list' ? value.items : [value],
+    )) {
       for (const [key, entry] of source.kind === 'map' ? source.entries : []) {
         if (!entries.has(key)) {
           entries.set(key, entry);
@@ -221,16 +247,12 @@ class YamlReader {
   /** A block's lines stand in the file as they are, all moved to the right by the same indent. */
   #placesInBlock(body: number, value: string): (index: number) => Place {
     // Few blocks are definitions, so nothing is worked out before the first question.
-    let lines: Lines | undefined;
+    let block: { readonly lines: Lines; readonly indent: number } | undefined;
     return (index) => {
       const { file, line } = this.#lines.placeAt(body);
-      lines ??= new Lines(file, value);
-      const inside = lines.placeAt(index);
-      return {
-        file,
-        line: line + inside.line - 1,
-        column: this.#indentOf(body, value) + inside.column,
-      };
+      block ??= { lines: new Lines(file, value), indent: this.#indentOf(body, value) };
+      const inside = block.lines.placeAt(index);
+      return { file, line: line + inside.line - 1, column: block.indent + inside.column };
     };
   }
 
@@ -279,7 +301,8 @@ function doubledIndexes(raw: string): (index: number) => number {
   let quotes: number[] | undefined;
   return (index) => {
     quotes ??= [...raw.matchAll(/''/g)].map((match, before) => match.index - before);
-    return index + quotes.filter((at) => at < index).length;
+    const known = quotes;
+    return index + partitionPoint(known.length, (at) => (known[at] ?? 0) < index);
   };
 }
 

@@ -1,4 +1,5 @@
 import { printable } from '../../printable.ts';
+import { trimOf } from '../../trim.ts';
 
 /**
  * Makes text from a stranger's file plain text in Markdown, also inside a table: nothing in it is
@@ -8,9 +9,11 @@ import { printable } from '../../printable.ts';
  */
 export function escapeMarkdown(text: string, limit = 400): string {
   // Blanks at the ends would be dropped, or make code of what follows them.
-  return escapeMarks(withoutReferences(printable(text, limit))).replace(/^ +| +$/g, (blanks) =>
-    '&#32;'.repeat(blanks.length),
-  );
+  const escaped = escapeMarks(withoutReferences(printable(text, limit)));
+  const inner = trimOf(escaped, ' ');
+  const start = inner === '' ? 0 : escaped.indexOf(inner);
+  const blanks = (count: number) => '&#32;'.repeat(count);
+  return `${blanks(start)}${inner}${blanks(escaped.length - start - inner.length)}`;
 }
 
 /**
@@ -55,7 +58,8 @@ export function inlineCode(text: string, limit = 400): string {
     return `<code>${escapeMarks(shown)}</code>`;
   }
   // One blank is taken away from either end, unless there is nothing else.
-  return /^ .*[^ ].* $/.test(shown) ? `\` ${shown} \`` : `\`${shown}\``;
+  const isPadded = shown.startsWith(' ') && shown.endsWith(' ') && /[^ ]/.test(shown);
+  return isPadded ? `\` ${shown} \`` : `\`${shown}\``;
 }
 
 /**

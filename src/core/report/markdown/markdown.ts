@@ -1,19 +1,21 @@
 import type { Finding } from '../../compare/finding.ts';
+import { printableDiff } from '../../edit/diff.ts';
 import { showLine } from '../../place.ts';
 import type { Problem } from '../../problem.ts';
 import { countsText } from '../counts.ts';
-import { diffOf } from '../finding-change.ts';
-import type { ReportFormat, ReportInput } from '../report.ts';
+import { type ChangeOf, changesIn } from '../finding-change.ts';
+import type { ReportFormat } from '../report.ts';
 import { escapeMarkdown, fenced, inlineCode } from './escape.ts';
 
 /** For a pull request or a ticket: a table, then each finding with the change that mends it. */
 export const reportMarkdown: ReportFormat = (input) => {
   const { findings, problems = [] } = input;
+  const changeOf = changesIn(input.files);
   return `${[
     `**Flow roles: ${countsText(findings, problems.length)}**`,
     ...(problems.length === 0 ? [] : [problemList(problems)]),
     ...(findings.length === 0 ? [] : [findingsTable(findings)]),
-    ...findings.map((finding, index) => findingMarkdown(finding, index + 1, input)),
+    ...findings.map((finding, index) => findingMarkdown(finding, index + 1, changeOf)),
   ].join('\n\n')}\n`;
 };
 
@@ -40,13 +42,9 @@ function findingsTable(findings: readonly Finding[]): string {
 }
 
 /** One finding with its reasons, its AWS page and its change. */
-function findingMarkdown(
-  finding: Finding,
-  number: number,
-  { files }: Pick<ReportInput, 'files'>,
-): string {
+function findingMarkdown(finding: Finding, number: number, changeOf: ChangeOf): string {
   const { kind, action, resource, condition, place, why, remedy, reasons, documentation } = finding;
-  const diff = diffOf(finding, files);
+  const change = changeOf(finding);
   return [
     `### ${number}. ${kind}: ${inlineCode(action)} on ${inlineCode(resource)}`,
     ...(condition === undefined ? [] : [`If ${inlineCode(condition)}`]),
@@ -62,6 +60,6 @@ function findingMarkdown(
             .join('\n'),
         ]),
     ...(remedy === undefined ? [] : [escapeMarkdown(remedy, 2000)]),
-    ...(diff === undefined ? [] : [fenced('diff', diff)]),
+    ...(change === undefined ? [] : [fenced('diff', printableDiff(change))]),
   ].join('\n\n');
 }

@@ -106,8 +106,8 @@ export function terraformName(text: string): string {
   const name = text
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
+    .replace(/^_|_$/g, '')
     .toLowerCase()
     .slice(0, 60);
-  return /^[a-z]/.test(name) ? name : `flow_${name}`.replace(/_+$/, '');
+  return /^[a-z]/.test(name) ? name : `flow_${name}`.replace(/_$/, '');
 }

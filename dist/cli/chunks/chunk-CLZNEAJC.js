@@ -1,0 +1,1 @@
+var e={title:"IAM quotas",page:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",read:"2026-11-25"},o={inlinePoliciesOfRole:10240,managedPolicy:6144,trustPolicy:2048,managedPoliciesOfRole:20};export{e as a,o as b};

@@ -1,1 +1,0 @@
-var t={help:{type:"boolean",short:"h",text:"show help"},version:{type:"boolean",short:"v",text:"show the version"}};function r(e){return Object.keys(e).filter(o=>o!=="")}function a(e,o){let n=e?.takes.values;return n==="commands"?r(o):n}export{t as a,r as b,a as c};

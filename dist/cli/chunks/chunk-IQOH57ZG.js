@@ -1,0 +1,4 @@
+var e=new RegExp("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Surrogate}\\ufff9-\\ufffb]|(?![\\ufe00-\\ufe0f])\\p{Default_Ignorable_Code_Point}","gu"),o={"\n":"\\n","\r":"\\r","	":"\\t"};function g(n,t=200){return(n.length>t?`${n.slice(0,t)}\u2026`:n).replace(e,u)}function p(n){return s(JSON.stringify(n,void 0,2))}function f(n){return n.search(e)>=0}function s(n){return n.replace(e,t=>t===`
+`?t:r(t))}function l(n){return n.replace(e,t=>t===`
+`?t:t.length===1?r(t):`\\U${(t.codePointAt(0)??0).toString(16).padStart(8,"0")}`)}function d(n){return n.replace(e,(t,i)=>/[\t\n]/.test(t)||t==="\r"&&n[i+1]===`
+`?t:r(t))}function u(n){return o[n]??r(n)}function r(n){return Array.from({length:n.length},(t,i)=>`\\u${n.charCodeAt(i).toString(16).padStart(4,"0")}`).join("")}export{g as a,p as b,f as c,s as d,l as e,d as f};

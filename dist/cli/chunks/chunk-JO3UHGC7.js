@@ -1,4 +1,0 @@
-import{a as t}from"./chunk-WFMS5IMK.js";function l(r,n=400){return c(o(t(r,n))).replace(/^ +| +$/g,e=>"&#32;".repeat(e.length))}function o(r){return r.replace(/@(?=\w)|#(?=\d)|GH-(?=\d)/gi,"$&\u200B")}function c(r){return r.replace(/[&<>]/g,n=>g[n]??n).replace(/[\\`*_{}[\]()#+\-.!|~]/g,"\\$&").replace(/[@:]/g,n=>`&#${n.charCodeAt(0)};`).replace(/\bwww(?=\\\.)/gi,n=>`&#${n.charCodeAt(0)};${n.slice(1)}`).replaceAll("$",()=>"<span>$</span>")}var g={"&":"&amp;","<":"&lt;",">":"&gt;"};function p(r,n=400){let e=t(r,n);return e===""?"":e.includes("|")||e.includes("`")?`<code>${c(e)}</code>`:/^ .*[^ ].* $/.test(e)?`\` ${e} \``:`\`${e}\``}function $(r,n){let e=Math.max(2,...[...n.matchAll(/`+/g)].map(([i])=>i.length)),s="`".repeat(e+1);return`${s}${r}
-${n}${n===""||n.endsWith(`
-`)?"":`
-`}${s}`}export{l as a,p as b,$ as c};

@@ -1,1 +1,0 @@
-var i={node:"nodes",connection:"connections",input:"inputs",output:"outputs",variant:"variants",statement:"statements"};function e(n,t){return t==="condition"&&n==="condition"?"conditions":t!=="configuration"&&Object.hasOwn(i,n)?i[n]:void 0}function s(n){return/^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(n)?n.replace(/_([a-z0-9])/g,(t,o)=>o.toUpperCase()):n}export{e as a,s as b};

@@ -1,0 +1,3 @@
+import{a as s}from"./chunk-RKOLCW2K.js";import{a as o}from"./chunk-IQOH57ZG.js";var r=class extends Error{name="InputError";problems;constructor(...n){super(n.map(f).join(`
+`)),this.problems=n}},i=class extends r{name="NotAFlowError"};function u(e){return e instanceof Error?e.message:String(e)}function y(e){return e instanceof Error&&"code"in e&&typeof e.code=="string"?e.code:void 0}function f(e){let{place:n,found:a,expected:l,remedy:t}=e,c={...n,file:o(n.file)},d=`${s(c)}: found ${o(a)}; expected ${o(l,600)}.`;return t===void 0?d:`${d}
+  ${o(t,600)}`}export{r as a,i as b,u as c,y as d,f as e};

@@ -1,0 +1,1 @@
+import{a as o}from"./chunk-ORON3N2U.js";var r=4096;function i(s){let n=s.length>r?`${s.slice(0,r)}\u2026`:s;return n.endsWith("=\u2026")?`${o(n.slice(0,-1))}\u2026`:n==="\u2026"?n:o(n)}export{i as a};

@@ -1,1 +1,0 @@
-import{a as t}from"./chunk-RZOPFFVN.js";import{a as o}from"./chunk-WFMS5IMK.js";function s(e){let r=o(e,4096);return r.endsWith("=\u2026")?`${t(r.slice(0,-1))}\u2026`:r==="\u2026"?r:t(r)}export{s as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-T73UNWUF.js";import"./chunk-L3HNROAM.js";import"./chunk-Q4WANCM4.js";import"./chunk-RKOLCW2K.js";import"./chunk-WFMS5IMK.js";import"./chunk-BXN74OI2.js";export{a as ReplaceError,b as writeFiles};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-KC5J4YGA.js";import"./chunk-RU337YM6.js";import"./chunk-ODWUNYDE.js";import"./chunk-Q4WANCM4.js";import"./chunk-2FW5GI5E.js";import"./chunk-RKOLCW2K.js";import"./chunk-WFMS5IMK.js";import"./chunk-BXN74OI2.js";export{a as readYaml};
