@@ -4,8 +4,8 @@ import { findingsAtFlow } from '../core/compare/tell-at-flow.ts';
 import type { Config } from '../core/config/config.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
 import { MEND_ALL } from '../core/edit/mend.ts';
-import type { Fact } from '../core/interview/facts.ts';
 import { showLine } from '../core/place.ts';
+import type { Fact } from '../core/plan/facts.ts';
 import {
   type CheckedProject,
   checkProject,

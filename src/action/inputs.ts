@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { FAIL_ON, type FailOn } from '../core/compare/finding-kinds.ts';
 import { CONFIG_NAME } from '../core/config/config.ts';
-import type { Fact } from '../core/interview/facts.ts';
+import type { Fact } from '../core/plan/facts.ts';
 import { FORMS, type FormName, hasForm } from '../core/template/forms.ts';
 
 export const COMMENT = ['review', 'summary', 'none'] as const;

@@ -5,7 +5,7 @@ import { assignedBy } from '../core/config/assigned.ts';
 import type { RoleConfig } from '../core/config/config.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import { accountOfArn, type LiveRole } from '../core/granted/live.ts';
-import type { Fact } from '../core/interview/facts.ts';
+import type { Fact } from '../core/plan/facts.ts';
 import { inlineCode } from '../core/report/markdown/escape.ts';
 import { roleArn, rolesAtBase, type TextsAtBase } from './roles-at-base.ts';
 

@@ -1,4 +1,5 @@
-import { type FileChange, MEND_ALL } from '../core/edit/mend.ts';
+import { MEND_ALL } from '../core/edit/mend.ts';
+import type { FileChange } from '../core/file.ts';
 import { inlineCode } from '../core/report/markdown/escape.ts';
 import { checkPull } from './checked-commit.ts';
 import { COMMANDS, type Command, readCommand } from './command.ts';

@@ -1,7 +1,7 @@
 import { env } from 'node:process';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { getProfileName, loadSharedConfigFiles } from '@smithy/core/config';
-import type { Fact } from '../core/interview/facts.ts';
+import type { Fact } from '../core/plan/facts.ts';
 import { printable } from '../core/printable.ts';
 import { messageOf } from '../core/problem.ts';
 import { hasForm } from '../core/template/forms.ts';

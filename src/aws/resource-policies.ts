@@ -1,4 +1,4 @@
-import type { ResourceService } from '../core/flow/need.ts';
+import type { ResourceService } from '../core/granted/granted.ts';
 import type { LiveResourcePolicy } from '../core/granted/live.ts';
 import { AwsError } from './aws-error.ts';
 

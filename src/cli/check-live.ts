@@ -18,10 +18,10 @@ import {
   type LiveDocument,
   livePolicies,
 } from '../core/granted/live.ts';
-import { joinGranted } from '../core/granted/plain.ts';
-import { type Fact, showOrigin } from '../core/interview/facts.ts';
-import type { Knowledge } from '../core/interview/interview.ts';
+import { joinGranted } from '../core/granted/policy-files.ts';
 import { showLine } from '../core/place.ts';
+import { type Fact, showOrigin } from '../core/plan/facts.ts';
+import type { Knowledge } from '../core/plan/plan-roles.ts';
 import { InputError } from '../core/problem.ts';
 import { distinctProblems } from '../core/project/failure.ts';
 import { withTexts } from '../core/project/files.ts';

@@ -1,7 +1,7 @@
+import type { SourceFile } from '../core/file.ts';
 import { isLivePath, type LiveDocument } from '../core/granted/live.ts';
 import { InputError } from '../core/problem.ts';
 import { type CheckedProject, checkProject } from '../core/project/check.ts';
-import type { SourceFile } from '../core/read/format.ts';
 import type { ComparisonOptions } from './compare-options.ts';
 import { projectFor } from './load-project.ts';
 import { policyNames } from './policy-names.ts';

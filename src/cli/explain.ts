@@ -2,7 +2,7 @@ import process from 'node:process';
 import { causedBy, type ExplainedRole, explainRole } from '../core/explain/explain.ts';
 import { EXPLAIN_FORMATS } from '../core/explain/index.ts';
 import type { Flow, FlowNode } from '../core/flow/flow.ts';
-import { planRoles } from '../core/interview/interview.ts';
+import { planRoles } from '../core/plan/plan-roles.ts';
 import { printable } from '../core/printable.ts';
 import { distinctProblems } from '../core/project/failure.ts';
 import type { Reference } from '../core/template/reference.ts';

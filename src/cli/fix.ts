@@ -5,7 +5,7 @@ import type { Finding } from '../core/compare/finding.ts';
 import { kindRow } from '../core/compare/finding-kinds.ts';
 import { unknownRole } from '../core/compare/rules/unknown.ts';
 import { printableDiff, withInvisible } from '../core/edit/diff.ts';
-import type { FileChange } from '../core/edit/mend.ts';
+import type { FileChange } from '../core/file.ts';
 import { printable } from '../core/printable.ts';
 import { fixProject } from '../core/project/fix.ts';
 import { checkInputs } from './check-project.ts';

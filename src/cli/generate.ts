@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Flow } from '../core/flow/flow.ts';
-import { type Knowledge, type PlannedRole, planRoles } from '../core/interview/interview.ts';
+import { type Knowledge, type PlannedRole, planRoles } from '../core/plan/plan-roles.ts';
 import { distinctProblems } from '../core/project/failure.ts';
 import type { OutputFormat } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../core/interview/interview.ts';
+import type { Knowledge } from '../core/plan/plan-roles.ts';
 import { InputError } from '../core/problem.ts';
 import { configIn } from '../core/project/config.ts';
 import type { ProjectFiles } from '../core/project/files.ts';

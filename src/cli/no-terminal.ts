@@ -1,5 +1,5 @@
-import type { Fact } from '../core/interview/facts.ts';
-import { planRoles } from '../core/interview/interview.ts';
+import type { Fact } from '../core/plan/facts.ts';
+import { planRoles } from '../core/plan/plan-roles.ts';
 import { printable } from '../core/printable.ts';
 import { messageOf } from '../core/problem.ts';
 import { flowsNamed } from './find-flows.ts';

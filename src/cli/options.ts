@@ -1,4 +1,4 @@
-import type { Fact } from '../core/interview/facts.ts';
+import type { Fact } from '../core/plan/facts.ts';
 import type { OptionRows, ValuesOf } from './command.ts';
 import { checked } from './parse-options.ts';
 import { UsageError } from './usage.ts';

@@ -1,6 +1,6 @@
 import { access, constants, lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
-import type { FileChange } from '../core/edit/mend.ts';
+import type { FileChange } from '../core/file.ts';
 import { errorCode, messageOf } from '../core/problem.ts';
 import { ChangedError, type FileToPut, putFiles } from './put-files.ts';
 import { UsageError } from './usage.ts';

@@ -1,6 +1,6 @@
-import { type Fact, partName, showOrigin } from '../core/interview/facts.ts';
-import type { PlannedRole } from '../core/interview/interview.ts';
 import { showLine } from '../core/place.ts';
+import { type Fact, partName, showOrigin } from '../core/plan/facts.ts';
+import type { PlannedRole } from '../core/plan/plan-roles.ts';
 import { printable } from '../core/printable.ts';
 import { type Problem, showProblem } from '../core/problem.ts';
 import type { Question } from '../core/template/question.ts';

@@ -1,4 +1,4 @@
-import type { Fact } from '../core/interview/facts.ts';
+import type { Fact } from '../core/plan/facts.ts';
 import type { CommandRow, OptionRows } from './command.ts';
 import { COLOR_OPTIONS, DEPLOYMENT_OPTIONS, givenFacts } from './options.ts';
 import { parseOptions } from './parse-options.ts';

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { PlannedRole } from '../core/interview/interview.ts';
 import { factText } from '../core/interview/steps/deployment.ts';
+import type { PlannedRole } from '../core/plan/plan-roles.ts';
 import { printable } from '../core/printable.ts';
 import { display } from '../core/template/template.ts';
 import { keyed } from './keyed.ts';

@@ -7,10 +7,10 @@ import {
   type Permission,
 } from '../../src/core/compare/comparison.ts';
 import { allOf, not, type Verdict } from '../../src/core/compare/verdict.ts';
-import { grantedInFiles } from '../../src/core/granted/plain.ts';
-import { planRoles } from '../../src/core/interview/interview.ts';
+import { readJson } from '../../src/core/document/json.ts';
+import { grantedInFiles } from '../../src/core/granted/policy-files.ts';
+import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import { readFlows } from '../../src/core/read/read.ts';
-import { readJson } from '../../src/core/read/text/json.ts';
 import { display } from '../../src/core/template/template.ts';
 import { WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
 import { type AnyStatement, anyStatement } from '../support/arbitrary-statement.ts';

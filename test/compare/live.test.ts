@@ -5,7 +5,7 @@ import type { Finding } from '../../src/core/compare/finding.ts';
 import { compareLiveRole, type LiveKnowledge } from '../../src/core/compare/live.ts';
 import { findingsAtFlow } from '../../src/core/compare/tell-at-flow.ts';
 import { correctLiveRole } from '../../src/core/edit/live.ts';
-import type { ResourceService } from '../../src/core/flow/need.ts';
+import type { ResourceService } from '../../src/core/granted/granted.ts';
 import { type LiveRole, livePolicies } from '../../src/core/granted/live.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';

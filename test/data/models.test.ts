@@ -6,7 +6,7 @@ import { root } from '../../scripts/lib/root.ts';
 import { MODEL_ENDS } from '../../src/core/data/model-lifecycle.ts';
 import { DEPRECATED_MODEL_IDS, MODEL_IDS } from '../../src/core/data/models.generated.ts';
 import { PROVIDERS } from '../../src/core/data/providers.ts';
-import { geographyOf } from '../../src/core/model/geography.ts';
+import { geographyOf } from '../../src/core/needs/models/geography.ts';
 
 /*
  * Examples are copied. A model that new customers cannot use, or that never was, must not stand

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readConfig } from '../../src/core/config/read.ts';
-import { grantedInFiles, isPolicyDocument } from '../../src/core/granted/plain.ts';
-import { planRoles } from '../../src/core/interview/interview.ts';
+import { grantedInFiles, isPolicyDocument } from '../../src/core/granted/policy-files.ts';
+import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import { InputError, showProblem } from '../../src/core/problem.ts';
 import { readHcl } from '../../src/core/read/hcl/hcl.ts';
 import { readDocument, readFlows } from '../../src/core/read/read.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planRoles } from '../../src/core/interview/interview.ts';
+import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import {
   ACCOUNT,
   answersRefused,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '../../src/core/interview/facts.ts';
-import { showOrigin } from '../../src/core/interview/facts.ts';
+import type { Fact } from '../../src/core/plan/facts.ts';
+import { showOrigin } from '../../src/core/plan/facts.ts';
 import { flags, flowOf, node, planned, printed } from './planning.ts';
 
 const environment = (region: string): readonly Fact[] => [

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Flow } from '../../src/core/flow/flow.ts';
-import { type Knowledge, planRoles, wrongAnswers } from '../../src/core/interview/interview.ts';
+import { type Knowledge, planRoles, wrongAnswers } from '../../src/core/plan/plan-roles.ts';
 import { FORMS, type FormName } from '../../src/core/template/forms.ts';
 import { outputFormat } from '../../src/core/write/index.ts';
 import { flowOf, flowsOf, managedPrompt, node, prompt, retrieval } from './planning.ts';

@@ -5,9 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { generateOptions } from '../../src/cli/generate-options.ts';
 import { HAND_NODES } from '../../src/core/interview/by-hand.ts';
-import type { Fact } from '../../src/core/interview/facts.ts';
 import { generateArguments } from '../../src/core/interview/generate-arguments.ts';
-import { planRoles, wrongAnswers } from '../../src/core/interview/interview.ts';
 import {
   reduce,
   type Session,
@@ -16,6 +14,8 @@ import {
 } from '../../src/core/interview/session.ts';
 import { plannedRoles, vocabulary } from '../../src/core/interview/session-roles.ts';
 import { screenOf } from '../../src/core/interview/wizard.ts';
+import type { Fact } from '../../src/core/plan/facts.ts';
+import { planRoles, wrongAnswers } from '../../src/core/plan/plan-roles.ts';
 import { FORMS, hasForm } from '../../src/core/template/forms.ts';
 import { OUTPUT_FORMAT_NAMES, outputFormat } from '../../src/core/write/index.ts';
 import { EXAMPLES, runCli, temporaryDirectory } from '../support/run-cli.ts';

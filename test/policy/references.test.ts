@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references are written so.
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { planRoles } from '../../src/core/interview/interview.ts';
+import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { outputFormat } from '../../src/core/write/index.ts';
 import { type Data, writtenTemplate } from '../read/written.ts';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references are written so.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planRoles } from '../../src/core/interview/interview.ts';
+import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import { InputError, showProblem } from '../../src/core/problem.ts';
 import { type OutputFormatName, outputFormat } from '../../src/core/write/index.ts';
 import { readText } from './reading.ts';

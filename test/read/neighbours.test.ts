@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references are shown so.
 import { describe, expect, it } from 'vitest';
-import type { Neighbour } from '../../src/core/flow/neighbours.ts';
+import type { Neighbour } from '../../src/core/flow/related-resources.ts';
 import { showPlace } from '../../src/core/place.ts';
 import { display } from '../../src/core/template/template.ts';
 import { fieldOf, marked, readOne, shown } from './reading.ts';

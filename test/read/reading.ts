@@ -1,9 +1,9 @@
+import { get, type Value } from '../../src/core/document/value.ts';
 import type { Flow, FlowNode } from '../../src/core/flow/flow.ts';
 import { type Place, showPlace } from '../../src/core/place.ts';
 import { InputError, showProblem } from '../../src/core/problem.ts';
 import type { OpenRelated } from '../../src/core/read/format.ts';
 import { readFlows } from '../../src/core/read/read.ts';
-import { get, type Value } from '../../src/core/read/value.ts';
 import { display } from '../../src/core/template/template.ts';
 
 /** Files that lie beside the one that is read, by path. */

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { planRoles } from '../../src/core/interview/interview.ts';
+import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import { outputFormat } from '../../src/core/write/index.ts';
 import { readText } from './reading.ts';
 

@@ -1,11 +1,11 @@
 import { compareRoles } from '../../src/core/compare/compare.ts';
 import type { Finding } from '../../src/core/compare/finding.ts';
+import { readJson } from '../../src/core/document/json.ts';
 import { type Mended, type MendOptions, mend } from '../../src/core/edit/mend.ts';
-import { grantedInFiles, isPolicyDocument } from '../../src/core/granted/plain.ts';
-import type { Fact } from '../../src/core/interview/facts.ts';
+import { grantedInFiles, isPolicyDocument } from '../../src/core/granted/policy-files.ts';
+import type { Fact } from '../../src/core/plan/facts.ts';
 import type { ListRelated } from '../../src/core/read/format.ts';
 import { readFlows } from '../../src/core/read/read.ts';
-import { readJson } from '../../src/core/read/text/json.ts';
 
 export interface CompareOptions {
   readonly account?: string;

@@ -1,7 +1,7 @@
 import { runSimulation, runUnsafeSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
-import type { Fact } from '../../src/core/interview/facts.ts';
-import { type Knowledge, planRoles, wrongAnswers } from '../../src/core/interview/interview.ts';
-import type { SourceFile } from '../../src/core/read/format.ts';
+import type { SourceFile } from '../../src/core/file.ts';
+import type { Fact } from '../../src/core/plan/facts.ts';
+import { type Knowledge, planRoles, wrongAnswers } from '../../src/core/plan/plan-roles.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { json } from '../../src/core/write/json.ts';
 import type { Call } from './calls.ts';

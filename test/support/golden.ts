@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Fact } from '../../src/core/interview/facts.ts';
-import { planRoles } from '../../src/core/interview/interview.ts';
+import type { Fact } from '../../src/core/plan/facts.ts';
+import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import type { ListRelated, OpenRelated } from '../../src/core/read/format.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { type OutputFormatName, outputFormat } from '../../src/core/write/index.ts';

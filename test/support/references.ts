@@ -1,4 +1,4 @@
-import { planRoles } from '../../src/core/interview/interview.ts';
+import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { OUTPUT_FORMATS, type OutputFormatName } from '../../src/core/write/index.ts';
 

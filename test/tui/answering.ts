@@ -1,8 +1,8 @@
-import type { Fact } from '../../src/core/interview/facts.ts';
 import type { Screen } from '../../src/core/interview/screen.ts';
 import type { Candidate, Session, World } from '../../src/core/interview/session.ts';
 import { reduce, startSession } from '../../src/core/interview/session.ts';
 import { screenOf } from '../../src/core/interview/wizard.ts';
+import type { Fact } from '../../src/core/plan/facts.ts';
 import { FORMS, type FormName } from '../../src/core/template/forms.ts';
 import { flowsOf } from '../interview/planning.ts';
 

@@ -4,7 +4,7 @@ import { parse } from '@cdktn/hcl2json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/lib/root.ts';
-import { planRoles } from '../../src/core/interview/interview.ts';
+import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { template } from '../../src/core/template/template.ts';
 import { json } from '../../src/core/write/json.ts';

@@ -1,5 +1,5 @@
 import { printableDiff } from '../../core/edit/diff.ts';
-import type { FileChange } from '../../core/edit/mend.ts';
+import type { FileChange } from '../../core/file.ts';
 import type { Place } from '../../core/place.ts';
 import { fenced } from '../../core/report/markdown/escape.ts';
 import { isShown, type ShownLines } from '../diff/hunks.ts';

@@ -1,4 +1,4 @@
-import type { FileChange } from '../../core/edit/mend.ts';
+import type { FileChange } from '../../core/file.ts';
 import type { Checker, Snapshot } from '../check.ts';
 import { overlay } from '../check.ts';
 import type { ShownLines } from '../diff/hunks.ts';

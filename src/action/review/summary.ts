@@ -1,6 +1,6 @@
 import { callsForChange } from '../../core/compare/finding-kinds.ts';
 import { printableDiff } from '../../core/edit/diff.ts';
-import type { FileChange } from '../../core/edit/mend.ts';
+import type { FileChange } from '../../core/file.ts';
 import { showLine } from '../../core/place.ts';
 import { showProblem } from '../../core/problem.ts';
 import { countsText } from '../../core/report/counts.ts';

@@ -1,8 +1,8 @@
 import type { Flow } from '../flow/flow.ts';
 import { type Granted, type GrantedPolicy, NOTHING_GRANTED } from '../granted/granted.ts';
-import { joinGranted } from '../granted/plain.ts';
-import { type Knowledge, type PlannedRole, planRoles } from '../interview/interview.ts';
+import { joinGranted } from '../granted/policy-files.ts';
 import { showPlace } from '../place.ts';
+import { type Knowledge, type PlannedRole, planRoles } from '../plan/plan-roles.ts';
 import { groupBy } from '../policy/merge.ts';
 import { comparisonOf } from './comparison.ts';
 import type { Finding } from './finding.ts';

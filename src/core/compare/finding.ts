@@ -1,10 +1,8 @@
 import type { Reason } from '../flow/need.ts';
+import type { PolicySubject } from '../granted/granted.ts';
 import type { Place } from '../place.ts';
 import type { FindingKind } from './finding-kinds.ts';
 import type { Repair } from './repair.ts';
-
-/** The policy that a finding is about. */
-export type PolicySubject = 'trust' | 'identity' | 'boundary' | 'lambda' | 'lex' | 'kms';
 
 /**
  * One difference between what a role has and what its flows need: the record that reports, edits

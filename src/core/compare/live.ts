@@ -1,9 +1,8 @@
 import type { Flow } from '../flow/flow.ts';
-import type { ResourceService } from '../flow/need.ts';
-import type { Granted } from '../granted/granted.ts';
+import type { Granted, ResourceService } from '../granted/granted.ts';
 import { accountOfArn, type LiveRole } from '../granted/live.ts';
-import { type Fact, factsOf } from '../interview/facts.ts';
-import { type Knowledge, type PlannedRole, planRoles } from '../interview/interview.ts';
+import { type Fact, factsOf } from '../plan/facts.ts';
+import { type Knowledge, type PlannedRole, planRoles } from '../plan/plan-roles.ts';
 import type { RolePlan } from '../policy/plan.ts';
 import { ROLE_NAME } from '../policy/role-name.ts';
 import { literal, template } from '../template/template.ts';

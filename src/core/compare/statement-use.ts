@@ -1,6 +1,5 @@
-import type { PlacedTemplate } from '../flow/flow.ts';
 import type { GrantedStatement } from '../granted/granted.ts';
-import { literal } from '../template/template.ts';
+import { literal, type PlacedTemplate } from '../template/template.ts';
 import { canStandOn, isNoAction } from './catalogue.ts';
 import { type Comparison, type Permission, requestOf } from './comparison.ts';
 

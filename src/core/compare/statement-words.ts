@@ -1,7 +1,6 @@
-import type { PlacedTemplate } from '../flow/flow.ts';
 import type { GrantedStatement } from '../granted/granted.ts';
 import type { Place } from '../place.ts';
-import { display } from '../template/template.ts';
+import { display, type PlacedTemplate } from '../template/template.ts';
 
 /** The actions that a statement is about, for people. */
 export function actionsText({ actions, notActions }: GrantedStatement): string {

@@ -1,5 +1,5 @@
-import type { Fact } from '../interview/facts.ts';
-import type { AssignedRole } from '../interview/interview.ts';
+import type { Fact } from '../plan/facts.ts';
+import type { AssignedRole } from '../plan/plan-roles.ts';
 import type { RoleConfig } from './config.ts';
 
 /** What a configuration says of a role, as the interview takes it. */

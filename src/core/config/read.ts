@@ -1,7 +1,7 @@
+import { describeValue, type Entry, type MapValue, type Value } from '../document/value.ts';
+import { readYaml } from '../document/yaml.ts';
 import type { Place } from '../place.ts';
 import { InputError } from '../problem.ts';
-import { readYaml } from '../read/text/yaml.ts';
-import { describeValue, type Entry, type MapValue, type Value } from '../read/value.ts';
 import { FORMS, type FormName, hasForm } from '../template/forms.ts';
 import { literal } from '../template/template.ts';
 import type { Config, PlacedText, RoleConfig } from './config.ts';

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
+import type { FileChange } from '../file.ts';
 import { escapeInvisible } from '../printable.ts';
-import type { FileChange } from './mend.ts';
 
 /**
  * The change of a file as a unified diff with three lines of context, as `git apply` and

@@ -1,9 +1,9 @@
 import type { Finding } from '../compare/finding.ts';
 import { type FindingKind, kindRow } from '../compare/finding-kinds.ts';
 import type { Repair } from '../compare/repair.ts';
+import type { FileChange, SourceFile } from '../file.ts';
 import type { Condition } from '../flow/need.ts';
 import type { Place } from '../place.ts';
-import type { SourceFile } from '../read/format.ts';
 import type { Template } from '../template/template.ts';
 import { mendFile } from './mend-file.ts';
 import { mendTerraform } from './terraform/terraform.ts';
@@ -16,13 +16,6 @@ export interface MendOptions {
   readonly prune: boolean;
   /** Narrow what is too wide. */
   readonly narrow: boolean;
-}
-
-/** A file as it was and as it should be. */
-export interface FileChange {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
 }
 
 /** A finding together with what mends it. */

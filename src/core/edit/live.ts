@@ -1,12 +1,12 @@
 import type { ComparedRole } from '../compare/compare.ts';
 import type { Finding } from '../compare/finding.ts';
 import { kindRow } from '../compare/finding-kinds.ts';
+import type { FileChange, SourceFile } from '../file.ts';
 import { inlineDocument, type LiveDocument, type LiveHome } from '../granted/live.ts';
-import type { SourceFile } from '../read/format.ts';
 import { quote } from '../write/aws-cli/shell.ts';
 import { documentFiles, nameDocuments } from '../write/role-documents.ts';
 import type { Draft } from './draft.ts';
-import { type Fault, type FileChange, type MendOptions, mend, type Proof } from './mend.ts';
+import { type Fault, type MendOptions, mend, type Proof } from './mend.ts';
 
 /** A document in AWS as it is and as it should be. */
 export interface LiveChange extends FileChange {

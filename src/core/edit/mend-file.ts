@@ -1,6 +1,6 @@
 import type { Finding, TextEdit } from '../compare/finding.ts';
+import type { SourceFile } from '../file.ts';
 import { showPlace } from '../place.ts';
-import type { SourceFile } from '../read/format.ts';
 import type { Task } from './draft.ts';
 import { policyEdits } from './policy-edits.ts';
 import { planPolicies } from './policy-plan.ts';

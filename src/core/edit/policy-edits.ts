@@ -1,8 +1,8 @@
 import type { TextEdit } from '../compare/finding.ts';
+import { get, type Value } from '../document/value.ts';
 import { readPolicyDocument } from '../granted/document.ts';
 import type { GrantedStatement } from '../granted/granted.ts';
 import { mergeNeeds } from '../policy/merge.ts';
-import { get, type Value } from '../read/value.ts';
 import type { JsonData } from '../template/reference.ts';
 import { editList, listOf, replaceEntry } from './layout.ts';
 import { distinctStatements, dress, isAlike, united } from './new-statements.ts';

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../compare/finding.ts';
+import { get, type Value } from '../document/value.ts';
+import type { SourceFile } from '../file.ts';
 import { type Place, showPlace } from '../place.ts';
 import { InputError, showProblem } from '../problem.ts';
-import type { SourceFile } from '../read/format.ts';
-import { get, type Value } from '../read/value.ts';
 import { templateKey } from '../template/template.ts';
 import type { Task } from './draft.ts';
 import { lineEnd, lineStart, nextLine } from './lines.ts';

@@ -1,10 +1,10 @@
+import { readJson } from '../document/json.ts';
+import { Lines } from '../document/lines.ts';
+import { get, type Value } from '../document/value.ts';
+import { readYaml } from '../document/yaml.ts';
+import type { SourceFile } from '../file.ts';
 import type { Place } from '../place.ts';
 import { resolveIntrinsics } from '../read/cloudformation/intrinsics.ts';
-import type { SourceFile } from '../read/format.ts';
-import { readJson } from '../read/text/json.ts';
-import { Lines } from '../read/text/lines.ts';
-import { readYaml } from '../read/text/yaml.ts';
-import { get, type Value } from '../read/value.ts';
 import type { JsonData } from '../template/reference.ts';
 import { display, type Template } from '../template/template.ts';
 import { expression } from '../write/cloudformation/expression.ts';

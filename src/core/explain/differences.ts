@@ -1,4 +1,4 @@
-import { MODEL_DOCUMENTATION } from '../model/form.ts';
+import { MODEL_DOCUMENTATION } from '../needs/models/form.ts';
 import type { Statement } from '../policy/document.ts';
 
 /** Where a statement stands: in which of a role's policies. */

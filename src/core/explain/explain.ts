@@ -1,5 +1,5 @@
 import type { Assumption, Reason, Warning } from '../flow/need.ts';
-import type { PlannedRole } from '../interview/interview.ts';
+import type { PlannedRole } from '../plan/plan-roles.ts';
 import { renderStatement, type Statement } from '../policy/document.ts';
 import type { Question } from '../template/question.ts';
 import { display } from '../template/template.ts';

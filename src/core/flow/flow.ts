@@ -1,9 +1,9 @@
+import type { MapValue } from '../document/value.ts';
 import type { Granted } from '../granted/granted.ts';
 import type { Place } from '../place.ts';
-import type { MapValue } from '../read/value.ts';
-import type { Template } from '../template/template.ts';
+import type { PlacedTemplate, Template } from '../template/template.ts';
 import type { Warning } from './need.ts';
-import type { Neighbours } from './neighbours.ts';
+import type { Neighbours } from './related-resources.ts';
 
 /** A flow as a reader found it: what the role is for, not yet what it needs. */
 export interface Flow {
@@ -65,11 +65,6 @@ export interface TerraformOrigin {
   readonly dataSources: readonly string[];
   /** Whether one block makes several flows: then its address has no `arn`. */
   readonly hasInstances?: boolean;
-}
-
-export interface PlacedTemplate {
-  readonly template: Template;
-  readonly place: Place;
 }
 
 export interface FlowNode {

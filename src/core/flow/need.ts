@@ -1,3 +1,4 @@
+import type { ResourceService } from '../granted/granted.ts';
 import type { Place } from '../place.ts';
 import type { FormName } from '../template/forms.ts';
 import type { Question } from '../template/question.ts';
@@ -81,8 +82,6 @@ export interface ResourceNeed {
   readonly principal: 'bedrock' | 'role';
   readonly reason: Reason;
 }
-
-export type ResourceService = 'lambda' | 'lex' | 'kms';
 
 /** Something that the reader of the output must know. */
 export interface Warning {

@@ -1,6 +1,5 @@
 import { parseArn } from '../arn/arn.ts';
-import type { PlacedTemplate } from '../flow/flow.ts';
-import { literal, type Template, template } from '../template/template.ts';
+import { literal, type PlacedTemplate, type Template, template } from '../template/template.ts';
 import type { GrantedPolicy, GrantedStatement } from './granted.ts';
 
 /** A statement as IAM writes it: lists of one may stand without brackets. */

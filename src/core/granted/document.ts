@@ -1,7 +1,6 @@
-import type { PlacedTemplate } from '../flow/flow.ts';
+import { get, type MapValue, type Value } from '../document/value.ts';
 import type { Place } from '../place.ts';
-import { get, type MapValue, type Value } from '../read/value.ts';
-import { literal } from '../template/template.ts';
+import { literal, type PlacedTemplate } from '../template/template.ts';
 import type {
   GrantedCondition,
   GrantedNote,

@@ -1,7 +1,5 @@
-import type { PolicySubject } from '../compare/finding.ts';
-import type { PlacedTemplate } from '../flow/flow.ts';
 import type { Place } from '../place.ts';
-import type { Template } from '../template/template.ts';
+import type { PlacedTemplate, Template } from '../template/template.ts';
 
 /**
  * What a role has and what resources grant, whatever files it stands in. A new source format makes
@@ -24,6 +22,12 @@ export interface GrantedNote {
   /** Which policy may hold more than is known; the role as a whole where it is not said. */
   readonly subject?: PolicySubject;
 }
+
+/** The policy that a statement or a finding is about. */
+export type PolicySubject = 'trust' | 'identity' | 'boundary' | ResourceService;
+
+/** The services whose resources have policies of their own. */
+export type ResourceService = 'lambda' | 'lex' | 'kms';
 
 export interface GrantedPolicy {
   readonly subject: PolicySubject;

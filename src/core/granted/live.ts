@@ -1,9 +1,8 @@
-import type { ResourceService } from '../flow/need.ts';
-import type { SourceFile } from '../read/format.ts';
-import { readJson } from '../read/text/json.ts';
+import { readJson } from '../document/json.ts';
+import type { SourceFile } from '../file.ts';
 import { template } from '../template/template.ts';
 import { readPolicyDocument } from './document.ts';
-import type { Granted, GrantedPolicy } from './granted.ts';
+import type { Granted, GrantedPolicy, ResourceService } from './granted.ts';
 
 /** A role as it is in AWS; documents are texts as IAM keeps them. */
 export interface LiveRole {

@@ -1,7 +1,7 @@
+import type { Entry, MapValue, Value } from '../document/value.ts';
 import type { Flow, FlowNode } from '../flow/flow.ts';
-import { noNeighbours } from '../flow/neighbours.ts';
+import { noNeighbours } from '../flow/related-resources.ts';
 import type { Place } from '../place.ts';
-import type { Entry, MapValue, Value } from '../read/value.ts';
 import type { Option } from './screen.ts';
 
 /** What stands for a flow that is in no file: in answers, and as the file of its places. */

@@ -1,9 +1,9 @@
 import { parseArn } from '../arn/arn.ts';
-import { isOfElsewhere } from '../model/geography.ts';
+import { isOfElsewhere } from '../needs/models/geography.ts';
+import { partName } from '../plan/facts.ts';
 import { FORMS, type Form, hasForm } from '../template/forms.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { literal, template } from '../template/template.ts';
-import { partName } from './facts.ts';
 import type { Screen, TextScreen } from './screen.ts';
 
 /** What is meant by a typed or pasted line: without the quotes and the comma it had in its file. */

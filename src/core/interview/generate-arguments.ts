@@ -1,9 +1,9 @@
 import { CONFIG_NAME } from '../config/config.ts';
-import type { Facts } from './facts.ts';
+import type { Facts } from '../plan/facts.ts';
+import { canShare, ONE_ROLE } from '../plan/sharing.ts';
 import type { Session } from './session.ts';
 import { answered } from './session.ts';
 import { answersOf, chosenFlows, plannedRoles, vocabulary } from './session-roles.ts';
-import { canShare, ONE_ROLE } from './sharing.ts';
 
 /**
  * The arguments of `generate` that write the same files without questions. Undefined where there

@@ -1,10 +1,10 @@
 import { resourceLabel } from '../arn/arn.ts';
-import { flowArn } from '../flow/flow-arn.ts';
+import { flowArn } from '../needs/flow-arn.ts';
+import type { PlannedRole } from '../plan/plan-roles.ts';
 import { display } from '../template/template.ts';
 import { quote } from '../write/aws-cli/shell.ts';
 import type { OutputFormatName } from '../write/index.ts';
 import { nameDocuments } from '../write/role-documents.ts';
-import type { PlannedRole } from './interview.ts';
 
 /** What is left to do after the files are written, with the commands that do it. */
 export function nextSteps(

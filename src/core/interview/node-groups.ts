@@ -1,9 +1,9 @@
 import type { FlowNode } from '../flow/flow.ts';
 import type { RoleNeed } from '../flow/need.ts';
 import type { Place } from '../place.ts';
+import type { PlannedRole } from '../plan/plan-roles.ts';
 import { groupBy } from '../policy/merge.ts';
 import { display } from '../template/template.ts';
-import type { PlannedRole } from './interview.ts';
 
 /** Nodes of one kind that use something. */
 export interface NodeGroup {

@@ -1,6 +1,6 @@
 import type { Granted } from '../granted/granted.ts';
+import type { PlannedRole } from '../plan/plan-roles.ts';
 import type { OutputFormatName } from '../write/index.ts';
-import type { PlannedRole } from './interview.ts';
 import type { Candidate, Entry, Session, World } from './session.ts';
 
 /** What the wizard needs of the outside world. */

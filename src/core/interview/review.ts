@@ -1,8 +1,8 @@
 import type { StatementHome } from '../explain/differences.ts';
+import type { PlannedRole } from '../plan/plan-roles.ts';
 import { renderStatement, type Statement } from '../policy/document.ts';
 import { printable } from '../printable.ts';
 import { display } from '../template/template.ts';
-import type { PlannedRole } from './interview.ts';
 
 /** A statement of a role, with the policy in which it stands. */
 export interface ShownStatement {

@@ -1,9 +1,9 @@
 import type { Finding } from '../compare/finding.ts';
 import type { FlowNode } from '../flow/flow.ts';
 import type { Warning } from '../flow/need.ts';
+import type { PlannedRole } from '../plan/plan-roles.ts';
 import type { FormName } from '../template/forms.ts';
-import type { Settlement } from '../template/settle.ts';
-import type { PlannedRole } from './interview.ts';
+import type { Settlement } from '../template/resolve.ts';
 import type { NodeGroup } from './node-groups.ts';
 
 /**

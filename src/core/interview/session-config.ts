@@ -1,9 +1,9 @@
 import { configText, type WrittenRole } from '../config/write.ts';
+import type { Facts } from '../plan/facts.ts';
+import { type PlannedRole, wrongAnswers } from '../plan/plan-roles.ts';
 import { trimEndWhile } from '../trim.ts';
 import { nameDocuments, type RoleDocuments } from '../write/role-documents.ts';
 import { BY_HAND } from './by-hand.ts';
-import type { Facts } from './facts.ts';
-import { type PlannedRole, wrongAnswers } from './interview.ts';
 import { answered, type Session } from './session.ts';
 import { answersOf, knowledgeOf, plannedRoles, vocabulary } from './session-roles.ts';
 

@@ -1,14 +1,14 @@
 import { compareRoles } from '../compare/compare.ts';
 import type { Finding } from '../compare/finding.ts';
 import type { Flow } from '../flow/flow.ts';
-import { FLOW_ID } from '../flow/flow-arn.ts';
 import { NOTHING_GRANTED } from '../granted/granted.ts';
+import { FLOW_ID } from '../needs/flow-arn.ts';
+import type { Fact } from '../plan/facts.ts';
+import { type Knowledge, type PlannedRole, planRoles } from '../plan/plan-roles.ts';
+import { canShare, ONE_ROLE, sharedRole } from '../plan/sharing.ts';
 import { OUTPUT_FORMAT_NAMES, OUTPUT_FORMATS, type OutputFormatName } from '../write/index.ts';
 import { flowByHand } from './by-hand.ts';
-import type { Fact } from './facts.ts';
-import { type Knowledge, type PlannedRole, planRoles } from './interview.ts';
 import { answered, type Session } from './session.ts';
-import { canShare, ONE_ROLE, sharedRole } from './sharing.ts';
 
 /** The flows that the session is about. */
 export function chosenFlows(session: Session): readonly Flow[] {

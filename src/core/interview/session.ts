@@ -1,6 +1,6 @@
 import type { Flow } from '../flow/flow.ts';
 import type { Granted } from '../granted/granted.ts';
-import type { Fact } from './facts.ts';
+import type { Fact } from '../plan/facts.ts';
 
 /** What the surroundings have to offer; it grows while the interview is under way. */
 export interface World {

@@ -1,6 +1,6 @@
 import { parseArn } from '../arn/arn.ts';
-import { FLOW_ID } from '../flow/flow-arn.ts';
 import type { Assumption, Outcome, RoleNeed } from '../flow/need.ts';
+import { FLOW_ID } from '../needs/flow-arn.ts';
 import type { FormName } from '../template/forms.ts';
 import type { Question } from '../template/question.ts';
 import type { DeploymentPart } from '../template/reference.ts';

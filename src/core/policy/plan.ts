@@ -1,10 +1,10 @@
 import { LIMITS } from '../data/quotas.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Assumption, RoleNeed, Warning } from '../flow/need.ts';
-import { needsOfFlow } from '../flow/needs.ts';
+import { needsOfFlow } from '../needs/needs.ts';
 import type { Question } from '../template/question.ts';
 import type { DeploymentPart } from '../template/reference.ts';
-import { type Settlement, settle } from '../template/settle.ts';
+import { type Settlement, settle } from '../template/resolve.ts';
 import { type Segment, type Template, template } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { mergeNeeds, sortTemplates } from './merge.ts';

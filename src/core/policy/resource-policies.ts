@@ -1,8 +1,9 @@
 import type { Flow, FlowOrigin } from '../flow/flow.ts';
-import { flowArn } from '../flow/flow-arn.ts';
-import type { Condition, ResourceNeed, ResourceService } from '../flow/need.ts';
+import type { Condition, ResourceNeed } from '../flow/need.ts';
+import type { ResourceService } from '../granted/granted.ts';
+import { flowArn } from '../needs/flow-arn.ts';
 import type { Reference } from '../template/reference.ts';
-import { type Settlement, settle } from '../template/settle.ts';
+import { type Settlement, settle } from '../template/resolve.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { groupBy, sortReasons, sortTemplates } from './merge.ts';

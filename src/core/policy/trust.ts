@@ -1,9 +1,9 @@
 import { ACCOUNT } from '../arn/arn.ts';
 import type { Flow } from '../flow/flow.ts';
-import { flowArn } from '../flow/flow-arn.ts';
 import type { Condition, Reason } from '../flow/need.ts';
-import { ROLE_PAGE } from '../flow/nodes/kind.ts';
-import type { Settlement } from '../template/settle.ts';
+import { flowArn } from '../needs/flow-arn.ts';
+import { ROLE_PAGE } from '../needs/nodes/kind.ts';
+import type { Settlement } from '../template/resolve.ts';
 import { type Template, template } from '../template/template.ts';
 import type { PolicyDocument, Principal } from './document.ts';
 import { sortTemplates } from './merge.ts';

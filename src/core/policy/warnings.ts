@@ -1,10 +1,10 @@
 import { parseArn } from '../arn/arn.ts';
 import { LIMITS } from '../data/quotas.ts';
 import type { Flow } from '../flow/flow.ts';
-import { flowArn } from '../flow/flow-arn.ts';
 import type { RoleNeed, Warning } from '../flow/need.ts';
+import { flowArn } from '../needs/flow-arn.ts';
 import type { Place } from '../place.ts';
-import type { Settlement } from '../template/settle.ts';
+import type { Settlement } from '../template/resolve.ts';
 import { literal } from '../template/template.ts';
 import type { PolicyDocument } from './document.ts';
 import type { IdentityPolicy } from './plan.ts';

@@ -1,5 +1,6 @@
-import type { ListRelated, OpenRelated, SourceFile } from '../read/format.ts';
-import { decodeText } from '../read/text/decode.ts';
+import { decodeText } from '../document/decode.ts';
+import type { SourceFile } from '../file.ts';
+import type { ListRelated, OpenRelated } from '../read/format.ts';
 import { baseName, directoryOf, isAbsolutePath, isInside, joinPaths } from './paths.ts';
 
 /** A file that could be read. */

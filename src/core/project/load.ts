@@ -1,9 +1,9 @@
 import { assignedBy } from '../config/assigned.ts';
 import type { Config, RoleConfig } from '../config/config.ts';
-import type { FileChange } from '../edit/draft.ts';
+import type { FileChange } from '../file.ts';
 import type { Flow } from '../flow/flow.ts';
-import type { Fact } from '../interview/facts.ts';
-import { type Knowledge, wrongAnswers } from '../interview/interview.ts';
+import type { Fact } from '../plan/facts.ts';
+import { type Knowledge, wrongAnswers } from '../plan/plan-roles.ts';
 import { groupBy } from '../policy/merge.ts';
 import { mayHoldFlow } from '../read/read.ts';
 import type { Failure } from './failure.ts';

@@ -1,10 +1,10 @@
+import type { SourceFile } from '../file.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Granted } from '../granted/granted.ts';
-import { grantedInFiles, isPolicyDocument, joinGranted } from '../granted/plain.ts';
+import { grantedInFiles, isPolicyDocument, joinGranted } from '../granted/policy-files.ts';
 import { InputError } from '../problem.ts';
 import { grantedInTemplate } from '../read/cloudformation/role-template.ts';
 import { isTemplate } from '../read/cloudformation/stack.ts';
-import type { SourceFile } from '../read/format.ts';
 import { isTerraform, readDocument } from '../read/read.ts';
 import { isCompanion } from '../write/role-documents.ts';
 import { type Failure, failureOf, unreadFile } from './failure.ts';

@@ -1,12 +1,12 @@
+import { readJson } from '../document/json.ts';
+import { filledString, get, type MapValue, stringTemplate, type Value } from '../document/value.ts';
 import type { Flow } from '../flow/flow.ts';
-import { noNeighbours } from '../flow/neighbours.ts';
-import { NODE_KIND_NAMES } from '../flow/nodes/index.ts';
+import { noNeighbours } from '../flow/related-resources.ts';
+import { NODE_KIND_NAMES } from '../needs/nodes/index.ts';
 import { InputError } from '../problem.ts';
 import { literal } from '../template/template.ts';
 import { readDefinition } from './definition.ts';
 import type { SourceFormat } from './format.ts';
-import { readJson } from './text/json.ts';
-import { filledString, get, type MapValue, stringTemplate, type Value } from './value.ts';
 
 /** Many languages have nodes; those of a flow have types that no other language has together. */
 const NODE_OF_KNOWN_KIND = new RegExp(

@@ -1,8 +1,3 @@
-import type { FlowNode, StrayKey } from '../flow/flow.ts';
-import { NODE_KIND_NAMES, nodeKind } from '../flow/nodes/index.ts';
-import type { Place } from '../place.ts';
-import { InputError } from '../problem.ts';
-import { display, literal } from '../template/template.ts';
 import {
   describeValue,
   type Entry,
@@ -11,7 +6,12 @@ import {
   type MapValue,
   stringTemplate,
   type Value,
-} from './value.ts';
+} from '../document/value.ts';
+import type { FlowNode, StrayKey } from '../flow/flow.ts';
+import { NODE_KIND_NAMES, nodeKind } from '../needs/nodes/index.ts';
+import type { Place } from '../place.ts';
+import { InputError } from '../problem.ts';
+import { display, literal } from '../template/template.ts';
 
 const DEFINITION_KEYS = ['nodes', 'connections'];
 const NODE_KEYS = ['name', 'type', 'configuration', 'inputs', 'outputs'];

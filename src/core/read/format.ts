@@ -1,13 +1,8 @@
+import type { Budget } from '../document/budget.ts';
+import type { Value } from '../document/value.ts';
+import type { SourceFile } from '../file.ts';
 import type { Flow } from '../flow/flow.ts';
 import { InputError, type Problem } from '../problem.ts';
-import type { Budget } from './budget.ts';
-import type { Value } from './value.ts';
-
-/** A file as the outside world hands it in. Paths are shown as given and resolved by nobody here. */
-export interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 /**
  * Opens a file that another file names, by a path relative to that file; undefined when there is

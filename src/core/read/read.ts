@@ -1,14 +1,15 @@
+import { readJson } from '../document/json.ts';
+import { describeValue, type Value } from '../document/value.ts';
+import type { SourceFile } from '../file.ts';
 import type { Flow } from '../flow/flow.ts';
 import { loadAwsManaged } from '../granted/aws-managed.ts';
 import type { Place } from '../place.ts';
 import { InputError, NotAFlowError, type Problem } from '../problem.ts';
 import { api } from './api.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
-import type { FlowsRead, ListRelated, OpenRelated, SourceFile, SourceFormat } from './format.ts';
+import type { FlowsRead, ListRelated, OpenRelated, SourceFormat } from './format.ts';
 import { newRun, type ReadingRun } from './run.ts';
 import { terraformPlan } from './terraform/plan.ts';
-import { readJson } from './text/json.ts';
-import { describeValue, type Value } from './value.ts';
 
 /** The formats that can be read; a new one is a file and a line here. */
 const FORMATS: readonly SourceFormat[] = [cloudFormation, terraformPlan, api];
@@ -114,7 +115,7 @@ export async function readDocument({ path, text }: SourceFile): Promise<Value> {
   if (extension === 'json' || (/^\s*[[{]/.test(body) && !isYaml)) {
     return readJson(path, body);
   }
-  const { readYaml } = await import('./text/yaml.ts');
+  const { readYaml } = await import('../document/yaml.ts');
   try {
     return readYaml(path, body);
   } catch (error) {

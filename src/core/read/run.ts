@@ -1,5 +1,5 @@
-import { Budget, type Limits } from './budget.ts';
-import type { SourceFile } from './format.ts';
+import { Budget, type Limits } from '../document/budget.ts';
+import type { SourceFile } from '../file.ts';
 import type { HclBody } from './hcl/syntax.ts';
 
 /** What all readers of one run share. */

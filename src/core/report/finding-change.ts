@@ -1,7 +1,7 @@
 import type { Finding } from '../compare/finding.ts';
-import { draft, type FileChange } from '../edit/draft.ts';
+import { draft } from '../edit/draft.ts';
 import { MEND_ALL } from '../edit/mend.ts';
-import type { SourceFile } from '../read/format.ts';
+import type { FileChange, SourceFile } from '../file.ts';
 
 /**
  * Each change is worked out in its whole file: with many findings in large files, the report of all

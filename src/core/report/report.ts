@@ -1,7 +1,7 @@
 import type { Finding } from '../compare/finding.ts';
 import type { Rule } from '../compare/rules/rule.ts';
+import type { SourceFile } from '../file.ts';
 import type { Problem } from '../problem.ts';
-import type { SourceFile } from '../read/format.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
 /** All that a report is made of. */

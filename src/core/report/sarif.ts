@@ -1,10 +1,10 @@
 import type { Finding } from '../compare/finding.ts';
 import { kindRow } from '../compare/finding-kinds.ts';
-import type { FileChange } from '../edit/mend.ts';
+import { Lines } from '../document/lines.ts';
+import type { FileChange } from '../file.ts';
 import type { Place } from '../place.ts';
 import { printable, printableJson } from '../printable.ts';
 import type { Problem } from '../problem.ts';
-import { Lines } from '../read/text/lines.ts';
 import { changedPart } from './changed-part.ts';
 import { type ChangeOf, changesIn } from './finding-change.ts';
 import { fingerprints } from './fingerprint.ts';

@@ -1,3 +1,4 @@
+import type { Place } from '../place.ts';
 import type { Question } from './question.ts';
 import { type Reference, referenceName } from './reference.ts';
 
@@ -6,6 +7,12 @@ import { type Reference, referenceName } from './reference.ts';
  * that are still open. Policies are built of templates, so that nothing is resolved by guessing.
  */
 export type Template = readonly Segment[];
+
+/** A value with the place where it is written. */
+export interface PlacedTemplate {
+  readonly template: Template;
+  readonly place: Place;
+}
 
 export type Segment =
   | { readonly kind: 'text'; readonly text: string }

@@ -1,5 +1,5 @@
-import type { PlannedRole } from '../interview/interview.ts';
-import type { Settlement } from '../template/settle.ts';
+import type { PlannedRole } from '../plan/plan-roles.ts';
+import type { Settlement } from '../template/resolve.ts';
 
 /** A file to be written, its path relative to the output directory. */
 export interface OutputFile {

@@ -1,5 +1,5 @@
-import type { PlannedRole } from '../interview/interview.ts';
 import { showLine } from '../place.ts';
+import type { PlannedRole } from '../plan/plan-roles.ts';
 import { printableJson } from '../printable.ts';
 import { display } from '../template/template.ts';
 import type { OutputFormat } from './format.ts';

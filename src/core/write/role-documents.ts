@@ -1,5 +1,5 @@
 import { resourceLabel } from '../arn/arn.ts';
-import type { PlannedRole } from '../interview/interview.ts';
+import type { PlannedRole } from '../plan/plan-roles.ts';
 import { type PolicyDocument, renderDocument } from '../policy/document.ts';
 import type { IdentityPolicy } from '../policy/plan.ts';
 import type { ResourcePolicy } from '../policy/resource-policies.ts';

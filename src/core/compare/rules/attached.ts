@@ -1,4 +1,4 @@
-import { ROLE_PAGE } from '../../flow/nodes/kind.ts';
+import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
 import type { Place } from '../../place.ts';
 import type { Statement } from '../../policy/document.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';

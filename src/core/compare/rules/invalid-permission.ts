@@ -1,6 +1,5 @@
-import type { PlacedTemplate } from '../../flow/flow.ts';
 import type { Place } from '../../place.ts';
-import { display, literal } from '../../template/template.ts';
+import { display, literal, type PlacedTemplate } from '../../template/template.ts';
 import { isNoAction, isNoConditionKey, REFERENCE_PAGE } from '../catalogue.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import { holdsWithout, operatorOf } from '../operator.ts';

@@ -1,5 +1,5 @@
-import { FLOW_ID } from '../../flow/flow-arn.ts';
-import { ROLE_PAGE } from '../../flow/nodes/kind.ts';
+import { FLOW_ID } from '../../needs/flow-arn.ts';
+import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
 import type { Statement } from '../../policy/document.ts';
 import { display } from '../../template/template.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';

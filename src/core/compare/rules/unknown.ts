@@ -1,4 +1,4 @@
-import { ROLE_PAGE } from '../../flow/nodes/kind.ts';
+import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
 import { display } from '../../template/template.ts';
 import { findingOf, placeOfFlow, type Rule } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import { type ParseError, parseTree } from 'jsonc-parser';
+import type { Lines } from '../../document/lines.ts';
 import type { HclBlock, HclBody, HclExpression, HclTemplate } from '../../read/hcl/syntax.ts';
-import type { Lines } from '../../read/text/lines.ts';
 import { type MapNode, nodeOfHcl, nodeOfJson, type PolicyNode } from './node.ts';
 
 /** A policy that stands in a file, in the way in which it is written. */

@@ -1,10 +1,10 @@
 import type { Finding, TextEdit } from '../../compare/finding.ts';
+import { Lines } from '../../document/lines.ts';
+import type { SourceFile } from '../../file.ts';
 import { type Place, showPlace } from '../../place.ts';
-import type { SourceFile } from '../../read/format.ts';
 import { readHclAgain } from '../../read/hcl/hcl.ts';
 import type { HclBlock } from '../../read/hcl/syntax.ts';
 import { isPlain } from '../../read/terraform/module.ts';
-import { Lines } from '../../read/text/lines.ts';
 import type { DataSources } from '../../write/terraform/expression.ts';
 import { quoted } from '../../write/terraform/hcl.ts';
 import { Addresses, dataSources } from '../../write/terraform/names.ts';

@@ -1,6 +1,6 @@
-import { FLOW_ID } from '../../flow/flow-arn.ts';
-import { type Fact, partName, showOrigin } from '../facts.ts';
-import { planRoles } from '../interview.ts';
+import { FLOW_ID } from '../../needs/flow-arn.ts';
+import { type Fact, partName, showOrigin } from '../../plan/facts.ts';
+import { planRoles } from '../../plan/plan-roles.ts';
 import type { Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
 import { chosenFlows, knowledgeOf, openKeys } from '../session-roles.ts';

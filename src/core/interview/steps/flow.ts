@@ -1,8 +1,8 @@
+import { canShare, ONE_ROLE } from '../../plan/sharing.ts';
 import { BY_HAND, HAND_NODES } from '../by-hand.ts';
 import type { Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
 import { chosenFlows, MORE_NODES, moreNodes } from '../session-roles.ts';
-import { canShare, ONE_ROLE } from '../sharing.ts';
 import { ask, count, text } from './step.ts';
 
 const PATH = 'path';

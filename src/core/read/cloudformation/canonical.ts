@@ -1,4 +1,5 @@
 import { ownArn, PARTITION } from '../../arn/arn.ts';
+import { get, stringTemplate } from '../../document/value.ts';
 import type { CloudFormationReference, Intrinsic } from '../../template/reference.ts';
 import {
   literal,
@@ -7,7 +8,6 @@ import {
   template,
   templateOf,
 } from '../../template/template.ts';
-import { get, stringTemplate } from '../value.ts';
 import type { Stack } from './stack.ts';
 
 /** How an attribute is made of another of the same resource. */

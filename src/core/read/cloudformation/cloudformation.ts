@@ -1,12 +1,13 @@
+import type { Budget } from '../../document/budget.ts';
+import { readJson } from '../../document/json.ts';
+import { get, stringTemplate, type Value } from '../../document/value.ts';
+import type { SourceFile } from '../../file.ts';
 import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
 import { InputError } from '../../problem.ts';
 import { display, literal, soleReference } from '../../template/template.ts';
-import type { Budget } from '../budget.ts';
 import { readDefinition } from '../definition.ts';
-import { collectFlows, type OpenRelated, type SourceFile, type SourceFormat } from '../format.ts';
-import { readJson } from '../text/json.ts';
-import { get, stringTemplate, type Value } from '../value.ts';
+import { collectFlows, type OpenRelated, type SourceFormat } from '../format.ts';
 import {
   applySubstitutions,
   readDefinitionString,

@@ -1,3 +1,7 @@
+import type { Budget } from '../../document/budget.ts';
+import { readJson } from '../../document/json.ts';
+import { partitionPoint } from '../../document/partition-point.ts';
+import { get, mapStrings, type ScalarValue, type Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
 import {
@@ -8,10 +12,6 @@ import {
   templateOf,
   textLength,
 } from '../../template/template.ts';
-import type { Budget } from '../budget.ts';
-import { readJson } from '../text/json.ts';
-import { partitionPoint } from '../text/partition-point.ts';
-import { get, mapStrings, type ScalarValue, type Value } from '../value.ts';
 import { joinPieces, resolveIntrinsics, soleEntry, substitute } from './intrinsics.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,17 +1,17 @@
 import { ownArn } from '../../arn/arn.ts';
-import type { PlacedTemplate } from '../../flow/flow.ts';
+import { get, stringTemplate, type Value } from '../../document/value.ts';
 import { awsManagedName, awsManagedPolicy } from '../../granted/aws-managed.ts';
 import { placedTexts, readPolicyDocument, unfollowed } from '../../granted/document.ts';
 import type { Granted, GrantedNote, GrantedPolicy } from '../../granted/granted.ts';
 import {
   display,
   literal,
+  type PlacedTemplate,
   soleReference,
   type Template,
   template,
   templateKey,
 } from '../../template/template.ts';
-import { get, stringTemplate, type Value } from '../value.ts';
 import { canonicalIn } from './canonical.ts';
 import type { Stack, StackResource } from './stack.ts';
 

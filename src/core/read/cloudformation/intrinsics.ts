@@ -1,3 +1,5 @@
+import { MOST_TEXT } from '../../document/limits.ts';
+import type { Entry, MapValue, Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
 import type {
@@ -15,8 +17,6 @@ import {
   templateOf,
   textLength,
 } from '../../template/template.ts';
-import { MOST_TEXT } from '../text/limits.ts';
-import type { Entry, MapValue, Value } from '../value.ts';
 
 /**
  * Gives a text of the form that a reference will have, to recognise forms by; undefined where the

@@ -1,7 +1,6 @@
-import type { PlacedTemplate } from '../../flow/flow.ts';
-import type { Neighbour, Neighbours } from '../../flow/neighbours.ts';
-import { literal, type Template } from '../../template/template.ts';
-import { get, placedStrings, stringTemplate, type Value } from '../value.ts';
+import { get, placedStrings, stringTemplate, type Value } from '../../document/value.ts';
+import type { Neighbour, Neighbours } from '../../flow/related-resources.ts';
+import { literal, type PlacedTemplate, type Template } from '../../template/template.ts';
 import type { Stack } from './stack.ts';
 
 /** Follows at most this many references from resource to resource; a cycle ends here. */

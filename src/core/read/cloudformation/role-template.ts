@@ -1,8 +1,8 @@
+import { get, type Value } from '../../document/value.ts';
 import { readPolicyDocument } from '../../granted/document.ts';
 import type { Granted } from '../../granted/granted.ts';
 import { InputError } from '../../problem.ts';
 import { literal } from '../../template/template.ts';
-import { get, type Value } from '../value.ts';
 import { grantedTo } from './granted.ts';
 import { readStack, type Stack, type StackResource } from './stack.ts';
 

@@ -1,7 +1,7 @@
+import { get, type Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
 import type { Intrinsic, Likeness } from '../../template/reference.ts';
 import { literal } from '../../template/template.ts';
-import { get, type Value } from '../value.ts';
 import { formOfPattern } from './allowed-pattern.ts';
 import { type LikenessOf, resolveIntrinsics, soleEntry } from './intrinsics.ts';
 import { RETURNS } from './returns.ts';

@@ -1,9 +1,9 @@
 import type { Node, Parser } from 'web-tree-sitter';
+import { checkText, MOST_HCL_VALUES, MOST_LEVELS, tooDeep } from '../../document/limits.ts';
+import { Lines } from '../../document/lines.ts';
+import { partitionPoint } from '../../document/partition-point.ts';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
-import { checkText, MOST_HCL_VALUES, MOST_LEVELS, tooDeep } from '../text/limits.ts';
-import { Lines } from '../text/lines.ts';
-import { partitionPoint } from '../text/partition-point.ts';
 import { hclParser, loadedHclParser } from './parser.ts';
 import type {
   HclAttribute,

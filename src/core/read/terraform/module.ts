@@ -1,8 +1,8 @@
+import type { Budget } from '../../document/budget.ts';
+import type { SourceFile } from '../../file.ts';
 import type { Place } from '../../place.ts';
 import { isUnprintable } from '../../printable.ts';
 import { InputError } from '../../problem.ts';
-import type { Budget } from '../budget.ts';
-import type { SourceFile } from '../format.ts';
 import { readHcl } from '../hcl/hcl.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';

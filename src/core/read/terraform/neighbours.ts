@@ -1,8 +1,7 @@
-import type { PlacedTemplate } from '../../flow/flow.ts';
-import type { Neighbour, Neighbours } from '../../flow/neighbours.ts';
+import { get, type MapValue, placedStrings, stringTemplate } from '../../document/value.ts';
+import type { Neighbour, Neighbours } from '../../flow/related-resources.ts';
 import type { Segment } from '../../template/template.ts';
-import { literal, type Template } from '../../template/template.ts';
-import { get, type MapValue, placedStrings, stringTemplate } from '../value.ts';
+import { literal, type PlacedTemplate, type Template } from '../../template/template.ts';
 import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
 import { bodyValue } from './values.ts';
 

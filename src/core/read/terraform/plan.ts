@@ -1,12 +1,20 @@
+import {
+  type Entry,
+  get,
+  isNull,
+  type MapValue,
+  stringTemplate,
+  type Value,
+} from '../../document/value.ts';
+import type { SourceFile } from '../../file.ts';
 import type { Flow } from '../../flow/flow.ts';
-import { noNeighbours } from '../../flow/neighbours.ts';
+import { noNeighbours } from '../../flow/related-resources.ts';
 import { isUnprintable } from '../../printable.ts';
 import { NotAFlowError } from '../../problem.ts';
 import type { TerraformReference } from '../../template/reference.ts';
 import { literal, template } from '../../template/template.ts';
 import { readDefinition } from '../definition.ts';
-import { collectFlows, type SourceFile, type SourceFormat } from '../format.ts';
-import { type Entry, get, isNull, type MapValue, stringTemplate, type Value } from '../value.ts';
+import { collectFlows, type SourceFormat } from '../format.ts';
 import { apiName, listName } from './api-names.ts';
 import { isIdentifier } from './module.ts';
 

@@ -1,4 +1,4 @@
-import type { PlacedTemplate } from '../../flow/flow.ts';
+import { MOST_LEVELS, tooDeep } from '../../document/limits.ts';
 import type { ReadDocument } from '../../granted/document.ts';
 import type {
   GrantedCondition,
@@ -6,9 +6,8 @@ import type {
   GrantedPrincipal,
   GrantedStatement,
 } from '../../granted/granted.ts';
-import { display, literal, template } from '../../template/template.ts';
+import { display, literal, type PlacedTemplate, template } from '../../template/template.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
-import { MOST_LEVELS, tooDeep } from '../text/limits.ts';
 import { evaluate, follow } from './evaluate.ts';
 import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
 

@@ -1,8 +1,8 @@
+import { readJson } from '../../document/json.ts';
+import { mapStrings, type Value } from '../../document/value.ts';
 import { InputError } from '../../problem.ts';
 import { literal, type Part, type Template, templateOf } from '../../template/template.ts';
 import type { HclExpression, HclRaw } from '../hcl/syntax.ts';
-import { readJson } from '../text/json.ts';
-import { mapStrings, type Value } from '../value.ts';
 import { evaluate, follow } from './evaluate.ts';
 import type { TerraformModule } from './module.ts';
 import { expressionValue } from './values.ts';

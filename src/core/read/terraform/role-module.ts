@@ -1,6 +1,7 @@
+import type { SourceFile } from '../../file.ts';
 import type { Granted } from '../../granted/granted.ts';
 import { InputError } from '../../problem.ts';
-import type { ListRelated, SourceFile } from '../format.ts';
+import type { ListRelated } from '../format.ts';
 import { newRun } from '../run.ts';
 import { grantedInModule } from './granted.ts';
 import { readModule, type TerraformModule } from './module.ts';

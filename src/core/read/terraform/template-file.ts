@@ -1,7 +1,7 @@
+import type { Budget } from '../../document/budget.ts';
+import { get, mapStrings, type Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
 import { type Part, type Template, templateOf, textLength } from '../../template/template.ts';
-import type { Budget } from '../budget.ts';
-import { get, mapStrings, type Value } from '../value.ts';
 
 /** Puts the variables of `templatefile` into the strings of a file: `${name}` stands for each. */
 export function fillTemplate(value: Value, variables: Value | undefined, budget: Budget): Value {

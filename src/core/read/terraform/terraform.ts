@@ -1,21 +1,22 @@
+import { readJson } from '../../document/json.ts';
+import {
+  filledString,
+  get,
+  type MapValue,
+  stringTemplate,
+  type Value,
+} from '../../document/value.ts';
+import type { SourceFile } from '../../file.ts';
 import type { Flow, TerraformOrigin, TerraformRole } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
-import type { Neighbours } from '../../flow/neighbours.ts';
+import type { Neighbours } from '../../flow/related-resources.ts';
 import { InputError, NotAFlowError } from '../../problem.ts';
 import { literal } from '../../template/template.ts';
 import { unwrapDefinition } from '../cloudformation/definition-string.ts';
 import { readDefinition } from '../definition.ts';
-import {
-  collectFlows,
-  type FlowsRead,
-  type ListRelated,
-  type OpenRelated,
-  type SourceFile,
-} from '../format.ts';
+import { collectFlows, type FlowsRead, type ListRelated, type OpenRelated } from '../format.ts';
 import type { HclExpression } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';
-import { readJson } from '../text/json.ts';
-import { filledString, get, type MapValue, stringTemplate, type Value } from '../value.ts';
 import { evaluate, follow } from './evaluate.ts';
 import { grantedInModule } from './granted.ts';
 import {

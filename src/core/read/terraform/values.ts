@@ -1,6 +1,6 @@
+import type { Entry, MapValue, ScalarValue, Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
 import type { HclBody, HclExpression } from '../hcl/syntax.ts';
-import type { Entry, MapValue, ScalarValue, Value } from '../value.ts';
 import { apiName, listName } from './api-names.ts';
 import { evaluate, follow } from './evaluate.ts';
 import type { TerraformModule } from './module.ts';

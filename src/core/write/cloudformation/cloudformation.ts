@@ -1,7 +1,7 @@
 import { resourceLabel } from '../../arn/arn.ts';
 import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
 import type { Reason } from '../../flow/need.ts';
-import type { PlannedRole } from '../../interview/interview.ts';
+import type { PlannedRole } from '../../plan/plan-roles.ts';
 import { type PolicyDocument, renderDocument } from '../../policy/document.ts';
 import { groupBy } from '../../policy/merge.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';

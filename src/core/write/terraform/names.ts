@@ -1,5 +1,5 @@
 import type { TerraformOrigin } from '../../flow/flow.ts';
-import type { PlannedRole } from '../../interview/interview.ts';
+import type { PlannedRole } from '../../plan/plan-roles.ts';
 import type { DeploymentPart } from '../../template/reference.ts';
 import type { DataSources } from './expression.ts';
 import { terraformName } from './hcl.ts';

@@ -1,5 +1,5 @@
 import { resourceLabel, withoutQualifier } from '../../arn/arn.ts';
-import type { PlannedRole } from '../../interview/interview.ts';
+import type { PlannedRole } from '../../plan/plan-roles.ts';
 import type { PolicyDocument, Statement } from '../../policy/document.ts';
 import { groupBy } from '../../policy/merge.ts';
 import type { IdentityPolicy } from '../../policy/plan.ts';

@@ -1,0 +1,130 @@
+import { ACCOUNT, ownArn, PARTITION } from '../arn/arn.ts';
+import type { Outcome, Warning } from '../flow/need.ts';
+import { idOrArn } from '../template/shape.ts';
+import {
+  hasOpen,
+  soleReference,
+  splitTemplate,
+  type Template,
+  template,
+} from '../template/template.ts';
+import { answerTo, type Context } from './context.ts';
+import { type Decision, decideShape, type Shapes } from './decide.ts';
+import { encryptionOf } from './encryption.ts';
+import { type Field, foundField } from './fields.ts';
+import { roleNeed } from './models/statements.ts';
+
+const PAGE = 'https://docs.aws.amazon.com/bedrock/latest/userguide/flows-guardrails.html';
+const PROFILE_PAGE =
+  'https://docs.aws.amazon.com/bedrock/latest/userguide/guardrail-profiles-permissions.html';
+
+const GUARDRAIL_ID = 'the id of a guardrail';
+const GUARDRAIL_SHAPES: Shapes = {
+  shapeOf: (text) => idOrArn(text, GUARDRAIL_ID, 'the ARN of a guardrail'),
+  why: 'A policy needs an ARN, which is built from an id.',
+};
+
+const PROFILE_ID = 'the id of a guardrail profile';
+const PROFILE_SHAPES: Shapes = {
+  shapeOf: (text) => idOrArn(text, PROFILE_ID, 'the ARN of a guardrail profile'),
+  why: 'A policy needs an ARN, which is built from an id.',
+};
+
+/** The permission to apply the guardrail that a field names by id or ARN. */
+export function* applyGuardrail(context: Context, named: Field): Iterable<Outcome> {
+  const decision = decideShape(context, named, GUARDRAIL_SHAPES);
+  const { field } = decision;
+  if (decision.kind === 'known') {
+    yield* decision.warnings;
+  }
+  const isId = decision.kind === 'known' && decision.shape === GUARDRAIL_ID;
+  const resource = isId ? ownArn('bedrock', 'guardrail/', field.value) : field.value;
+  yield roleNeed(context, field, {
+    purpose: 'ApplyGuardrails',
+    actions: ['bedrock:ApplyGuardrail'],
+    resource,
+    why: 'applies this guardrail to what the node reads and writes',
+    documentation: PAGE,
+  });
+  const profile = guardrailProfile(context, {
+    ...field,
+    value: resource,
+    label: guardrailLabel(field.label),
+  });
+  if (profile.kind !== 'known') {
+    yield* profile.outcomes;
+  } else {
+    yield* profile.warnings;
+    // AWS names no list of Regions that a policy could rely on; the profile's own id narrows enough.
+    yield roleNeed(context, field, {
+      purpose: 'ApplyGuardrails',
+      actions: ['bedrock:ApplyGuardrail'],
+      resource: template(
+        'arn:',
+        PARTITION,
+        ':bedrock:*:',
+        ACCOUNT,
+        ':guardrail-profile/',
+        profile.id,
+      ),
+      why: 'applies the guardrail in the Regions of its cross-Region profile',
+      documentation: PROFILE_PAGE,
+    });
+  }
+  yield* encryptionOf(context, { ...field, value: resource, label: guardrailLabel(field.label) });
+}
+
+/** An ARN's label begins with the type of the resource; an id's does not. */
+function guardrailLabel(label: string): string {
+  return label.startsWith('guardrail/') ? label : `guardrail/${label}`;
+}
+
+type Profile =
+  | { readonly kind: 'known'; readonly id: Template; readonly warnings: readonly Warning[] }
+  | { readonly kind: 'unknown'; readonly outcomes: readonly Outcome[] };
+
+function guardrailProfile(context: Context, field: Field): Profile {
+  const neighbour = context.flow.neighbours(field.raw);
+  if (neighbour?.guardrailProfile !== undefined) {
+    const found = foundField(context, neighbour.guardrailProfile, 'guardrail-profile', field);
+    const decision = decideShape(context, found, PROFILE_SHAPES);
+    return {
+      kind: 'known',
+      id: profileId(decision),
+      warnings: decision.kind === 'known' ? decision.warnings : [],
+    };
+  }
+  const key = `profile:${field.label}`;
+  const answer = answerTo(context, key, 'guardrail-profile-or-none');
+  if (answer !== undefined && answer !== 'none') {
+    return { kind: 'known', id: template(answer), warnings: [] };
+  }
+  const silent = neighbour !== undefined || answer === 'none' || hasOpen(field.value);
+  return {
+    kind: 'unknown',
+    outcomes: silent
+      ? []
+      : [
+          {
+            kind: 'assumption',
+            key,
+            prompt: `Which cross-Region guardrail profile (such as us.guardrail.v1:0) does ${field.label} use, if any?`,
+            assumed: 'none',
+            place: field.place,
+            form: 'guardrail-profile-or-none',
+          },
+        ],
+  };
+}
+
+const PROFILE_RESOURCE = ':guardrail-profile/';
+
+/** The id of a guardrail profile, also where its ARN is known by reference only. */
+function profileId(decision: Decision): Template {
+  const { value } = decision.field;
+  const reference = soleReference(value);
+  const isArn = decision.kind === 'known' && decision.shape !== PROFILE_ID;
+  return isArn && reference !== undefined
+    ? template({ kind: 'after', mark: PROFILE_RESOURCE, reference })
+    : (splitTemplate(value, PROFILE_RESOURCE, 2)[1] ?? value);
+}

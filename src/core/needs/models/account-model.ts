@@ -1,0 +1,83 @@
+import type { Purpose } from '../../flow/need.ts';
+import { MODEL_DOCUMENTATION, type ModelForm } from './form.ts';
+import { roleNeed } from './statements.ts';
+
+/** A model that belongs to the account and is invoked on its own ARN. */
+interface AccountModel {
+  readonly name: string;
+  readonly article: 'a' | 'an';
+  readonly resourceType: string;
+  readonly purpose: Purpose;
+  /** Reads the resource before it is invoked; undefined where nothing is read. */
+  readonly getAction?: string;
+  readonly documentation: string;
+  /** What the user should know before relying on such a model. */
+  readonly warning?: string;
+}
+
+function accountModel(model: AccountModel): ModelForm {
+  return {
+    name: model.name,
+
+    shapeOf(text) {
+      const [arn, , service, , , resource] = text.split(':');
+      const isOne =
+        arn === 'arn' && service === 'bedrock' && resource?.startsWith(`${model.resourceType}/`);
+      return isOne === true ? `the ARN of ${model.article} ${model.name}` : undefined;
+    },
+
+    *invoke(context, field) {
+      yield roleNeed(context, field, {
+        purpose: model.purpose,
+        actions: [...(model.getAction ? [model.getAction] : []), 'bedrock:InvokeModel'],
+        resource: field.value,
+        why: `invokes this ${model.name}`,
+        documentation: model.documentation,
+      });
+      if (model.warning !== undefined) {
+        yield { kind: 'warning', text: model.warning, place: field.place };
+      }
+    },
+  };
+}
+
+/** Provisioned Throughput, by its ARN. */
+export const provisionedModel = accountModel({
+  name: 'provisioned model',
+  article: 'a',
+  resourceType: 'provisioned-model',
+  purpose: 'InvokeProvisionedModels',
+  getAction: 'bedrock:GetProvisionedModelThroughput',
+  documentation: MODEL_DOCUMENTATION.role,
+});
+
+/** A custom model, by its ARN. */
+export const customModel = accountModel({
+  name: 'custom model',
+  article: 'a',
+  resourceType: 'custom-model',
+  purpose: 'InvokeCustomModels',
+  getAction: 'bedrock:GetCustomModel',
+  documentation: MODEL_DOCUMENTATION.role,
+  warning:
+    'A custom model is invoked through Provisioned Throughput or a custom model deployment: IAM has no InvokeModel on a custom-model ARN. Name the provisioned model or the deployment in the flow.',
+});
+
+/** A deployment of a custom model for on-demand use, by its ARN. */
+export const customModelDeployment = accountModel({
+  name: 'custom model deployment',
+  article: 'a',
+  resourceType: 'custom-model-deployment',
+  purpose: 'InvokeCustomModelDeployments',
+  documentation: MODEL_DOCUMENTATION.deployments,
+});
+
+/** An imported model, by its ARN. */
+export const importedModel = accountModel({
+  name: 'imported model',
+  article: 'an',
+  resourceType: 'imported-model',
+  purpose: 'InvokeImportedModels',
+  getAction: 'bedrock:GetImportedModel',
+  documentation: MODEL_DOCUMENTATION.imported,
+});

@@ -1,0 +1,59 @@
+import type { Outcome } from '../../flow/need.ts';
+import type { Context } from '../context.ts';
+import { decideShape, type Shapes } from '../decide.ts';
+import type { Field } from '../fields.ts';
+import {
+  customModel,
+  customModelDeployment,
+  importedModel,
+  provisionedModel,
+} from './account-model.ts';
+import { applicationProfile } from './application-profile.ts';
+import { MODEL_DOCUMENTATION, MODEL_WHY, type ModelForm } from './form.ts';
+import { foundationModel } from './foundation-model.ts';
+import { marketplaceEndpoint } from './marketplace-endpoint.ts';
+import { promptRouter } from './prompt-router.ts';
+import { roleNeed } from './statements.ts';
+import { systemProfile } from './system-profile.ts';
+
+/** The forms of a model identifier; a new one is a file and a line here. */
+const MODEL_FORMS: readonly ModelForm[] = [
+  systemProfile,
+  foundationModel,
+  applicationProfile,
+  provisionedModel,
+  customModelDeployment,
+  customModel,
+  importedModel,
+  promptRouter,
+  marketplaceEndpoint,
+];
+
+/**
+ * The permissions to invoke the model that a field names, whatever the form of the identifier.
+ * An identifier of no known form becomes a question.
+ */
+export function* invokeModel(context: Context, field: Field): Iterable<Outcome> {
+  const decision = decideShape(context, field, MODEL_SHAPES);
+  if (decision.kind === 'known') {
+    yield* formOf(decision.text)?.invoke(context, decision.field) ?? [];
+    yield* decision.warnings;
+    return;
+  }
+  yield roleNeed(context, decision.field, {
+    purpose: 'InvokeFoundationModels',
+    actions: ['bedrock:InvokeModel'],
+    resource: decision.field.value,
+    why: 'invokes this model',
+    documentation: MODEL_DOCUMENTATION.role,
+  });
+}
+
+const MODEL_SHAPES: Shapes = {
+  shapeOf: (text) => formOf(text)?.shapeOf(text),
+  why: MODEL_WHY,
+};
+
+function formOf(text: string): ModelForm | undefined {
+  return MODEL_FORMS.find((form) => form.shapeOf(text) !== undefined);
+}

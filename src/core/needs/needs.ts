@@ -1,0 +1,60 @@
+import type { Flow, FlowNode } from '../flow/flow.ts';
+import type { Outcome } from '../flow/need.ts';
+import type { Settlement } from '../template/resolve.ts';
+import type { Context } from './context.ts';
+import { useKeyOfFlow } from './flow-key.ts';
+import { nodeKind } from './nodes/index.ts';
+
+/** How needs are worked out. */
+export interface NeedOptions {
+  /** Name the Regions behind a geographic inference profile instead of allowing all of them. */
+  readonly pinRegions: boolean;
+}
+
+/** All that a flow needs of its role and of other resources, node by node in file order. */
+export function needsOfFlow(
+  flow: Flow,
+  settlement: Settlement,
+  { pinRegions }: NeedOptions,
+): readonly Outcome[] {
+  const context: Context = {
+    flow,
+    settlement,
+    pinRegions,
+    needsOf: (node) => needsOfNode(context, node),
+  };
+  return [
+    ...flow.notes,
+    ...flow.nodes.flatMap((node) => [...needsOfNode(context, node)]),
+    ...useKeyOfFlow(context),
+  ];
+}
+
+function* needsOfNode(context: Context, node: FlowNode): Iterable<Outcome> {
+  const kind = nodeKind(node.kind);
+  if (kind === undefined) {
+    yield {
+      kind: 'warning',
+      text: `Node "${node.name}" has kind "${node.kind}", which this version does not know: its permissions are not covered.`,
+      place: node.place,
+    };
+    return;
+  }
+  for (const [key, entry] of node.configuration?.entries ?? []) {
+    if (!Object.hasOwn(kind.fields, key)) {
+      yield {
+        kind: 'warning',
+        text: `Node "${node.name}" has the field "${key}", which this version does not know: if it names a resource, its permission is not covered.`,
+        place: entry.keyPlace,
+      };
+    }
+  }
+  for (const stray of node.strays) {
+    yield {
+      kind: 'warning',
+      text: `Node "${node.name}" has the key "${stray.key}" outside its configuration, where Amazon Bedrock does not read it.`,
+      place: stray.place,
+    };
+  }
+  yield* kind.needs(context, node);
+}

@@ -1,0 +1,114 @@
+import type {
+  PromptFlowNodeConfiguration,
+  PromptFlowNodeSourceConfiguration,
+} from '@aws-sdk/client-bedrock-agent';
+import { get, isNull } from '../../document/value.ts';
+import type { Outcome } from '../../flow/need.ts';
+import { referenceName } from '../../template/reference.ts';
+import { display, soleReference, type Template, template } from '../../template/template.ts';
+import type { Context } from '../context.ts';
+import { fittingShape, type Shapes } from '../decide.ts';
+import { encryptionOf } from '../encryption.ts';
+import { type Field, optionalField, requiredField } from '../fields.ts';
+import { applyGuardrail } from '../guardrail.ts';
+import { invokeModel } from '../models/invoke.ts';
+import { roleNeed } from '../models/statements.ts';
+import { modelsBehind } from '../models/underlying-models.ts';
+import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
+
+type Source = keyof Omit<
+  Extract<PromptFlowNodeSourceConfiguration, { $unknown?: never }>,
+  '$unknown'
+>;
+const SOURCE = {
+  inline: 'inline',
+  resource: 'resource',
+} as const satisfies Record<Source, Source>;
+
+/** Sends a prompt to a model: the prompt stands in the node, or in Prompt management. */
+export const prompt: NodeKind = {
+  kind: 'Prompt',
+  fields: {
+    sourceConfiguration: 'required',
+    guardrailConfiguration: 'optional',
+  } satisfies Fields<PromptFlowNodeConfiguration>,
+
+  *needs(context, node) {
+    const has = (source: Source) => {
+      const value = get(node.configuration, 'sourceConfiguration', source);
+      return value !== undefined && !isNull(value);
+    };
+    if (has('resource')) {
+      const path = ['sourceConfiguration', SOURCE.resource, 'promptArn'];
+      yield* useManagedPrompt(context, requiredField(context, node, path, 'prompt-arn'));
+    }
+    if (has('inline') || !has('resource')) {
+      const path = ['sourceConfiguration', SOURCE.inline, 'modelId'];
+      yield* invokeModel(context, requiredField(context, node, path, 'model'));
+    }
+    const guardrail = optionalField(
+      context,
+      node,
+      ['guardrailConfiguration', 'guardrailIdentifier'],
+      'guardrail',
+    );
+    if (guardrail !== undefined) {
+      yield* applyGuardrail(context, guardrail);
+    }
+  },
+};
+
+function* useManagedPrompt(context: Context, named: Field): Iterable<Outcome> {
+  const { field, outcomes, shape } = fittingShape(context, named, PROMPT_SHAPES);
+  yield* outcomes;
+  const unversioned = shape === PROMPT_VERSION ? unversionedArn(context, field) : undefined;
+  if (shape === PROMPT_VERSION && unversioned === undefined) {
+    yield {
+      kind: 'warning',
+      text: `"${display(field.value)}" is a prompt version. The role gets permissions on that version only: the ARN of the prompt without the version is not known.`,
+      place: field.place,
+    };
+  }
+  for (const resource of unversioned === undefined ? [field.value] : [unversioned, field.value]) {
+    yield roleNeed(context, field, {
+      purpose: 'UsePrompts',
+      // Flows made since 2024-11-22 render prompts, older ones get them.
+      actions: ['bedrock:GetPrompt', 'bedrock:RenderPrompt'],
+      resource,
+      why: `reads the prompt ${field.label} from Prompt management`,
+      documentation: ROLE_PAGE,
+    });
+  }
+  for (const model of modelsBehind(context, field, 'prompt', 'models')) {
+    yield* invokeModel(context, model);
+  }
+  yield* encryptionOf(context, field);
+}
+
+const PROMPT_VERSION = 'the ARN of a version of a prompt';
+
+const PROMPT_SHAPES: Shapes = {
+  shapeOf(text) {
+    if (/^(?:\?|.*:prompt\/[^:]+):[^:]+$/.test(text)) {
+      return PROMPT_VERSION;
+    }
+    return /:prompt\/[^:?]+$/.test(text) ? 'the ARN of a prompt' : undefined;
+  },
+  why: 'A prompt version also needs permissions on the prompt without the version.',
+};
+
+/** The ARN without its version; undefined where it is not known. */
+function unversionedArn(context: Context, { value, raw }: Field): Template | undefined {
+  const [last, before] = [value.at(-1), value.at(-2)];
+  if (last?.kind === 'text') {
+    return template(value.slice(0, -1), last.text.replace(/:[^:]*$/, ''));
+  }
+  if (before?.kind === 'text') {
+    return template(value.slice(0, -2), before.text.replace(/:$/, ''));
+  }
+  const reference = soleReference(value);
+  const answer = reference && context.settlement.answers.get(referenceName(reference));
+  return answer === undefined
+    ? context.flow.neighbours(raw)?.unversioned
+    : template(answer.replace(/:[^:]*$/, ''));
+}

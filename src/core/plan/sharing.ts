@@ -1,0 +1,20 @@
+import type { Flow } from '../flow/flow.ts';
+import { roleNameOf } from '../policy/role-name.ts';
+import type { AssignedRole } from './plan-roles.ts';
+import { scopeOf } from './scope.ts';
+
+/** The answer that gives all flows one role. */
+export const ONE_ROLE = 'one role';
+
+/**
+ * Whether flows can have one role, and have not. Flows of different templates or modules cannot:
+ * the role would refer to resources of each.
+ */
+export function canShare(flows: readonly Flow[]): boolean {
+  return flows.length > 1 && new Set(flows.map(scopeOf)).size === 1;
+}
+
+/** The role that all flows share. */
+export function sharedRole(flows: readonly Flow[]): AssignedRole {
+  return { name: roleNameOf(flows, new Map()), given: [], answers: new Map() };
+}
