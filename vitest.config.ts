@@ -49,6 +49,9 @@ export default defineConfig({
       },
     ],
     reporters: ['default', './scripts/closing-line-reporter.ts'],
+    // Machines are busy: a test that hangs is still ended.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
   },

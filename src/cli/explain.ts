@@ -4,12 +4,11 @@ import { EXPLAIN_FORMATS } from '../core/explain/index.ts';
 import type { Flow, FlowNode } from '../core/flow/flow.ts';
 import { planRoles } from '../core/plan/plan-roles.ts';
 import { printable } from '../core/printable.ts';
-import { distinctProblems } from '../core/project/failure.ts';
 import type { Reference } from '../core/template/reference.ts';
 import { explainOptions } from './explain-options.ts';
-import { projectFor } from './load-project.ts';
+import { allRead, projectFor } from './load-project.ts';
 import { paint } from './paint.ts';
-import { notesText, problemsText } from './report.ts';
+import { notesText } from './report.ts';
 import { terminalStyle } from './terminal-style.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -24,7 +23,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   // What a template or a module refers to by name is shown by that name.
   const keeps = ({ kind }: Reference) => kind !== 'deployment';
   const { project, notes } = await projectFor(options, keeps);
-  const { flows, knowledge, failures } = project;
+  const { flows, knowledge } = allRead(project);
   const roles = planRoles(flows, knowledge).map(explainRole);
   const shown = options.node === undefined ? roles : causedByNode(roles, flows, options.node);
   process.stdout.write(EXPLAIN_FORMATS[options.format](shown, terminalStyle(options)));
@@ -34,8 +33,7 @@ export async function explain(args: readonly string[]): Promise<number> {
       process.stderr.write(`Node "${printable(options.node ?? '')}" needs no permission.\n`);
     }
   }
-  process.stderr.write(problemsText(distinctProblems(failures)));
-  return failures.length > 0 ? EXIT.bad : EXIT.ok;
+  return EXIT.ok;
 }
 
 function causedByNode(

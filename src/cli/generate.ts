@@ -1,14 +1,13 @@
 import process from 'node:process';
 import type { Flow } from '../core/flow/flow.ts';
 import { type Knowledge, type PlannedRole, planRoles } from '../core/plan/plan-roles.ts';
-import { distinctProblems } from '../core/project/failure.ts';
 import type { OutputFormat } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
 
 import { type GenerateOptions, generateOptions } from './generate-options.ts';
-import { projectFor } from './load-project.ts';
+import { allRead, projectFor } from './load-project.ts';
 import { paint } from './paint.ts';
-import { openQuestions, problemsText, roleReport, writtenReport } from './report.ts';
+import { openQuestions, roleReport, writtenReport } from './report.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 /**
@@ -21,21 +20,19 @@ export async function generate(args: readonly string[]): Promise<number> {
   const options = generateOptions(args, process.env);
   const format = await outputFormat(options.format);
   const { project, notes } = await projectFor(options, format.keeps);
-  const { flows, knowledge, failures } = project;
+  const { flows, knowledge } = allRead(project);
   const roles = planRoles(flows, knowledge);
   refuseForeignReferences(roles, format.keeps);
   if (!options.allowUnresolved && roles.some(({ plan }) => plan.questions.length > 0)) {
     process.stderr.write(openQuestions(roles, args, paint(options)));
-    process.stderr.write(problemsText(distinctProblems(failures)));
-    return failures.length > 0 ? EXIT.bad : EXIT.open;
+    return EXIT.open;
   }
   const written = await emit(roles, format, options);
   if (!options.quiet) {
     process.stderr.write(roleReport(roles, notes, paint(options)));
     process.stderr.write(written);
   }
-  process.stderr.write(problemsText(distinctProblems(failures)));
-  return failures.length > 0 ? EXIT.bad : EXIT.ok;
+  return EXIT.ok;
 }
 
 async function emit(

@@ -53,6 +53,19 @@ export async function projectFor(
   };
 }
 
+/**
+ * The project, of which all can be read: a role that is written for some of its flows alone would
+ * lack what the others need.
+ *
+ * @throws InputError for flows that cannot be read.
+ */
+export function allRead(project: Project): Project {
+  if (project.failures.length > 0) {
+    throw new InputError(...project.failures.flatMap(({ problems }) => problems));
+  }
+  return project;
+}
+
 /** Links are not followed, but a role of which one may hold a flow is not known whole. */
 async function linksNamed(
   globs: readonly string[],
@@ -86,16 +99,12 @@ async function configOf(choice: ConfigChoice, files: ProjectFiles) {
 }
 
 function refuse(
-  { flows, failures, wrong, unasked }: Project,
+  { flows, failures, holders, wrong, unasked }: Project,
   answers: ReadonlyMap<string, string>,
   searches: ReadonlyMap<string, readonly string[]>,
 ): void {
   for (const [name, paths] of searches) {
-    const own = new Set(paths);
-    const isNothing =
-      flows.every(({ place }) => !own.has(place.file)) &&
-      failures.every(({ path }) => !own.has(path));
-    if (isNothing) {
+    if (!paths.some((path) => holders.has(path))) {
       throw new UsageError(`Nothing in "${name}" holds an Amazon Bedrock flow.`);
     }
   }

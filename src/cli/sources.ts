@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { ProjectFiles } from '../core/project/files.ts';
 import type { FlowSource } from '../core/project/flows.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
@@ -125,6 +126,8 @@ async function searchIn(
     }
     if (at % FILES_PER_REPORT === 0) {
       watch?.progress(at);
+      // Keys that end the search are heard between files only.
+      await setImmediate();
     }
     const contents = files.read(path);
     // Most files are something else: only those that may hold a flow are kept in memory.

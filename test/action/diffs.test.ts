@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
 import { describe, expect, it } from 'vitest';
 import {
   answersTemplate,
@@ -164,7 +165,7 @@ describe.concurrent('a file of a pull request', () => {
 
   it('that is too large to be read is named', async (context) => {
     const hub = await github(context);
-    const large = `${RED_INSIDE}${'# A remark.\n'.repeat(50_000)}`;
+    const large = `${RED_INSIDE}${'# A remark.\n'.repeat(MAX_FILE_BYTES / 12 + 1)}`;
     const pull = await hub.open({
       base: { 'app.yaml': GREEN },
       head: { 'large.yaml': large, 'app.yaml': RED_INSIDE },

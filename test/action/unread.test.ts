@@ -108,7 +108,7 @@ describe.concurrent('a file that stands where a policy would be written', () => 
   it.for([
     ['no JSON', 'by hand'],
     ['no policy', '{}\n'],
-    ['too large', ' '.repeat(520_000)],
+    ['too large', ' '.repeat(MAX_FILE_BYTES + 1)],
     ['a symbolic link', { link: '../README.md' }],
   ] as const)('is not written over: %s', async ([, contents], context) => {
     const hub = await github(context);
@@ -119,16 +119,17 @@ describe.concurrent('a file that stands where a policy would be written', () => 
     });
     await summarized(hub, pull);
     const run = await review(hub, pull);
-    expect(run.summary).toContain('Not written, since a file stands there');
+    expect(run.code).toBe(1);
+    expect(run.summary).toMatch(/- ⚠️ flows\/answers\\\.FlowPermissions\\\.json&#58;/);
+    expect(run.report?.findings).toEqual([]);
     const before = await hub.read(pull, path);
     await command(hub, pull, 'writer', '/flow-role apply');
     expect(await hub.read(pull, path)).toBe(before);
-    expect(await hub.read(pull, 'flows/answers.trust-policy.json')).toContain('sts:AssumeRole');
   });
 });
 
 describe.concurrent('a changed file that is not read', () => {
-  const FILLED = '# A remark.\n'.repeat(50_000);
+  const FILLED = '# A remark.\n'.repeat(MAX_FILE_BYTES / 12 + 1);
 
   it.for([
     ['a large template', 'app.yaml', `${answersTemplate(PRO)}${FILLED}`],
@@ -156,7 +157,7 @@ describe.concurrent('a changed file that is not read', () => {
   });
 
   it.for([
-    ['large data', 'package-lock.json', `{ "nodes": "${' '.repeat(520_000)}" }`],
+    ['large data', 'package-lock.json', `{ "nodes": "${' '.repeat(MAX_FILE_BYTES)}" }`],
     ['no text', 'picture.json', new Uint8Array([0, 1, 2])],
     ['a link', 'link.yaml', { link: 'README.md' }],
   ] as const)('is named where it does not: %s', async ([, path, contents], context) => {

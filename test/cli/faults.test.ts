@@ -18,10 +18,11 @@ import { nodeBinary } from '../../scripts/lib/node-binaries.mjs';
 import { MAIN, NODES, runCli, runProcess, temporaryDirectory } from '../support/run-cli.ts';
 import { DEPLOYMENT, flowOf, promptNode } from './flows.ts';
 
-const MODEL = 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0';
+/** A model that the flow does not use. */
+const MODEL = 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0';
 
 function policy(sid: string): string {
-  const statement = { Sid: sid, Effect: 'Allow', Action: ['bedrock:GetFlow'], Resource: [MODEL] };
+  const statement = { Sid: sid, Effect: 'Allow', Action: ['bedrock:InvokeModel'], Resource: [MODEL] };
   return `${JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, undefined, 2)}\n`;
 }
 

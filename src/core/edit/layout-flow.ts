@@ -1,5 +1,6 @@
 import type { TextEdit } from '../compare/finding.ts';
 import type { JsonData } from '../template/reference.ts';
+import { trimEndWhile } from '../trim.ts';
 import { hclData, hclKey } from './hcl-text.ts';
 import { isFirstOnLine, lineEnd, lineIndent, lineStart, nextLine } from './lines.ts';
 import type { Manner } from './manner.ts';
@@ -201,10 +202,16 @@ function removal(
     return { start: lineStart(text, start), end: nextLine(text, end), text: '' };
   }
   const gap = /^[ \t]*/.exec(text.slice(end, lineEnd(text, end)))?.[0] ?? '';
-  const before = /[ \t]*$/.exec(text.slice(lineStart(text, start), start))?.[0] ?? '';
+  const before = blanksBefore(text, start);
   return next !== undefined || isFirst
     ? { start, end: end + gap.length, text: '' }
-    : { start: start - before.length, end, text: '' };
+    : { start: start - before, end, text: '' };
+}
+
+/** How many blanks stand before an offset, on its line. */
+function blanksBefore(text: string, offset: number): number {
+  const line = text.slice(lineStart(text, offset), offset);
+  return line.length - trimEndWhile(line, (each) => each === ' ' || each === '\t').length;
 }
 
 /** The comma behind a piece, past blanks and comments. */

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../compare/finding.ts';
 import type { JsonData } from '../template/reference.ts';
+import { trimEndWhile } from '../trim.ts';
 import {
   addBlockEntries,
   editBlockList,
@@ -145,8 +146,21 @@ function tagStart(text: string, start: number, { language }: Manner): number {
   if (language !== 'yaml') {
     return start;
   }
-  const before = text.slice(Math.max(lineStart(text, start), start - MOST_TAG_CHARACTERS), start);
-  return start - (/(?:[!&][^\s,[\]{}]*[ \t]+)+$/.exec(before)?.[0].length ?? 0);
+  const first = Math.max(lineStart(text, start), start - MAX_TAG_CHARACTERS);
+  let begin = start;
+  for (;;) {
+    const line = trimEndWhile(text.slice(first, begin), isBlank);
+    const word = trimEndWhile(line, (each) => !isBlank(each) && !/[,[\]{}]/.test(each));
+    const isTag = line.length < begin - first && /^[!&]/.test(line.slice(word.length));
+    if (!isTag) {
+      return begin;
+    }
+    begin = first + word.length;
+  }
 }
 
-const MOST_TAG_CHARACTERS = 200;
+function isBlank(character: string): boolean {
+  return character === ' ' || character === '\t';
+}
+
+const MAX_TAG_CHARACTERS = 200;

@@ -25,6 +25,8 @@ export interface ProjectFlows {
   readonly failures: readonly Failure[];
   /** The files that were read for each source, itself included. */
   readonly opened: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The sources that hold a flow, or something that was meant to be one: parts of others too. */
+  readonly holders: ReadonlySet<string>;
   /** What people should know, as full sentences. */
   readonly notes: readonly string[];
 }
@@ -67,6 +69,11 @@ export async function flowsIn(
     ),
     failures: read.flatMap(({ source, failures }) => (isPart(source) ? [] : failures)),
     opened: new Map(read.map(({ source, opened }) => [source.path, opened])),
+    holders: new Set(
+      read
+        .filter(({ flows, failures }) => flows.length + failures.length > 0)
+        .map(({ source }) => source.path),
+    ),
     notes: read.flatMap(({ notes }) => notes),
   };
 }

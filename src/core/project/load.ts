@@ -99,6 +99,12 @@ export async function loadProject(
   };
 }
 
+/** The answers of a role as if somebody gave them: the configuration would answer them itself. */
+function asIfUnassigned(role: RoleConfig, { assigned: _, ...known }: Knowledge): Knowledge {
+  const { given, answers } = assignedBy(role);
+  return { ...known, given: [...known.given, ...given], answers };
+}
+
 function reloaded(
   changes: readonly FileChange[],
   sources: readonly FlowSource[],
@@ -127,7 +133,7 @@ function configFailures(
   return (config?.roles ?? []).flatMap((role) => {
     const own = flows.filter((flow) => roleOf(flow) === role);
     const isWhole = failures.every(({ path }) => roleOfFile(path) !== role);
-    const wrong = own.length === 0 ? [] : wrongAnswers(own, { ...known, answers: role.answers });
+    const wrong = own.length === 0 ? [] : wrongAnswers(own, asIfUnassigned(role, known));
     const problems = wrong
       .filter(({ isUnasked }) => isWhole || !isUnasked)
       .map(({ key, text }) => ({

@@ -73,6 +73,9 @@ async function readPolicies(references: readonly PolicyReference[], files: Proje
   const parts = new Map<string, Granted>();
   const failures: Failure[] = [];
   for (const reference of new Map(references.map((each) => [keyOf(each), each])).values()) {
+    if (reference.isCompanion === true && files.read(reference.path).kind === 'absent') {
+      continue;
+    }
     const opened = new Set([reference.path]);
     try {
       parts.set(keyOf(reference), await grantedBy(reference, files, opened));
@@ -87,6 +90,8 @@ interface PolicyReference {
   readonly path: string;
   /** The role that is meant, in a template or a module. */
   readonly role?: string;
+  /** Nobody names it: it counts by its own name, and one that is gone by now says nothing. */
+  readonly isCompanion?: boolean;
 }
 
 /** `FILE#ROLE`, unless there is a file of the whole name. */
@@ -101,7 +106,7 @@ function keyOf({ path, role }: PolicyReference): string {
   return role === undefined ? path : `${path}#${role}`;
 }
 
-/** The policies beside a flow that is a file of its own; one that is gone by now says nothing. */
+/** The policies beside a flow that is a file of its own. */
 function companionsOf({ place, name, origin }: Flow, files: ProjectFiles): PolicyReference[] {
   if (origin !== undefined || place.file === '<stdin>') {
     return [];
@@ -110,9 +115,7 @@ function companionsOf({ place, name, origin }: Flow, files: ProjectFiles): Polic
   return files
     .list(directory)
     .filter((file) => isCompanion(file, name))
-    .map((file) => joinPaths(directory, file))
-    .filter((path) => files.read(path).kind !== 'absent')
-    .map((path) => ({ path }));
+    .map((file) => ({ path: joinPaths(directory, file), isCompanion: true }));
 }
 
 /** @throws InputError for a file that is absent, cannot be read, or is no policy. */

@@ -1,0 +1,1 @@
+function i(n){return{name:n.name,given:t(n),answers:n.answers}}function t(n){return["account","region"].flatMap(e=>{let o=n[e];return o===void 0?[]:[{part:e,value:o.text,origin:{kind:"config",place:o.place}}]})}function a({policies:n,trust:e}){return[...n,...e===void 0?[]:[e]]}export{i as a,a as b};

@@ -1,1 +1,0 @@
-function t(n){return{name:n.name,given:o(n),answers:n.answers}}function o(n){return["account","region"].flatMap(e=>{let i=n[e];return i===void 0?[]:[{part:e,value:i.text,origin:{kind:"config",place:i.place}}]})}function r({policies:n,trust:e}){return[...n,...e===void 0?[]:[e]]}export{t as a,r as b};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-J5HWSNS2.js";import"./chunk-Z5KDOUCG.js";import"./chunk-PYI3BJTV.js";import"./chunk-UPKSTJMR.js";import"./chunk-EDBGQUGU.js";import"./chunk-RKOLCW2K.js";import"./chunk-IQOH57ZG.js";import"./chunk-BXN74OI2.js";export{a as readYaml};
