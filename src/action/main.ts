@@ -44,7 +44,7 @@ try {
   core.setSecret(inputs.token);
   const payload: unknown = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
   const task = taskOf(env['GITHUB_EVENT_NAME'] ?? '', payload, env['GITHUB_SHA'] ?? '');
-  const client = newClient(inputs.token, env['GITHUB_GRAPHQL_URL']);
+  const client = newClient(inputs.token, env['GITHUB_GRAPHQL_URL'], env['GITHUB_API_URL']);
   const github = gitHub(client, owner, repo, configPaths(inputs.config));
   const commits = withCheckout(env['GITHUB_WORKSPACE'], github, info);
   await run(task, inputs, { ...github, ...commits }, runner);

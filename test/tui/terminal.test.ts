@@ -204,7 +204,7 @@ describe('nodes by hand', () => {
     await fill(terminal, ACCOUNT, '123456789012');
     await terminal.waitFor(REGION);
     terminal.type('ireland');
-    await terminal.waitFor('eu-west-1 – Ireland');
+    await terminal.waitFor('eu-west-1 – Europe (Ireland)');
     terminal.press('down');
     await terminal.waitFor('❯ eu-west-1');
     terminal.press('enter');

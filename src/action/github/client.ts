@@ -10,14 +10,21 @@ const MOST_SECONDS = 120;
 /**
  * A client that keeps GitHub's limits and tries again what failed for no reason of its own.
  *
- * @param graphqlUrl the value of GITHUB_GRAPHQL_URL.
+ * @param graphqlUrl the value of GITHUB_GRAPHQL_URL. @param apiUrl that of GITHUB_API_URL.
  */
-export function newClient(token: string, graphqlUrl: string | undefined): Client {
+export function newClient(
+  token: string,
+  graphqlUrl: string | undefined,
+  apiUrl: string | undefined,
+): Client {
   const again = (seconds: number, _options: object, _octokit: object, count: number) =>
     seconds <= MOST_SECONDS && count < 2;
   const client = getOctokit(
     token,
-    { throttle: { onRateLimit: again, onSecondaryRateLimit: again } },
+    {
+      throttle: { onRateLimit: again, onSecondaryRateLimit: again },
+      ...(apiUrl !== undefined && { baseUrl: apiUrl }),
+    },
     retry,
     throttling,
   );

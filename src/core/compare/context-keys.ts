@@ -48,7 +48,7 @@ const NEVER_OF_ROLES: ReadonlySet<string> = new Set([
   'aws:principalservicenameslist',
 ]);
 
-/** Keys that say by which way a model is invoked: a call that goes no such way lacks them all. */
+/** Keys that say by which way a model is invoked: a call has those that its need names, and no other. */
 const WAYS_TO_MODEL: ReadonlySet<string> = new Set([
   'bedrock:inferenceprofilearn',
   'bedrock:promptrouterarn',
@@ -78,15 +78,14 @@ export function statesOf(key: string, request: Request): readonly KeyState[] {
     : [{ kind: 'absent' }, { kind: 'some-value' }];
 }
 
-function isNeverPresent(name: string, { action, principal, context }: Request): boolean {
+function isNeverPresent(name: string, { action, principal }: Request): boolean {
   const isOfRole = principal?.type !== 'Service';
-  const goesAWay = context.some((entry) => WAYS_TO_MODEL.has(entry.key.toLowerCase()));
   return (
     isNoConditionKey(name) ||
     (isOfRole && !isKeyOf(action, name)) ||
     name === 'aws:multifactorauthage' ||
     (isOfRole && NEVER_OF_ROLES.has(name)) ||
-    (WAYS_TO_MODEL.has(name) && !goesAWay)
+    WAYS_TO_MODEL.has(name)
   );
 }
 

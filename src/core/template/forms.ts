@@ -106,7 +106,7 @@ export const FORMS = {
   'source-arn': {
     description: 'the ARN of a foundation model or an inference profile',
     example:
-      'arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      'arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-5-5',
     listed: 'aws bedrock list-inference-profiles',
     pattern: new RegExp(`^${SOURCE_ARN}$`),
   },
@@ -130,7 +130,7 @@ export const FORMS = {
   },
   'model-id': {
     description: 'the id of a foundation model',
-    example: 'anthropic.claude-sonnet-4-5-20250929-v1:0',
+    example: 'anthropic.claude-sonnet-5-5',
     listed: 'aws bedrock list-foundation-models',
     pattern: new RegExp(`^${MODEL_ID}$`),
   },
