@@ -1,6 +1,7 @@
 import type { Finding } from '../core/compare/finding.ts';
 import type { LiveChange } from '../core/edit/live.ts';
-import type { Mended, MendOptions } from '../core/edit/mend.ts';
+import type { Mended } from '../core/edit/mend.ts';
+import type { MendOptions } from '../core/edit/task.ts';
 import type { FileProblem } from '../core/project/failure.ts';
 import type { FileText } from '../core/project/files.ts';
 import type { AssignedFlow } from './live.ts';

@@ -27,7 +27,7 @@ import { distinctProblems } from '../core/project/failure.ts';
 import { withTexts } from '../core/project/files.ts';
 import { grantedNamed } from '../core/project/policies.ts';
 import { literal } from '../core/template/template.ts';
-import type { CheckedInputs } from './check-project.ts';
+import type { CheckedInputs } from './checked-inputs.ts';
 import type { ComparisonOptions } from './compare-options.ts';
 import type { LoadedProject } from './load-project.ts';
 import { UsageError } from './usage.ts';

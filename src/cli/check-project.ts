@@ -2,25 +2,11 @@ import type { SourceFile } from '../core/file.ts';
 import { isLivePath, type LiveDocument } from '../core/granted/live.ts';
 import { InputError } from '../core/problem.ts';
 import { type CheckedProject, checkProject } from '../core/project/check.ts';
+import type { CheckedInputs } from './checked-inputs.ts';
 import type { ComparisonOptions } from './compare-options.ts';
 import { projectFor } from './load-project.ts';
 import { policyNames } from './policy-names.ts';
 import { fileOfFragment } from './sources.ts';
-
-/** A project that was checked, and what the user should know of files that were passed over. */
-export interface CheckedInputs {
-  readonly checked: CheckedProject;
-  readonly notes: readonly string[];
-  /** The files that findings are about. */
-  readonly files: readonly SourceFile[];
-  /** The role in AWS that was compared, if one was asked for. */
-  readonly live?: LiveComparison;
-}
-
-export interface LiveComparison {
-  readonly name: string;
-  readonly documents: readonly LiveDocument[];
-}
 
 /**
  * Reads flows and policies and compares them.

@@ -4,7 +4,7 @@ import { kindRow } from '../core/compare/finding-kinds.ts';
 import { printableDiff } from '../core/edit/diff.ts';
 import { correctLiveRole } from '../core/edit/live.ts';
 import { escapeInvisible, printable } from '../core/printable.ts';
-import type { CheckedInputs, LiveComparison } from './check-project.ts';
+import type { CheckedInputs, LiveComparison } from './checked-inputs.ts';
 import type { FixOptions } from './fix-options.ts';
 import { faultLine, leftText } from './left-text.ts';
 import { paint } from './paint.ts';

@@ -1,5 +1,5 @@
-import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
 import { describe, expect, it } from 'vitest';
+import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
 import {
   answersTemplate,
   definition,

@@ -22,7 +22,12 @@ import { DEPLOYMENT, flowOf, promptNode } from './flows.ts';
 const MODEL = 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0';
 
 function policy(sid: string): string {
-  const statement = { Sid: sid, Effect: 'Allow', Action: ['bedrock:InvokeModel'], Resource: [MODEL] };
+  const statement = {
+    Sid: sid,
+    Effect: 'Allow',
+    Action: ['bedrock:InvokeModel'],
+    Resource: [MODEL],
+  };
   return `${JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, undefined, 2)}\n`;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/compare/finding.ts';
-import type { Draft } from '../../src/core/edit/draft.ts';
 import { mend } from '../../src/core/edit/mend.ts';
 import { prove } from '../../src/core/edit/prove.ts';
+import type { Draft } from '../../src/core/edit/task.ts';
 import { applyEdits, inOrder } from '../../src/core/edit/text-edits.ts';
 import { InputError } from '../../src/core/problem.ts';
 import { promptNode } from '../cli/flows.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Finding } from '../../src/core/compare/finding.ts';
-import type { MendOptions } from '../../src/core/edit/mend.ts';
+import type { MendOptions } from '../../src/core/edit/task.ts';
 import { nearMisses } from '../policy/near-misses.ts';
 import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
 import { type ApiNode, type Call, callsOfNodes, showCall } from '../support/calls.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { MEND_ALL, type MendOptions } from '../../src/core/edit/mend.ts';
+import { MEND_ALL } from '../../src/core/edit/mend.ts';
 import { statementText } from '../../src/core/edit/statement-text.ts';
+import type { MendOptions } from '../../src/core/edit/task.ts';
 import { type Files, mendFiles, withChanges } from '../support/compare.ts';
 import { evaluateModule } from '../support/terraform-evaluated.ts';
 

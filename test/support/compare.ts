@@ -1,7 +1,8 @@
 import { compareRoles } from '../../src/core/compare/compare.ts';
 import type { Finding } from '../../src/core/compare/finding.ts';
 import { readJson } from '../../src/core/document/json.ts';
-import { type Mended, type MendOptions, mend } from '../../src/core/edit/mend.ts';
+import { type Mended, mend } from '../../src/core/edit/mend.ts';
+import type { MendOptions } from '../../src/core/edit/task.ts';
 import { grantedInFiles, isPolicyDocument } from '../../src/core/granted/policy-files.ts';
 import type { Fact } from '../../src/core/plan/facts.ts';
 import type { ListRelated } from '../../src/core/read/format.ts';

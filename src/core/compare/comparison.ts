@@ -2,11 +2,12 @@ import type { Condition, RoleNeed } from '../flow/need.ts';
 import type { Granted, GrantedPolicy, GrantedStatement } from '../granted/granted.ts';
 import type { Place } from '../place.ts';
 import { groupBy } from '../policy/merge.ts';
-import type { RolePlan } from '../policy/plan.ts';
+import type { RolePlan } from '../policy/role-plan.ts';
 import type { DeploymentPart } from '../template/reference.ts';
+import type { PlacedTemplate } from '../template/template.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
-import { type Judge, judgeWith, type Request } from './judge.ts';
-import type { StatementUse } from './statement-use.ts';
+import { type Judge, judgeWith } from './judge.ts';
+import type { Request } from './request.ts';
 import { allOf, anyOf, type Verdict } from './verdict.ts';
 
 /** What a role needs beside what it has: all that rules look at. */
@@ -32,6 +33,18 @@ export interface Comparison {
 export interface PlacedStatement {
   readonly policy: GrantedPolicy;
   readonly statement: GrantedStatement;
+}
+
+/** What of an allowing statement can never match, what nothing needs, and what it is needed for. */
+export interface StatementUse {
+  readonly deadActions: readonly PlacedTemplate[];
+  readonly deadResources: readonly PlacedTemplate[];
+  readonly idleActions: readonly PlacedTemplate[];
+  readonly idleResources: readonly PlacedTemplate[];
+  readonly liveActions: readonly PlacedTemplate[];
+  readonly liveResources: readonly PlacedTemplate[];
+  /** The permissions that it has to do with. */
+  readonly touched: readonly Permission[];
 }
 
 /** One action on one resource that nodes need, with the needs that say so. */

@@ -2,10 +2,10 @@ import type { Condition } from '../flow/need.ts';
 import type { GrantedCondition, GrantedStatement } from '../granted/granted.ts';
 import { literal, type Template } from '../template/template.ts';
 import { isAlwaysPresent, type KeyState, statesOf } from './context-keys.ts';
-import type { Normalise, Request } from './judge.ts';
 import { holdsWithout, type Operator, operatorOf } from './operator.ts';
 import { coverVerdict, lowerCase, type Pattern, patternOf } from './pattern.ts';
 import { arnPatternOf, arnVerdict } from './pattern-arn.ts';
+import type { Normalise, Request } from './request.ts';
 import { allOf, anyOf, eitherOf, not, type Verdict } from './verdict.ts';
 
 /** Whether a condition of a statement is met by a call. */

@@ -1,7 +1,7 @@
 import { ACCOUNT, parseArn, REGION } from '../arn/arn.ts';
 import { type Template, template } from '../template/template.ts';
 import { isKeyOf, isNoConditionKey } from './catalogue.ts';
-import type { Request } from './judge.ts';
+import type { Request } from './request.ts';
 
 /** What one call can say for a condition key: nothing, a certain value, or a value nobody knows. */
 export type KeyState =

@@ -1,29 +1,10 @@
-import type { Condition } from '../flow/need.ts';
 import type { GrantedPrincipal, GrantedStatement } from '../granted/granted.ts';
 import { likeness, literal, type Template, template } from '../template/template.ts';
 import { conditionVerdict } from './conditions.ts';
 import { coverVerdict, loosened, lowerCase, overlaps, type Pattern, patternOf } from './pattern.ts';
 import { type ArnPattern, arnPatternOf, arnVerdict } from './pattern-arn.ts';
+import type { GrantedPrincipalName, Normalise, Request } from './request.ts';
 import { allOf, anyOf, not, type Verdict } from './verdict.ts';
-
-/** One call that a flow makes, as IAM sees it. */
-export interface Request {
-  /** Who calls; missing for the role itself. */
-  readonly principal?: GrantedPrincipalName;
-  readonly action: string;
-  /** Missing for the trust policy. */
-  readonly resource?: Template;
-  /** What is known about the call, by condition key. */
-  readonly context: readonly Pick<Condition, 'key' | 'values'>[];
-}
-
-export interface GrantedPrincipalName {
-  readonly type: 'Service' | 'AWS';
-  readonly name: Template;
-}
-
-/** Brings a value into the spelling in which values are compared. */
-export type Normalise = (value: Template) => Template;
 
 /** Judges calls by statements. */
 export interface Judge {

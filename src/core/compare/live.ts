@@ -3,8 +3,8 @@ import type { Granted, ResourceService } from '../granted/granted.ts';
 import { accountOfArn, type LiveRole } from '../granted/live.ts';
 import { type Fact, factsOf } from '../plan/facts.ts';
 import { type Knowledge, type PlannedRole, planRoles } from '../plan/plan-roles.ts';
-import type { RolePlan } from '../policy/plan.ts';
 import { ROLE_NAME } from '../policy/role-name.ts';
+import type { RolePlan } from '../policy/role-plan.ts';
 import { literal, template } from '../template/template.ts';
 import { type ComparedRole, compareRole } from './compare.ts';
 

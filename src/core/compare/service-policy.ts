@@ -3,7 +3,7 @@ import type { Statement } from '../policy/document.ts';
 import { display, literal, type Template, template } from '../template/template.ts';
 import type { Comparison, PlacedStatement } from './comparison.ts';
 import { confines } from './conditions.ts';
-import type { GrantedPrincipalName, Request } from './judge.ts';
+import type { GrantedPrincipalName, Request } from './request.ts';
 
 /** The calls that a planned statement with a principal lets in: one for each flow, action and resource. */
 export function requestsOf(planned: Statement): readonly Request[] {

@@ -1,19 +1,7 @@
 import type { GrantedStatement } from '../granted/granted.ts';
 import { literal, type PlacedTemplate } from '../template/template.ts';
 import { canStandOn, isNoAction } from './catalogue.ts';
-import { type Comparison, type Permission, requestOf } from './comparison.ts';
-
-/** What of an allowing statement can never match, what nothing needs, and what it is needed for. */
-export interface StatementUse {
-  readonly deadActions: readonly PlacedTemplate[];
-  readonly deadResources: readonly PlacedTemplate[];
-  readonly idleActions: readonly PlacedTemplate[];
-  readonly idleResources: readonly PlacedTemplate[];
-  readonly liveActions: readonly PlacedTemplate[];
-  readonly liveResources: readonly PlacedTemplate[];
-  /** The permissions that it has to do with. */
-  readonly touched: readonly Permission[];
-}
+import { type Comparison, type Permission, requestOf, type StatementUse } from './comparison.ts';
 
 /** Looks at a statement's actions and resources one by one; those of `NotAction` are not looked at. */
 export function useOf(comparison: Comparison, statement: GrantedStatement): StatementUse {

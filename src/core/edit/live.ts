@@ -5,8 +5,8 @@ import type { FileChange, SourceFile } from '../file.ts';
 import { inlineDocument, type LiveDocument, type LiveHome } from '../granted/live.ts';
 import { quote } from '../write/aws-cli/shell.ts';
 import { documentFiles, nameDocuments } from '../write/role-documents.ts';
-import type { Draft } from './draft.ts';
-import { type Fault, type MendOptions, mend, type Proof } from './mend.ts';
+import { type Fault, mend, type Proof } from './mend.ts';
+import type { Draft, MendOptions } from './task.ts';
 
 /** A document in AWS as it is and as it should be. */
 export interface LiveChange extends FileChange {

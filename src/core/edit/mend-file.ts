@@ -1,7 +1,6 @@
 import type { Finding, TextEdit } from '../compare/finding.ts';
 import type { SourceFile } from '../file.ts';
 import { showPlace } from '../place.ts';
-import type { Task } from './draft.ts';
 import { policyEdits } from './policy-edits.ts';
 import { planPolicies } from './policy-plan.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from './role-policies.ts';
 import { permissionEdits } from './statement-edits.ts';
 import { isOwn, nodeAt } from './syntax-tree.ts';
+import type { Task } from './task.ts';
 import { type Workspace, withoutMark, workspaceOf } from './workspace.ts';
 
 export { united } from './new-statements.ts';

@@ -1,9 +1,9 @@
 import type { Finding } from '../compare/finding.ts';
 import type { FileChange, SourceFile } from '../file.ts';
-import { type Draft, draft, type MendOptions } from './draft.ts';
+import { draft } from './draft.ts';
 import { type Fault, type Proof, prove } from './prove.ts';
+import type { Draft, MendOptions } from './task.ts';
 
-export type { MendOptions, Task } from './draft.ts';
 export type { Fault, Proof } from './prove.ts';
 
 /** Mends everything that can be mended. */

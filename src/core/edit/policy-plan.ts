@@ -2,7 +2,6 @@ import type { Repair } from '../compare/repair.ts';
 import type { RoleNeed } from '../flow/need.ts';
 import { type Place, showPlace } from '../place.ts';
 import type { Statement } from '../policy/document.ts';
-import type { Task } from './draft.ts';
 import {
   entryOf,
   holdsShared,
@@ -12,6 +11,7 @@ import {
   type SyntaxMap,
   type SyntaxNode,
 } from './syntax-tree.ts';
+import type { Task } from './task.ts';
 import type { Workspace } from './workspace.ts';
 
 type ConditionRepair = Extract<Repair, { readonly do: 'condition' }>;

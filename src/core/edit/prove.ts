@@ -1,7 +1,7 @@
 import type { Finding } from '../compare/finding.ts';
 import type { FileChange } from '../file.ts';
 import { InputError, showProblem } from '../problem.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './task.ts';
 
 /** Compares everything again, as the face that asks for changes reads files. */
 export interface Proof {

@@ -3,7 +3,6 @@ import { showPlace } from '../place.ts';
 import { renderDocument } from '../policy/document.ts';
 import { groupBy, mergeNeeds } from '../policy/merge.ts';
 import type { JsonData } from '../template/reference.ts';
-import type { Task } from './draft.ts';
 import { addEntries, editList, removeEntry } from './layout.ts';
 import { distinctStatements, united } from './new-statements.ts';
 import {
@@ -15,6 +14,7 @@ import {
   type SyntaxMap,
   type SyntaxNode,
 } from './syntax-tree.ts';
+import type { Task } from './task.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What happens to the inline policies of a role: some go as a whole, and a new one comes. */

@@ -4,11 +4,11 @@ import type { SourceFile } from '../file.ts';
 import { type Place, showPlace } from '../place.ts';
 import { InputError, showProblem } from '../problem.ts';
 import { templateKey } from '../template/template.ts';
-import type { Task } from './draft.ts';
 import { lineEnd, lineStart, nextLine } from './lines.ts';
 import { languageOf } from './syntax.ts';
 import { entryOf, nodeAt, type SyntaxNode } from './syntax-tree.ts';
 import { hasLooseYaml } from './syntax-yaml.ts';
+import type { Task } from './task.ts';
 import { readTree, type Workspace, withoutMark, workspaceOf } from './workspace.ts';
 
 /**

@@ -1,43 +1,19 @@
 import { LIMITS } from '../data/quotas.ts';
 import type { Flow } from '../flow/flow.ts';
-import type { Assumption, RoleNeed, Warning } from '../flow/need.ts';
+import type { RoleNeed } from '../flow/need.ts';
 import { needsOfFlow } from '../needs/needs.ts';
-import type { Question } from '../template/question.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { type Settlement, settle } from '../template/resolve.ts';
 import { type Segment, type Template, template } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { mergeNeeds, sortTemplates } from './merge.ts';
 import { assumptionsIn, deploymentPrompt, questionsIn } from './open-questions.ts';
-import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
+import { resourcePolicies } from './resource-policies.ts';
 import { roleArnOf, rolePathOf } from './role-name.ts';
+import type { IdentityPolicy, RolePlan } from './role-plan.ts';
 import { sizeOf, splitDocument } from './size.ts';
 import { trustPolicy } from './trust.ts';
 import { flowIdWarnings, sizeWarnings, strayWarnings } from './warnings.ts';
-
-/** Everything about one role: its policies, and what is still open about them. */
-export interface RolePlan {
-  readonly flows: readonly Flow[];
-  readonly roleName: string;
-  /** The path of the role's name, where it is not `/`. */
-  readonly rolePath?: string;
-  readonly deployment: Settlement['deployment'];
-  /** Each permission that the role must have, as far as it is known, with its reason. */
-  readonly needs: readonly RoleNeed[];
-  readonly trust: PolicyDocument;
-  readonly identity: readonly IdentityPolicy[];
-  readonly resourcePolicies: readonly ResourcePolicy[];
-  /** What must be answered before the policies are complete. */
-  readonly questions: readonly Question[];
-  readonly assumptions: readonly Assumption[];
-  readonly warnings: readonly Warning[];
-}
-
-export interface IdentityPolicy {
-  readonly name: string;
-  readonly kind: 'inline' | 'managed';
-  readonly document: PolicyDocument;
-}
 
 export interface PlanOptions {
   readonly settlement: Settlement;

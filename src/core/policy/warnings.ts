@@ -7,7 +7,7 @@ import type { Place } from '../place.ts';
 import type { Settlement } from '../template/resolve.ts';
 import { literal } from '../template/template.ts';
 import type { PolicyDocument } from './document.ts';
-import type { IdentityPolicy } from './plan.ts';
+import type { IdentityPolicy } from './role-plan.ts';
 import { sizeOf } from './size.ts';
 
 /** Resources that stand in another Region or account than the flow are seldom meant. */

@@ -1,6 +1,7 @@
 import { findingsOf } from '../compare/compare.ts';
 import type { Finding } from '../compare/finding.ts';
-import { type Mended, type MendOptions, mend } from '../edit/mend.ts';
+import { type Mended, mend } from '../edit/mend.ts';
+import type { MendOptions } from '../edit/task.ts';
 import type { CheckedProject } from './check.ts';
 import type { ProjectFiles } from './files.ts';
 import { newFilesOf } from './new-files.ts';

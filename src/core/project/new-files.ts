@@ -1,6 +1,6 @@
 import type { ComparedRole } from '../compare/compare.ts';
-import type { Draft } from '../edit/draft.ts';
 import { newPolicyFiles } from '../edit/new-policy-files.ts';
+import type { Draft } from '../edit/task.ts';
 import type { ProjectFiles } from './files.ts';
 import { directoryOf, joinPaths } from './paths.ts';
 

@@ -1,4 +1,17 @@
-import type { Segment } from './template.ts';
+import type { Question } from './question.ts';
+
+/**
+ * A value as a list of pieces: literal text, references that the output may keep, and questions
+ * that are still open. Policies are built of templates, so that nothing is resolved by guessing.
+ */
+export type Template = readonly Segment[];
+
+export type Segment =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'reference'; readonly reference: Reference }
+  /** What follows `mark` in the value of a reference: the model behind a profile so known. */
+  | { readonly kind: 'after'; readonly mark: string; readonly reference: Reference }
+  | { readonly kind: 'open'; readonly question: Question };
 
 /**
  * A value that is known by name only, until the flow is deployed.
@@ -33,7 +46,7 @@ export interface TerraformReference {
   /** As for CloudFormation: to recognise a form by, never a policy value. */
   readonly likeness?: Likeness;
   /** What the module itself says that the expression is, for outputs that cannot write it. */
-  readonly value?: readonly Segment[];
+  readonly value?: Template;
 }
 
 /** A text of the form that a value will have, and how far it can be relied on. */

@@ -1,25 +1,13 @@
 import type { Place } from '../place.ts';
-import type { Question } from './question.ts';
-import { type Reference, referenceName } from './reference.ts';
+import { type Reference, referenceName, type Segment, type Template } from './reference.ts';
 
-/**
- * A value as a list of pieces: literal text, references that the output may keep, and questions
- * that are still open. Policies are built of templates, so that nothing is resolved by guessing.
- */
-export type Template = readonly Segment[];
+export type { Segment, Template } from './reference.ts';
 
 /** A value with the place where it is written. */
 export interface PlacedTemplate {
   readonly template: Template;
   readonly place: Place;
 }
-
-export type Segment =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'reference'; readonly reference: Reference }
-  /** What follows `mark` in the value of a reference: the model behind a profile so known. */
-  | { readonly kind: 'after'; readonly mark: string; readonly reference: Reference }
-  | { readonly kind: 'open'; readonly question: Question };
 
 export type Part = string | Segment | Template | Reference;
 

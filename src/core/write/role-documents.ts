@@ -1,8 +1,8 @@
 import { resourceLabel } from '../arn/arn.ts';
 import type { PlannedRole } from '../plan/plan-roles.ts';
 import { type PolicyDocument, renderDocument } from '../policy/document.ts';
-import type { IdentityPolicy } from '../policy/plan.ts';
 import type { ResourcePolicy } from '../policy/resource-policies.ts';
+import type { IdentityPolicy } from '../policy/role-plan.ts';
 import { printableJson } from '../printable.ts';
 import { display } from '../template/template.ts';
 import { fileName, fileNames } from './file-names.ts';

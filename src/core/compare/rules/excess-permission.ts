@@ -1,5 +1,5 @@
-import type { Comparison, PlacedStatement } from '../comparison.ts';
-import { type StatementUse, useOf } from '../statement-use.ts';
+import type { Comparison, PlacedStatement, StatementUse } from '../comparison.ts';
+import { useOf } from '../statement-use.ts';
 import { actionsText, named, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
 

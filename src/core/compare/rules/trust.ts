@@ -4,7 +4,7 @@ import type { Statement } from '../../policy/document.ts';
 import { display } from '../../template/template.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
-import type { Request } from '../judge.ts';
+import type { Request } from '../request.ts';
 import {
   failingConditions,
   looseConditions,

@@ -3,7 +3,7 @@ import type { DataSources } from '../../write/terraform/expression.ts';
 import { type HclItem, hclText, quoted } from '../../write/terraform/hcl.ts';
 import type { Addresses } from '../../write/terraform/names.ts';
 import { policyItems } from '../../write/terraform/policy-document.ts';
-import type { Task } from '../mend.ts';
+import type { Task } from '../task.ts';
 import type { MendedDocument } from './objects.ts';
 import { statementsFor } from './plan.ts';
 

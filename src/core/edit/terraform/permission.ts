@@ -2,7 +2,7 @@ import type { TextEdit } from '../../compare/finding.ts';
 import type { HclBlock } from '../../read/hcl/syntax.ts';
 import { type DataSources, expression } from '../../write/terraform/expression.ts';
 import { lineBreakOf, lineStart } from '../layout.ts';
-import type { Task } from '../mend.ts';
+import type { Task } from '../task.ts';
 import type { MendedDocument } from './objects.ts';
 
 const ARGUMENTS: Readonly<Record<string, string>> = {

@@ -4,8 +4,8 @@ import type { Place } from '../../place.ts';
 import { renderConditions, type Statement } from '../../policy/document.ts';
 import { mergeNeeds } from '../../policy/merge.ts';
 import { display } from '../../template/template.ts';
-import type { Task } from '../mend.ts';
 import { united } from '../mend-file.ts';
+import type { Task } from '../task.ts';
 
 /** All that is to be done to one statement, whichever findings ask for it. */
 export interface StatementPlan {

@@ -1,8 +1,8 @@
 import { parseArn, resourceLabel, withoutQualifier } from '../../arn/arn.ts';
 import type { Statement } from '../../policy/document.ts';
 import { renderConditions } from '../../policy/document.ts';
-import type { IdentityPolicy, RolePlan } from '../../policy/plan.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
+import type { IdentityPolicy, RolePlan } from '../../policy/role-plan.ts';
 import { display, type Template } from '../../template/template.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
