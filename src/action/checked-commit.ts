@@ -18,7 +18,7 @@ import {
   isFromFork,
   MOST_FILES,
   type PullState,
-} from './github/github.ts';
+} from './github/port.ts';
 import { type Inputs, InputsError } from './inputs.ts';
 import { readLiveRoles } from './live.ts';
 import { type Numbered, numbered } from './review/numbered.ts';

@@ -5,14 +5,8 @@ import { checkPull } from './checked-commit.ts';
 import { COMMANDS, type Command, readCommand } from './command.ts';
 import type { Task } from './event.ts';
 import { faultsMarkdown } from './faults.ts';
-import {
-  type GitHub,
-  isMoved,
-  isUncertain,
-  lacksPermission,
-  type PullState,
-  refusalOf,
-} from './github/github.ts';
+import { isMoved, isUncertain, lacksPermission, refusalOf } from './github/errors.ts';
+import type { GitHub, PullState } from './github/port.ts';
 import type { Inputs } from './inputs.ts';
 import { postComment } from './post.ts';
 import { readMarker, writeMarker } from './review/marker.ts';

@@ -1,6 +1,7 @@
 import { parsedJson } from '../core/parsed-json.ts';
 import type { Task } from './event.ts';
-import { type GitHub, isNotFound, type PullState } from './github/github.ts';
+import { isNotFound } from './github/errors.ts';
+import type { GitHub, PullState } from './github/port.ts';
 import type { Inputs } from './inputs.ts';
 import { reviewPull } from './review-pull.ts';
 import type { Runner } from './runner.ts';

@@ -1,10 +1,5 @@
-import {
-  type GitHub,
-  isForbidden,
-  isUncertain,
-  type PullState,
-  statusOf,
-} from './github/github.ts';
+import { isForbidden, isUncertain, statusOf } from './github/errors.ts';
+import type { GitHub, PullState } from './github/port.ts';
 import type { PlannedComment } from './review/plan.ts';
 import { reconcile } from './review/threads.ts';
 

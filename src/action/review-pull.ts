@@ -3,7 +3,7 @@ import { checkPull } from './checked-commit.ts';
 import type { ShownLines } from './diff/hunks.ts';
 import { shownLines } from './diff/hunks.ts';
 import { faultNotices } from './faults.ts';
-import { type GitHub, isFromFork, MOST_FILES, type PullState } from './github/github.ts';
+import { type GitHub, isFromFork, MOST_FILES, type PullState } from './github/port.ts';
 import type { Inputs } from './inputs.ts';
 import { type Posted, postComment, postReview } from './post.ts';
 import { annotate, report } from './report.ts';

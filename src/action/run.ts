@@ -2,7 +2,7 @@ import { MEND_ALL } from '../core/edit/mend.ts';
 import { checkWholeCommit } from './checked-commit.ts';
 import type { Task } from './event.ts';
 import { faultNotices } from './faults.ts';
-import type { GitHub } from './github/github.ts';
+import type { GitHub } from './github/port.ts';
 import type { Inputs } from './inputs.ts';
 import { obey } from './obey.ts';
 import { postReport } from './post-report.ts';

@@ -6,12 +6,7 @@ import { parse } from 'yaml';
 import { generateOptions } from '../../src/cli/generate-options.ts';
 import { HAND_NODES } from '../../src/core/interview/by-hand.ts';
 import { generateArguments } from '../../src/core/interview/generate-arguments.ts';
-import {
-  reduce,
-  type Session,
-  startSession,
-  type World,
-} from '../../src/core/interview/session.ts';
+import { reduce, type Session, startSession, type World } from '../../src/core/interview/session.ts';
 import { plannedRoles, vocabulary } from '../../src/core/interview/session-roles.ts';
 import { screenOf } from '../../src/core/interview/wizard.ts';
 import type { Fact } from '../../src/core/plan/facts.ts';
@@ -19,15 +14,7 @@ import { planRoles, wrongAnswers } from '../../src/core/plan/plan-roles.ts';
 import { FORMS, hasForm } from '../../src/core/template/forms.ts';
 import { OUTPUT_FORMAT_NAMES, outputFormat } from '../../src/core/write/index.ts';
 import { EXAMPLES, runCli, temporaryDirectory } from '../support/run-cli.ts';
-import {
-  answer,
-  regionOfEnvironment,
-  screenAs,
-  type Wishes,
-  walk,
-  walkTo,
-  worldOf,
-} from '../tui/answering.ts';
+import { answer, regionOfEnvironment, screenAs, type Wishes, walk, walkTo, worldOf } from '../tui/answering.ts';
 import { flowOf, flowsOf, managedPrompt, node, prompt, retrieval } from './planning.ts';
 
 const NOVA = 'amazon.nova-lite-v1:0';

@@ -11,14 +11,7 @@ import { InputError, showProblem } from '../../src/core/problem.ts';
 import { expectHarmless } from '../support/harmless.ts';
 import { ALSO, NAMED, PLACES } from './inputs.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
-import {
-  hclShape,
-  jsonShape,
-  markdownShape,
-  templateKeys,
-  templateShape,
-  typeScriptShape,
-} from './structures.ts';
+import { hclShape, jsonShape, markdownShape, templateKeys, templateShape, typeScriptShape } from './structures.ts';
 import { hostile, hostileFileName, UNSAFE } from './texts.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

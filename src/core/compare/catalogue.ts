@@ -1,10 +1,4 @@
-import {
-  ACTION_KEYS,
-  ACTION_NAMES,
-  GLOBAL_KEYS,
-  RESOURCE_FORMS,
-  SERVICE_KEYS,
-} from '../data/actions.generated.ts';
+import { ACTION_KEYS, ACTION_NAMES, GLOBAL_KEYS, RESOURCE_FORMS, SERVICE_KEYS } from '../data/actions.generated.ts';
 import { template } from '../template/template.ts';
 import { covers, overlaps, type Pattern, patternOf } from './pattern.ts';
 

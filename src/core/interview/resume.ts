@@ -1,12 +1,5 @@
 import { isAnswer } from './complaint.ts';
-import {
-  distinctCandidates,
-  type Earlier,
-  reduce,
-  type Session,
-  startSession,
-  type World,
-} from './session.ts';
+import { distinctCandidates, type Earlier, reduce, type Session, startSession, type World } from './session.ts';
 import { RESUME } from './steps/resume.ts';
 import { screenOf } from './wizard.ts';
 

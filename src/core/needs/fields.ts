@@ -9,16 +9,7 @@ import { markPlaceholders, markSnakeWords, type Placeholder } from '../template/
 import type { Question } from '../template/question.ts';
 import { type Reference, referenceName } from '../template/reference.ts';
 import { settle } from '../template/resolve.ts';
-import {
-  display,
-  hasOpen,
-  literal,
-  type PlacedTemplate,
-  type Segment,
-  soleReference,
-  type Template,
-  template,
-} from '../template/template.ts';
+import { display, hasOpen, literal, type PlacedTemplate, type Segment, soleReference, type Template, template } from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
 
 /** A value of a node, read in the form it should have, with all that a reason needs. */

@@ -5,13 +5,7 @@ import { unknownRole } from '../compare/rules/unknown.ts';
 import type { RoleConfig } from '../config/config.ts';
 import type { Proof } from '../edit/prove.ts';
 import type { Flow } from '../flow/flow.ts';
-import {
-  changedDocuments,
-  grantedInDocuments,
-  type LiveDocument,
-  type LiveRole,
-  livePolicies,
-} from '../granted/live.ts';
+import { changedDocuments, grantedInDocuments, type LiveDocument, type LiveRole, livePolicies } from '../granted/live.ts';
 import { groupBy } from '../policy/merge.ts';
 import { InputError } from '../problem.ts';
 import { distinctProblems, type Failure, type FileProblem } from './failure.ts';

@@ -1,1 +1,0 @@
-import{a}from"./chunk-X4AQPSHU.js";import"./chunk-RRBY5ZOU.js";import"./chunk-PYI3BJTV.js";import"./chunk-UPKSTJMR.js";import"./chunk-F7CAEODA.js";import"./chunk-RKOLCW2K.js";import"./chunk-IQOH57ZG.js";import"./chunk-BXN74OI2.js";export{a as readYaml};
