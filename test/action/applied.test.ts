@@ -6,7 +6,16 @@ import type { FakeGitHub } from '../support/fake-github/fake-github.ts';
 import type { PullRequest } from '../support/fake-github/state.ts';
 import { type FlowFiles, KINDS, LITE, MICRO, PRO } from '../support/flow-files.ts';
 import { runCli } from '../support/run-cli.ts';
-import { answers, command, github, ownComments, reactions, review, suggestions, summarized } from '../support/stories.ts';
+import {
+  answers,
+  command,
+  github,
+  ownComments,
+  reactions,
+  review,
+  suggestions,
+  summarized,
+} from '../support/stories.ts';
 
 type Files = Readonly<Record<string, string>>;
 

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS, LITE, lineOf, MICRO, PRO, template } from '../support/flow-files.ts';
 import { runAction } from '../support/run-action.ts';
-import { answers, command, github, ownComments, reactions, review, suggestions, summarized } from '../support/stories.ts';
+import {
+  answers,
+  command,
+  github,
+  ownComments,
+  reactions,
+  review,
+  suggestions,
+  summarized,
+} from '../support/stories.ts';
 
 const GREEN = { 'app.yaml': template({ asks: [LITE], grants: [LITE] }) };
 const RED = { 'app.yaml': template({ asks: [LITE, PRO], grants: [LITE] }) };

@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
-import { answersTemplate, definition, LITE, lineOf, MICRO, PRO, policy, template, trust } from '../support/flow-files.ts';
-import { command, github, ownComments, review, suggestions, summarized } from '../support/stories.ts';
+import {
+  answersTemplate,
+  definition,
+  LITE,
+  lineOf,
+  MICRO,
+  PRO,
+  policy,
+  template,
+  trust,
+} from '../support/flow-files.ts';
+import {
+  command,
+  github,
+  ownComments,
+  review,
+  suggestions,
+  summarized,
+} from '../support/stories.ts';
 
 const RED_INSIDE = template({ asks: [LITE, PRO], grants: [LITE], note: 'changed' });
 const GREEN = template({ asks: [LITE], grants: [LITE] });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyLineChanges, joinLineChanges, type LineChange, lineChanges } from '../../src/action/diff/line-change.ts';
+import {
+  applyLineChanges,
+  joinLineChanges,
+  type LineChange,
+  lineChanges,
+} from '../../src/action/diff/line-change.ts';
 import { textPair } from '../support/text-pair.ts';
 
 describe('the changes of lines between two texts', () => {

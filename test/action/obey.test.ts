@@ -4,7 +4,15 @@ import type { Fault } from '../support/fake-github/faults.ts';
 import type { PullRequest } from '../support/fake-github/state.ts';
 import { answersTemplate, LITE, PRO } from '../support/flow-files.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
-import { answers, github, ownComments, reactions, review, suggestions, summarized } from '../support/stories.ts';
+import {
+  answers,
+  github,
+  ownComments,
+  reactions,
+  review,
+  suggestions,
+  summarized,
+} from '../support/stories.ts';
 
 function apply(hub: FakeGitHub, payload: object): Promise<ActionRun> {
   return runAction(hub, 'issue_comment', payload);

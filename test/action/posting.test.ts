@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { type Checked, NOTHING_CHECKED } from '../../src/action/check.ts';
-import { MOST_COMMENT_CHARACTERS, type SummaryFacts, summary } from '../../src/action/review/summary.ts';
+import {
+  MOST_COMMENT_CHARACTERS,
+  type SummaryFacts,
+  summary,
+} from '../../src/action/review/summary.ts';
 import { LITE, MICRO, PRO, template } from '../support/flow-files.ts';
 import { FULL, runAction } from '../support/run-action.ts';
-import { answers, command, github, ownComments, reactions, review, summarized } from '../support/stories.ts';
+import {
+  answers,
+  command,
+  github,
+  ownComments,
+  reactions,
+  review,
+  summarized,
+} from '../support/stories.ts';
 import { zipOf } from '../support/zip.ts';
 
 const GREEN = { 'app.yaml': template({ asks: [LITE], grants: [LITE] }) };

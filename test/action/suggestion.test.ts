@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ShownLines } from '../../src/action/diff/hunks.ts';
 import { lineChanges } from '../../src/action/diff/line-change.ts';
-import { applySuggestions, type Suggestion, suggestionBlock, suggestionFor } from '../../src/action/review/suggestion.ts';
+import {
+  applySuggestions,
+  type Suggestion,
+  suggestionBlock,
+  suggestionFor,
+} from '../../src/action/review/suggestion.ts';
 import { replaceLines, suggestionIn } from '../support/fake-github/suggestions.ts';
 import { textPair } from '../support/text-pair.ts';
 

@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES } from '../../src/core/project/files.ts';
-import { answersTemplate, config, definition, LITE, MICRO, PRO, policy, trust } from '../support/flow-files.ts';
-import { answers, command, github, ownComments, review, suggestions, summarized } from '../support/stories.ts';
+import {
+  answersTemplate,
+  config,
+  definition,
+  LITE,
+  MICRO,
+  PRO,
+  policy,
+  trust,
+} from '../support/flow-files.ts';
+import {
+  answers,
+  command,
+  github,
+  ownComments,
+  review,
+  suggestions,
+  summarized,
+} from '../support/stories.ts';
 
 /** Two flows of one role, which each ask a model of their own. */
 const SHARED = {
