@@ -4,7 +4,7 @@ import type { Assumption, RoleNeed, Warning } from '../flow/need.ts';
 import { needsOfFlow } from '../needs/needs.ts';
 import type { Question } from '../template/question.ts';
 import type { DeploymentPart } from '../template/reference.ts';
-import { type Settlement, settle } from '../template/resolve.ts';
+import { type Settlement, settleDeployment } from '../template/resolve.ts';
 import { type Segment, type Template, template } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { mergeNeeds, sortTemplates } from './merge.ts';
@@ -122,7 +122,7 @@ function finisher(
   };
   return (value) =>
     template(
-      ...settle(value, settlement).map((segment) =>
+      ...settleDeployment(value, settlement).map((segment) =>
         segment.kind === 'reference' &&
         segment.reference.kind === 'deployment' &&
         !settlement.keeps(segment.reference)
