@@ -343,14 +343,14 @@ describe('a form that needs more answers than were reviewed', () => {
 });
 
 describe('a configuration that is there', () => {
-  it('is not replaced unless that is wanted, and does not change the command', async () => {
-    const world = { ...(await worldOf({ 'a.json': SMALL })), hasConfig: true };
-    const screen = screenAs(walkTo(world, 'config'), 'choose');
-    expect(screen).toMatchObject({ initial: ['no'], title: expect.stringContaining('Replace') });
-    expect(argumentsOf(walk(world).session)).toContain('--no-config');
-    expect(argumentsOf(walk(await worldOf({ 'a.json': SMALL })).session)).not.toContain(
-      '--no-config',
-    );
+  it('that cannot be used is shown, left alone, and kept out of the command', async () => {
+    const world = await worldOf({ 'a.json': SMALL, '.flow-role.yml': 'roles: [{ nam: a }]' });
+    expect(screenOf(startSession(world)).notes?.join()).toContain('.flow-role.yml:1:11');
+    const { ids, session } = walk(world);
+    expect(ids).not.toContain('config');
+    expect(argumentsOf(session)).toContain('--no-config');
+    const without = await worldOf({ 'a.json': SMALL });
+    expect(argumentsOf(walk(without).session)).not.toContain('--no-config');
   });
 });
 

@@ -1,10 +1,12 @@
 import type { Screen } from '../../src/core/interview/screen.ts';
 import type { Candidate, Session, World } from '../../src/core/interview/session.ts';
 import { reduce, startSession } from '../../src/core/interview/session.ts';
+import { configHere, surroundingsIn } from '../../src/core/interview/surroundings.ts';
 import { screenOf } from '../../src/core/interview/wizard.ts';
 import type { Fact } from '../../src/core/plan/facts.ts';
+import { configIn } from '../../src/core/project/config.ts';
+import { filesInMemory } from '../../src/core/project/files.ts';
 import { FORMS, type FormName } from '../../src/core/template/forms.ts';
-import { flowsOf } from '../interview/planning.ts';
 
 /** Answers by the id of the screen, for those that should not be what comes to mind first. */
 export type Wishes = Readonly<Record<string, readonly string[]>>;
@@ -14,9 +16,22 @@ export async function worldOf(
   files: Readonly<Record<string, string>>,
   facts: readonly Fact[] = [],
 ): Promise<World> {
-  const flows = await flowsOf(files);
+  const found = filesInMemory(new Map(Object.entries(files)));
+  const sources = Object.keys(files).map((path) => ({
+    path,
+    contents: found.read(path),
+    isNamed: false,
+  }));
+  const config = await configIn(found);
+  const surroundings = await surroundingsIn(
+    sources.filter(({ path }) => !path.includes('.flow-role.')),
+    found,
+    config.kind === 'config' ? config.config : undefined,
+  );
+  const { flows } = surroundings.project;
   const candidates: readonly Candidate[] = flows.map((flow) => ({ flow, format: 'definition' }));
-  return { candidates, facts };
+  const here = configHere(config, found);
+  return { candidates, facts, surroundings, ...(here && { config: here }) };
 }
 
 /** The variable AWS_REGION, as the wizard finds it. */
