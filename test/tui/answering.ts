@@ -5,32 +5,37 @@ import { configHere, surroundingsIn } from '../../src/core/interview/surrounding
 import { screenOf } from '../../src/core/interview/wizard.ts';
 import type { Fact } from '../../src/core/plan/facts.ts';
 import { configIn } from '../../src/core/project/config.ts';
-import { filesInMemory } from '../../src/core/project/files.ts';
+import { filesInMemory, type ProjectFiles } from '../../src/core/project/files.ts';
 import { FORMS, type FormName } from '../../src/core/template/forms.ts';
 
 /** Answers by the id of the screen, for those that should not be what comes to mind first. */
 export type Wishes = Readonly<Record<string, readonly string[]>>;
 
 /** A world in which these files lie. */
-export async function worldOf(
+export function worldOf(
   files: Readonly<Record<string, string>>,
   facts: readonly Fact[] = [],
 ): Promise<World> {
-  const found = filesInMemory(new Map(Object.entries(files)));
-  const sources = Object.keys(files).map((path) => ({
-    path,
-    contents: found.read(path),
-    isNamed: false,
-  }));
-  const config = await configIn(found);
+  return worldIn(filesInMemory(new Map(Object.entries(files))), Object.keys(files), facts);
+}
+
+/** A world in which flows are looked for in files at these paths. */
+export async function worldIn(
+  files: ProjectFiles,
+  paths: readonly string[],
+  facts: readonly Fact[],
+): Promise<World> {
+  const config = await configIn(files);
   const surroundings = await surroundingsIn(
-    sources.filter(({ path }) => !path.includes('.flow-role.')),
-    found,
+    paths
+      .filter((path) => !path.includes('.flow-role.'))
+      .map((path) => ({ path, contents: files.read(path), isNamed: false })),
+    files,
     config.kind === 'config' ? config.config : undefined,
   );
   const { flows } = surroundings.project;
   const candidates: readonly Candidate[] = flows.map((flow) => ({ flow, format: 'definition' }));
-  const here = configHere(config, found);
+  const here = configHere(config, files);
   return { candidates, facts, surroundings, ...(here && { config: here }) };
 }
 
