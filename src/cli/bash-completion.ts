@@ -1,4 +1,11 @@
-import { type CommandRow, type CommandRows, commandNames, GLOBAL_OPTIONS, type OptionRow, wordsOf } from './command.ts';
+import {
+  type CommandRow,
+  type CommandRows,
+  commandNames,
+  GLOBAL_OPTIONS,
+  type OptionRow,
+  wordsOf,
+} from './command.ts';
 
 /** The script for bash, from version 3.2 on, which has no `mapfile` and no `compopt`. */
 export function bashCompletion(commands: CommandRows): string {

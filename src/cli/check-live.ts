@@ -1,11 +1,23 @@
 import process from 'node:process';
 import { AwsError } from '../aws/aws-error.ts';
 import { findingsOf } from '../core/compare/compare.ts';
-import { accountOfFlow, compareLiveRole, type LiveName, planLiveRole, resourcesToRead } from '../core/compare/live.ts';
+import {
+  accountOfFlow,
+  compareLiveRole,
+  type LiveName,
+  planLiveRole,
+  resourcesToRead,
+} from '../core/compare/live.ts';
 import type { Proof } from '../core/edit/prove.ts';
 import type { Flow } from '../core/flow/flow.ts';
 import type { Granted } from '../core/granted/granted.ts';
-import { accountOfArn, changedDocuments, grantedInDocuments, type LiveDocument, livePolicies } from '../core/granted/live.ts';
+import {
+  accountOfArn,
+  changedDocuments,
+  grantedInDocuments,
+  type LiveDocument,
+  livePolicies,
+} from '../core/granted/live.ts';
 import { joinGranted } from '../core/granted/policy-files.ts';
 import { showLine } from '../core/place.ts';
 import { type Fact, showOrigin } from '../core/plan/facts.ts';

@@ -1,4 +1,11 @@
-import { type CommandRow, type CommandRows, commandNames, GLOBAL_OPTIONS, type OptionRow, wordsOf } from './command.ts';
+import {
+  type CommandRow,
+  type CommandRows,
+  commandNames,
+  GLOBAL_OPTIONS,
+  type OptionRow,
+  wordsOf,
+} from './command.ts';
 
 /** The script for fish: a line for each command, option and word. */
 export function fishCompletion(commands: CommandRows): string {

@@ -1,6 +1,12 @@
 import process from 'node:process';
 import { wrap } from '../core/report/wrap.ts';
-import { type CommandRow, type CommandRows, commandNames, GLOBAL_OPTIONS, type OptionRow } from './command.ts';
+import {
+  type CommandRow,
+  type CommandRows,
+  commandNames,
+  GLOBAL_OPTIONS,
+  type OptionRow,
+} from './command.ts';
 import { FLOW_OPTIONS } from './options.ts';
 import { parseOptions } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';

@@ -67,7 +67,7 @@ export function allRead(project: Project): Project {
 }
 
 /** Links are not followed, but a role of which one may hold a flow is not known whole. */
-async function linksNamed(
+export async function linksNamed(
   globs: readonly string[],
   files: ProjectFiles,
 ): Promise<readonly FlowSource[]> {

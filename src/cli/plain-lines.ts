@@ -1,7 +1,14 @@
 import { differencesOf } from '../core/explain/differences.ts';
 import { answerIn, complaintAbout, hintsFor } from '../core/interview/complaint.ts';
 import { statementLines, statementsOf } from '../core/interview/review.ts';
-import type { ChooseScreen, FindingsScreen, NodesScreen, ReviewScreen, Screen, TextScreen } from '../core/interview/screen.ts';
+import type {
+  ChooseScreen,
+  FindingsScreen,
+  NodesScreen,
+  ReviewScreen,
+  Screen,
+  TextScreen,
+} from '../core/interview/screen.ts';
 import { showLine } from '../core/place.ts';
 import { printable } from '../core/printable.ts';
 import { reasonLine } from '../core/write/reasons.ts';

@@ -3,19 +3,18 @@ import { join, normalize } from 'node:path';
 import process from 'node:process';
 import type { Identity } from '../aws/identity.ts';
 import { hasAwsSetup } from '../aws/setup.ts';
-import { CONFIG_NAME } from '../core/config/config.ts';
 import { WORKFLOW_NAME } from '../core/config/workflow.ts';
 import { unifiedDiff } from '../core/edit/diff.ts';
 import type { Ports } from '../core/interview/ports.ts';
 import type { Candidate, Earlier, Repository } from '../core/interview/session.ts';
+import type { Surroundings } from '../core/interview/surroundings.ts';
 import type { Fact } from '../core/plan/facts.ts';
 import { messageOf } from '../core/problem.ts';
 import type { OutputFile } from '../core/write/format.ts';
 import { outputFormat } from '../core/write/index.ts';
-import { flowsAt, flowsNamed, policyAt } from './find-flows.ts';
+import { lookout } from './look-around.ts';
 import { shown } from './read-file.ts';
 import type { Keeper } from './saved-session.ts';
-import type { Watch } from './sources.ts';
 import { UsageError } from './usage.ts';
 import { ReplaceError, writeFiles } from './write-files.ts';
 
@@ -23,6 +22,9 @@ const KEYBOARD = 'Standard input is the keyboard here: give the path of a file.'
 
 /** Nobody waits longer for a search; what it has found by then is offered. */
 const SEARCH_MILLISECONDS = 10_000;
+
+const ENDED =
+  'The search was ended before all files were looked at: name a file, or a smaller directory.';
 
 /**
  * What the wizard needs of the outside world, for files and directories that were named.
@@ -35,12 +37,14 @@ export function portsFor(
   keeper: Keeper,
   leaving: AbortSignal,
 ): Ports {
+  const { around, withFile, withPolicy } = lookout();
   const readPath: Ports['readPath'] = (path) =>
     orMessage(path, async () => {
-      const { flows } = await flowsAt(spelled(path));
-      return flows.map(candidate);
+      const { flows, surroundings } = await withFile(spelled(path));
+      return { candidates: flows.map(candidate), surroundings };
     });
-  const readPolicy: Ports['readPolicy'] = (path) => orMessage(path, () => policyAt(spelled(path)));
+  const readPolicy: Ports['readPolicy'] = (path) =>
+    orMessage(path, () => withPolicy(spelled(path)));
   // What stood in the files when the user was asked whether to replace them.
   let seen: ReadonlyMap<string, string> = new Map();
   return {
@@ -49,15 +53,17 @@ export function portsFor(
       const isAsking = !(isKnown('account') && isKnown('region')) && hasAwsSetup(process.env);
       const identity = isAsking ? signedIn(leaving) : undefined;
       const names = files.length > 0 ? files.map(spelled) : ['.'];
-      const { candidates, notes } = await candidatesIn(names, { progress, stop });
+      const end = AbortSignal.any([stop, AbortSignal.timeout(SEARCH_MILLISECONDS)]);
+      const { surroundings, config, notes } = await around(names, { progress, stop: end });
       const earlier = await loadEarlier(keeper, { readPath, readPolicy });
       const repository = repositoryHere();
       found({
-        candidates,
-        notes,
+        candidates: surroundings.project.flows.map(candidate),
+        surroundings,
+        notes: end.aborted ? [...notes, ENDED] : notes,
         facts,
         isAsking,
-        hasConfig: existsSync(CONFIG_NAME),
+        ...(config !== undefined && { config }),
         ...(earlier !== undefined && { earlier }),
         ...(repository !== undefined && { repository }),
       });
@@ -77,7 +83,7 @@ export function portsFor(
       const format = await outputFormat(name);
       const files = [
         ...format.files(roles).map((file) => ({ ...file, path: join(directory, file.path) })),
-        ...(config === undefined ? [] : [{ path: CONFIG_NAME, text: config }]),
+        ...(config === undefined ? [] : [config]),
         ...(workflow === undefined ? [] : [{ path: WORKFLOW_NAME, text: workflow }]),
       ];
       try {
@@ -129,31 +135,6 @@ async function signedIn(leaving: AbortSignal): Promise<Identity> {
   return detectIdentity(leaving);
 }
 
-/** The flows that are there, and what was passed over. */
-async function candidatesIn(
-  names: readonly string[],
-  { progress, stop }: Watch,
-): Promise<{ readonly candidates: readonly Candidate[]; readonly notes: readonly string[] }> {
-  const candidates: Candidate[] = [];
-  const notes: string[] = [];
-  const end = AbortSignal.any([stop, AbortSignal.timeout(SEARCH_MILLISECONDS)]);
-  for (const name of names) {
-    // A directory without any flow is no error here, as a path can be typed.
-    const read = await flowsNamed([name], { progress, stop: end }).catch(() => undefined);
-    candidates.push(...(read?.flows.map(candidate) ?? []));
-    notes.push(...(read?.notes ?? []));
-  }
-  return {
-    candidates,
-    notes: end.aborted
-      ? [
-          ...notes,
-          'The search was ended before all files were looked at: name a file, or a smaller directory.',
-        ]
-      : notes,
-  };
-}
-
 /** An interview that was interrupted, with the files that its answers name. */
 async function loadEarlier(
   keeper: Keeper,
@@ -164,13 +145,22 @@ async function loadEarlier(
     return undefined;
   }
   const named = (id: string) => entries.find((entry) => entry.id === id)?.values ?? [];
-  const read = await Promise.all(named('path').map(readPath));
+  const candidates: Candidate[] = [];
+  let surroundings: Surroundings | undefined;
+  for (const path of named('path')) {
+    const found = await readPath(path);
+    if (typeof found !== 'string') {
+      candidates.push(...found.candidates);
+      surroundings = found.surroundings;
+    }
+  }
   const [policy = ''] = named('existing');
-  const granted = policy === '' ? '' : await readPolicy(policy);
+  const policies = policy === '' ? '' : await readPolicy(policy);
   return {
     entries,
-    candidates: read.flatMap((flows) => (typeof flows === 'string' ? [] : flows)),
-    ...(typeof granted !== 'string' && { granted }),
+    candidates,
+    ...(surroundings && { surroundings }),
+    ...(typeof policies !== 'string' && { named: policies }),
   };
 }
 

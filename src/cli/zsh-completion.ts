@@ -1,4 +1,11 @@
-import { type CommandRow, type CommandRows, commandNames, GLOBAL_OPTIONS, type OptionRow, wordsOf } from './command.ts';
+import {
+  type CommandRow,
+  type CommandRows,
+  commandNames,
+  GLOBAL_OPTIONS,
+  type OptionRow,
+  wordsOf,
+} from './command.ts';
 
 /** The script for zsh: to be sourced, or to be a file of `fpath`. */
 export function zshCompletion(commands: CommandRows): string {

@@ -4,7 +4,16 @@ import { describe, expect, it } from 'vitest';
 import type { State, Statement } from '../support/fake-aws/account.ts';
 import { EXAMPLES, runCli, runProcess } from '../support/run-cli.ts';
 import { expectRoles } from './expect-account.ts';
-import { DEPLOYMENT, flowOf, lambdaNode, lexNode, namedFlow, promptNode, type RoleJson, rolesOf } from './flows.ts';
+import {
+  DEPLOYMENT,
+  flowOf,
+  lambdaNode,
+  lexNode,
+  namedFlow,
+  promptNode,
+  type RoleJson,
+  rolesOf,
+} from './flows.ts';
 import { BASH, Machine } from './machine.ts';
 
 const ACCOUNT = '123456789012';

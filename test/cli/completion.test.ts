@@ -2,7 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bashCompletion } from '../../src/cli/bash-completion.ts';
-import { type CommandRow, commandNames, GLOBAL_OPTIONS, type OptionRow, wordsOf } from '../../src/cli/command.ts';
+import {
+  type CommandRow,
+  commandNames,
+  GLOBAL_OPTIONS,
+  type OptionRow,
+  wordsOf,
+} from '../../src/cli/command.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { SHELLS } from '../../src/cli/completion-options.ts';
 import { fishCompletion } from '../../src/cli/fish-completion.ts';

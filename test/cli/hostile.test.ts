@@ -3,7 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { NODES, type RunOptions, runCli, runProcess, temporaryDirectory } from '../support/run-cli.ts';
+import {
+  NODES,
+  type RunOptions,
+  runCli,
+  runProcess,
+  temporaryDirectory,
+} from '../support/run-cli.ts';
 import { agentNode, DEPLOYMENT, lambdaNode, namedFlow, promptNode, rolesOf } from './flows.ts';
 
 /** Texts that do harm where they come out as they went in. */

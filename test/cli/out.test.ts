@@ -12,7 +12,15 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NODES, type RunOptions, runCli, temporaryDirectory } from '../support/run-cli.ts';
-import { DEPLOYMENT, flowOf, lambdaNode, namedFlow, promptNode, rolesOf, SMALL_FLOW } from './flows.ts';
+import {
+  DEPLOYMENT,
+  flowOf,
+  lambdaNode,
+  namedFlow,
+  promptNode,
+  rolesOf,
+  SMALL_FLOW,
+} from './flows.ts';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function';
 

@@ -2,8 +2,25 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeBinary } from '../../scripts/lib/node-binaries.mjs';
-import { MAIN, NODES, type RunOptions, runCli, runProcess, temporaryDirectory } from '../support/run-cli.ts';
-import { agentNode, DEPLOYMENT, flowOf, lambdaNode, namedFlow, promptNode, resourcesOf, rolesOf, SMALL_FLOW } from './flows.ts';
+import {
+  MAIN,
+  NODES,
+  type RunOptions,
+  runCli,
+  runProcess,
+  temporaryDirectory,
+} from '../support/run-cli.ts';
+import {
+  agentNode,
+  DEPLOYMENT,
+  flowOf,
+  lambdaNode,
+  namedFlow,
+  promptNode,
+  resourcesOf,
+  rolesOf,
+  SMALL_FLOW,
+} from './flows.ts';
 
 const PLACEHOLDERS = 'json/with-placeholders.json';
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { comparisonOf, denialOf, isAllowed, type Permission } from '../../src/core/compare/comparison.ts';
+import {
+  comparisonOf,
+  denialOf,
+  isAllowed,
+  type Permission,
+} from '../../src/core/compare/comparison.ts';
 import { allOf, not, type Verdict } from '../../src/core/compare/verdict.ts';
 import { readJson } from '../../src/core/document/json.ts';
 import { grantedInFiles } from '../../src/core/granted/policy-files.ts';

@@ -9,7 +9,13 @@ import { type Files, findingsIn, mendFiles, withChanges } from '../support/compa
 import { damagedRole } from '../support/damaged-role.ts';
 import { Evaluator, type GeneratedRole, generateRoles } from '../support/evaluator.ts';
 import { type EvaluatedModule, evaluateModule } from '../support/terraform-evaluated.ts';
-import { type FunctionReference, OPAQUE, type Roll, type WrittenModule, writeModule } from '../support/terraform-role.ts';
+import {
+  type FunctionReference,
+  OPAQUE,
+  type Roll,
+  type WrittenModule,
+  writeModule,
+} from '../support/terraform-role.ts';
 
 vi.setConfig({ testTimeout: 3_600_000 });
 

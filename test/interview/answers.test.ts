@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { planRoles } from '../../src/core/plan/plan-roles.ts';
-import { ACCOUNT, answersRefused, flowOf, flowsOf, knowledgeOf, managedPrompt, node, planned, prompt, resourcesOf, retrieval } from './planning.ts';
+import {
+  ACCOUNT,
+  answersRefused,
+  flowOf,
+  flowsOf,
+  knowledgeOf,
+  managedPrompt,
+  node,
+  planned,
+  prompt,
+  resourcesOf,
+  retrieval,
+} from './planning.ts';
 
 const OWN = `arn:aws:bedrock:us-east-1:${ACCOUNT}`;
 const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;

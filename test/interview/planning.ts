@@ -1,6 +1,11 @@
 import type { Flow } from '../../src/core/flow/flow.ts';
 import type { Fact } from '../../src/core/plan/facts.ts';
-import { type Knowledge, type PlannedRole, planRoles, wrongAnswers } from '../../src/core/plan/plan-roles.ts';
+import {
+  type Knowledge,
+  type PlannedRole,
+  planRoles,
+  wrongAnswers,
+} from '../../src/core/plan/plan-roles.ts';
 import { readFlows } from '../../src/core/read/read.ts';
 import { display } from '../../src/core/template/template.ts';
 import { type OutputFormatName, outputFormat } from '../../src/core/write/index.ts';

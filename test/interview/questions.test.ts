@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { showPlace } from '../../src/core/place.ts';
-import { ACCOUNT, flowOf, managedPrompt, node, planned, printed, prompt, resourcesOf, retrieval } from './planning.ts';
+import {
+  ACCOUNT,
+  flowOf,
+  managedPrompt,
+  node,
+  planned,
+  printed,
+  prompt,
+  resourcesOf,
+  retrieval,
+} from './planning.ts';
 
 const PROMPT = `arn:aws:bedrock:us-east-1:${ACCOUNT}:prompt/PROMPT1234`;
 

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answered, type Entry, initially, reduce, type Session, startSession, type World } from '../../src/core/interview/session.ts';
+import {
+  answered,
+  type Entry,
+  initially,
+  reduce,
+  type Session,
+  startSession,
+  type World,
+} from '../../src/core/interview/session.ts';
 
 const EMPTY: World = { candidates: [], facts: [] };
 

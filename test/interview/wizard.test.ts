@@ -6,7 +6,12 @@ import { parse } from 'yaml';
 import { generateOptions } from '../../src/cli/generate-options.ts';
 import { HAND_NODES } from '../../src/core/interview/by-hand.ts';
 import { generateArguments } from '../../src/core/interview/generate-arguments.ts';
-import { reduce, type Session, startSession, type World } from '../../src/core/interview/session.ts';
+import {
+  reduce,
+  type Session,
+  startSession,
+  type World,
+} from '../../src/core/interview/session.ts';
 import { plannedRoles, vocabulary } from '../../src/core/interview/session-roles.ts';
 import { screenOf } from '../../src/core/interview/wizard.ts';
 import type { Fact } from '../../src/core/plan/facts.ts';
@@ -14,7 +19,15 @@ import { planRoles, wrongAnswers } from '../../src/core/plan/plan-roles.ts';
 import { FORMS, hasForm } from '../../src/core/template/forms.ts';
 import { OUTPUT_FORMAT_NAMES, outputFormat } from '../../src/core/write/index.ts';
 import { EXAMPLES, runCli, temporaryDirectory } from '../support/run-cli.ts';
-import { answer, regionOfEnvironment, screenAs, type Wishes, walk, walkTo, worldOf } from '../tui/answering.ts';
+import {
+  answer,
+  regionOfEnvironment,
+  screenAs,
+  type Wishes,
+  walk,
+  walkTo,
+  worldOf,
+} from '../tui/answering.ts';
 import { flowOf, flowsOf, managedPrompt, node, prompt, retrieval } from './planning.ts';
 
 const NOVA = 'amazon.nova-lite-v1:0';
@@ -330,14 +343,14 @@ describe('a form that needs more answers than were reviewed', () => {
 });
 
 describe('a configuration that is there', () => {
-  it('is not replaced unless that is wanted, and does not change the command', async () => {
-    const world = { ...(await worldOf({ 'a.json': SMALL })), hasConfig: true };
-    const screen = screenAs(walkTo(world, 'config'), 'choose');
-    expect(screen).toMatchObject({ initial: ['no'], title: expect.stringContaining('Replace') });
-    expect(argumentsOf(walk(world).session)).toContain('--no-config');
-    expect(argumentsOf(walk(await worldOf({ 'a.json': SMALL })).session)).not.toContain(
-      '--no-config',
-    );
+  it('that cannot be used is shown, left alone, and kept out of the command', async () => {
+    const world = await worldOf({ 'a.json': SMALL, '.flow-role.yml': 'roles: [{ nam: a }]' });
+    expect(screenOf(startSession(world)).notes?.join()).toContain('.flow-role.yml:1:11');
+    const { ids, session } = walk(world);
+    expect(ids).not.toContain('config');
+    expect(argumentsOf(session)).toContain('--no-config');
+    const without = await worldOf({ 'a.json': SMALL });
+    expect(argumentsOf(walk(without).session)).not.toContain('--no-config');
   });
 });
 

@@ -5,10 +5,11 @@ import type { FakeGitHub } from '../support/fake-github/fake-github.ts';
 import { runAction } from '../support/run-action.ts';
 import { runCli, temporaryDirectory } from '../support/run-cli.ts';
 import { github } from '../support/stories.ts';
+import { byWizard } from './by-wizard.ts';
 import { CASE_TREES, type Conclusion, type Tree, VARIANTS, withPlace } from './trees.ts';
 
 /*
- * The command and the Action are given the same tree and the same words, and must say the same:
+ * The command, the Action and the wizard are given the same tree and the same words, and must say the same:
  * the same findings, the same files that cannot be read, the same conclusion.
  */
 
@@ -92,13 +93,14 @@ async function byAction(hub: FakeGitHub, tree: Tree) {
   return { run, said: said((run.report ?? {}) as Report, run.code === 0) };
 }
 
-describe.concurrent('the command and the Action say the same', () => {
+describe.concurrent('the command, the Action and the wizard say the same', () => {
   it.for(CASE_TREES)('of %s', async ([, tree], context) => {
     const [command, action] = await Promise.all([
       byCommand(tree),
       byAction(await github(context), tree),
     ]);
     expect(action.said).toEqual(command.said);
+    expect(await byWizard(tree)).toEqual(command.said.findings);
   });
 
   it.for(VARIANTS)('of %s', async ([, tree, conclusion], context) => {
@@ -115,6 +117,10 @@ describe.concurrent('the command and the Action say the same', () => {
       expect(action.said).toEqual(command.said);
     } else {
       expect(action.said.findings).toEqual(command.said.findings);
+    }
+    const findings = whole.answers === undefined ? await byWizard(whole) : undefined;
+    if (findings !== undefined) {
+      expect(findings).toEqual(command.said.findings);
     }
     if (conclusion === 'refused') {
       expect(command.said.findings.filter((finding) => finding.startsWith('missing'))).toEqual(

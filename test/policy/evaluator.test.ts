@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isAmong, showCall } from '../support/calls.ts';
-import { Evaluator, type GeneratedRole, type Policy, type Statement } from '../support/evaluator.ts';
+import {
+  Evaluator,
+  type GeneratedRole,
+  type Policy,
+  type Statement,
+} from '../support/evaluator.ts';
 import { CASES, type Case, readCase } from './cases.ts';
 import { contextMisses, nearMisses } from './near-misses.ts';
 

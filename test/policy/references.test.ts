@@ -7,7 +7,13 @@ import { outputFormat } from '../../src/core/write/index.ts';
 import { type Data, writtenTemplate } from '../read/written.ts';
 import { type Call, callsOfNodes, showCall, type World } from '../support/calls.ts';
 import { Evaluator, type GeneratedRole, type Policy } from '../support/evaluator.ts';
-import { Expression, moduleText, stackText, told, type WrittenNode } from '../support/references.ts';
+import {
+  Expression,
+  moduleText,
+  stackText,
+  told,
+  type WrittenNode,
+} from '../support/references.ts';
 import { terraformPolicies } from '../support/terraform-policies.ts';
 
 vi.setConfig({ testTimeout: 3_600_000 });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeInvisible, printable } from '../../src/core/printable.ts';
-import { escapeMarkdown, fenced, htmlCode, inlineCode } from '../../src/core/report/markdown/escape.ts';
+import {
+  escapeMarkdown,
+  fenced,
+  htmlCode,
+  inlineCode,
+} from '../../src/core/report/markdown/escape.ts';
 import { htmlOf, REFERENCE, textOf } from '../support/rendered.ts';
 
 const PIECES = [

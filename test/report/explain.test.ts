@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { differencesOf, type StatementHome, sourcedDifferencesOf } from '../../src/core/explain/differences.ts';
+import {
+  differencesOf,
+  type StatementHome,
+  sourcedDifferencesOf,
+} from '../../src/core/explain/differences.ts';
 import type { ExplainedRole } from '../../src/core/explain/explain.ts';
 import { EXPLAIN_FORMATS } from '../../src/core/explain/index.ts';
 import { renderStatement, type Statement } from '../../src/core/policy/document.ts';

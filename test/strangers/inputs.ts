@@ -129,6 +129,11 @@ function template(names: TemplateNames): string {
 }`;
 }
 
+/** The same in YAML between brackets, with keys that have no quotes where they need none. */
+function yamlTemplate(names: TemplateNames): string {
+  return template(names).replaceAll(/"([A-Za-z]+)": ?/g, '$1: ');
+}
+
 /** Texts in a Terraform module; each is text of HCL as it stands. */
 interface ModuleTexts {
   readonly flowLabel?: string;
@@ -318,6 +323,9 @@ export const PLACES: Readonly<Record<string, (text: string) => ReadInput>> = {
   'the name of a condition': (text) => one('t.json', template({ condition: text })),
   'the name of an attribute': (text) => one('t.json', template({ attribute: text })),
   'the name of an export': (text) => one('t.json', template({ imported: text })),
+  'the name of an export in YAML': (text) => one('t.yaml', template({ imported: text })),
+  'names in a template on one line': (text) =>
+    one('t.yaml', yamlTemplate({ parameter: text, other: text })),
   'texts of a template': (text) =>
     one('t.json', template({ name: text, node: text, sid: text, policy: text, description: text })),
   'the label of a flow': (text) => one('m/main.tf', module({ flowLabel: text })),

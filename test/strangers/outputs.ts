@@ -23,7 +23,11 @@ import { readFlows } from '../../src/core/read/read.ts';
 import { REPORT_FORMATS } from '../../src/core/report/index.ts';
 import { PLAIN_STYLE } from '../../src/core/report/terminal-style.ts';
 import type { OutputFile } from '../../src/core/write/format.ts';
-import { OUTPUT_FORMAT_NAMES, type OutputFormatName, outputFormat } from '../../src/core/write/index.ts';
+import {
+  OUTPUT_FORMAT_NAMES,
+  type OutputFormatName,
+  outputFormat,
+} from '../../src/core/write/index.ts';
 
 export interface ReadInput {
   readonly files: Readonly<Record<string, string>>;

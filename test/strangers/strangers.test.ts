@@ -11,7 +11,14 @@ import { InputError, showProblem } from '../../src/core/problem.ts';
 import { expectHarmless } from '../support/harmless.ts';
 import { ALSO, NAMED, PLACES } from './inputs.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
-import { hclShape, jsonShape, markdownShape, templateKeys, templateShape, typeScriptShape } from './structures.ts';
+import {
+  hclShape,
+  jsonShape,
+  markdownShape,
+  templateKeys,
+  templateShape,
+  typeScriptShape,
+} from './structures.ts';
 import { hostile, hostileFileName, UNSAFE } from './texts.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -117,11 +124,14 @@ function refusalOf(path: string, text: string): string | undefined {
 
 /** Nothing reaches a terminal, a log, a comment or a file that people could be misled by. */
 function expectSafe(outputs: Outputs): void {
-  const { written, files, terminal, markdown, json, annotations, sarif } = outputs;
+  const { written, files, terminal, markdown, json, annotations, sarif, changes } = outputs;
   const texts = Object.values(files).flatMap((each) => each.map((file) => file.text));
   const paths = Object.values(files).flatMap((each) => each.map(({ path }) => path));
   for (const each of [...Object.values(written), ...texts, ...terminal, ...json]) {
     expect(UNSAFE.exec(each)?.[0]).toBeUndefined();
+  }
+  for (const { before, after } of changes) {
+    expect(addedTo(before, after)).toEqual([]);
   }
   for (const each of annotations) {
     expect(UNSAFE.exec(each)?.[0]).toBeUndefined();
@@ -136,6 +146,19 @@ function expectSafe(outputs: Outputs): void {
   for (const each of messagesIn(sarif)) {
     expect(UNSAFE.exec(each)?.[0]).toBeUndefined();
   }
+}
+
+/** What an edit puts into a file that people could be misled by: its own text is left as it is. */
+function addedTo(before: string, after: string): readonly string[] {
+  const left = unsafeIn(before);
+  return unsafeIn(after).filter((character) => {
+    const at = left.indexOf(character);
+    return at < 0 || left.splice(at, 1).length === 0;
+  });
+}
+
+function unsafeIn(text: string): string[] {
+  return [...text].filter((character) => UNSAFE.test(character));
 }
 
 /** Every message and address in SARIF, as a viewer shows it; what replaces text of a file is exact. */

@@ -1,6 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders are written so.
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT, flowOf, managedPrompt, node, planned, prompt, REGION, resourcesOf, retrieval } from '../interview/planning.ts';
+import {
+  ACCOUNT,
+  flowOf,
+  managedPrompt,
+  node,
+  planned,
+  prompt,
+  REGION,
+  resourcesOf,
+  retrieval,
+} from '../interview/planning.ts';
 
 const OWN = `arn:aws:bedrock:${REGION}:${ACCOUNT}`;
 

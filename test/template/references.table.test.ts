@@ -1,6 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references are written so.
 import { describe, expect, it } from 'vitest';
-import { Expression, moduleText, stackText, type Told, told, type WrittenNode } from '../support/references.ts';
+import {
+  Expression,
+  moduleText,
+  stackText,
+  type Told,
+  told,
+  type WrittenNode,
+} from '../support/references.ts';
 
 /** What must come of a reference: a question about its value, a warning about its default, or neither. */
 type Outcome = 'question' | 'warning' | 'exact';

@@ -1,22 +1,42 @@
 import type { Screen } from '../../src/core/interview/screen.ts';
 import type { Candidate, Session, World } from '../../src/core/interview/session.ts';
 import { reduce, startSession } from '../../src/core/interview/session.ts';
+import { configHere, surroundingsIn } from '../../src/core/interview/surroundings.ts';
 import { screenOf } from '../../src/core/interview/wizard.ts';
 import type { Fact } from '../../src/core/plan/facts.ts';
+import { configIn } from '../../src/core/project/config.ts';
+import { filesInMemory, type ProjectFiles } from '../../src/core/project/files.ts';
 import { FORMS, type FormName } from '../../src/core/template/forms.ts';
-import { flowsOf } from '../interview/planning.ts';
 
 /** Answers by the id of the screen, for those that should not be what comes to mind first. */
 export type Wishes = Readonly<Record<string, readonly string[]>>;
 
 /** A world in which these files lie. */
-export async function worldOf(
+export function worldOf(
   files: Readonly<Record<string, string>>,
   facts: readonly Fact[] = [],
 ): Promise<World> {
-  const flows = await flowsOf(files);
+  return worldIn(filesInMemory(new Map(Object.entries(files))), Object.keys(files), facts);
+}
+
+/** A world in which flows are looked for in files at these paths. */
+export async function worldIn(
+  files: ProjectFiles,
+  paths: readonly string[],
+  facts: readonly Fact[],
+): Promise<World> {
+  const config = await configIn(files);
+  const surroundings = await surroundingsIn(
+    paths
+      .filter((path) => !path.includes('.flow-role.'))
+      .map((path) => ({ path, contents: files.read(path), isNamed: false })),
+    files,
+    config.kind === 'config' ? config.config : undefined,
+  );
+  const { flows } = surroundings.project;
   const candidates: readonly Candidate[] = flows.map((flow) => ({ flow, format: 'definition' }));
-  return { candidates, facts };
+  const here = configHere(config, files);
+  return { candidates, facts, surroundings, ...(here && { config: here }) };
 }
 
 /** The variable AWS_REGION, as the wizard finds it. */

@@ -5,10 +5,10 @@ import { Text } from 'ink';
 import { cleanup, render } from 'ink-testing-library';
 import type { ReactElement } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { policyAt } from '../../src/cli/find-flows.ts';
 import type { Screen } from '../../src/core/interview/screen.ts';
 import { reduce, startSession } from '../../src/core/interview/session.ts';
 import { plannedRoles } from '../../src/core/interview/session-roles.ts';
+import { policiesNamed } from '../../src/core/interview/surroundings.ts';
 import { screenOf } from '../../src/core/interview/wizard.ts';
 import { FinishView } from '../../src/tui/finish-view.tsx';
 import { HelpView } from '../../src/tui/help.tsx';
@@ -86,9 +86,16 @@ const KNOWN = await worldOf({ 'flow.json': file('json/support-triage.json') }, [
   regionOfEnvironment('us-gov-west-1'),
 ]);
 const POLICY = join(import.meta.dirname, 'fixtures/policy.json');
+const POLICY_PATH = relative('.', POLICY);
+const WITH_POLICY = await worldOf({
+  'flow.json': file('json/with-placeholders.json'),
+  [POLICY_PATH]: readFileSync(POLICY, 'utf8'),
+});
 const GRANTED = {
-  ...PLACEHOLDERS,
-  granted: await policyAt(relative('.', POLICY)),
+  ...WITH_POLICY,
+  ...(WITH_POLICY.surroundings && {
+    named: await policiesNamed(WITH_POLICY.surroundings.project, [POLICY_PATH]),
+  }),
 };
 const encrypted: Wishes = { encrypted: ['kms:flow/customer-feedback'] };
 

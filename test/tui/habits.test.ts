@@ -3,7 +3,22 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../support/run-cli.ts';
 import { Terminal } from '../support/terminal.ts';
-import { accept, choose, ENCRYPTED, EXISTING, FLOW, FORMAT, fill, keepNothing, OUT, OVERVIEW, PATH, REVIEW, repeat, workWith } from './driving.ts';
+import {
+  accept,
+  choose,
+  ENCRYPTED,
+  EXISTING,
+  FLOW,
+  FORMAT,
+  fill,
+  keepNothing,
+  OUT,
+  OVERVIEW,
+  PATH,
+  REVIEW,
+  repeat,
+  workWith,
+} from './driving.ts';
 
 const SLOW = { timeout: 60_000 };
 const GOTTEN = { 'flow.json': 'json/get-flow-response.json' };

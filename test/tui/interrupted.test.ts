@@ -3,7 +3,25 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../support/run-cli.ts';
 import { Terminal } from '../support/terminal.ts';
-import { ACCOUNT, accept, CONFIG, ENCRYPTED, EXISTING, expectTidy, FLOW, FLOW_ID, FORMAT, fill, listening, OUT, OVERVIEW, REGION, REVIEW, titleOf, workWith } from './driving.ts';
+import {
+  ACCOUNT,
+  accept,
+  CONFIG,
+  ENCRYPTED,
+  EXISTING,
+  expectTidy,
+  FLOW,
+  FLOW_ID,
+  FORMAT,
+  fill,
+  listening,
+  OUT,
+  OVERVIEW,
+  REGION,
+  REVIEW,
+  titleOf,
+  workWith,
+} from './driving.ts';
 
 const SLOW = { timeout: 90_000 };
 const RESUME = 'Go on where you stopped the last time?';

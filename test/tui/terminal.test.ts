@@ -4,7 +4,37 @@ import { describe, expect, it } from 'vitest';
 import { flowOf, namedFlow, promptNode } from '../cli/flows.ts';
 import { EXAMPLES, NODES, runCli, temporaryDirectory } from '../support/run-cli.ts';
 import { KEYS, Terminal, type TerminalOptions } from '../support/terminal.ts';
-import { ACCOUNT, accept, answerAll, CONFIG, choose, commandOf, ENCRYPTED, EXISTING, expectTidy, FLOW, FLOW_ID, FORMAT, filesIn, fill, goBack, keepNothing, MORE_NODES, NAME, NODES_BY_HAND, OUT, OVERVIEW, PATH, REGION, REVIEW, REVIEW_AGAIN, repeat, titleOf, withoutBlanks, workWith } from './driving.ts';
+import {
+  ACCOUNT,
+  accept,
+  answerAll,
+  CONFIG,
+  choose,
+  commandOf,
+  ENCRYPTED,
+  EXISTING,
+  expectTidy,
+  FLOW,
+  FLOW_ID,
+  FORMAT,
+  filesIn,
+  fill,
+  goBack,
+  keepNothing,
+  MORE_NODES,
+  NAME,
+  NODES_BY_HAND,
+  OUT,
+  OVERVIEW,
+  PATH,
+  REGION,
+  REVIEW,
+  REVIEW_AGAIN,
+  repeat,
+  titleOf,
+  withoutBlanks,
+  workWith,
+} from './driving.ts';
 
 const SLOW = { timeout: 60_000 };
 

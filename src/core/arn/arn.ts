@@ -1,5 +1,12 @@
 import type { DeploymentReference } from '../template/reference.ts';
-import { display, literal, type Part, splitTemplate, type Template, template } from '../template/template.ts';
+import {
+  display,
+  literal,
+  type Part,
+  splitTemplate,
+  type Template,
+  template,
+} from '../template/template.ts';
 
 export const PARTITION: DeploymentReference = { kind: 'deployment', part: 'partition' };
 export const REGION: DeploymentReference = { kind: 'deployment', part: 'region' };

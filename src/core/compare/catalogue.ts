@@ -1,4 +1,10 @@
-import { ACTION_KEYS, ACTION_NAMES, GLOBAL_KEYS, RESOURCE_FORMS, SERVICE_KEYS } from '../data/actions.generated.ts';
+import {
+  ACTION_KEYS,
+  ACTION_NAMES,
+  GLOBAL_KEYS,
+  RESOURCE_FORMS,
+  SERVICE_KEYS,
+} from '../data/actions.generated.ts';
 import { template } from '../template/template.ts';
 import { covers, overlaps, type Pattern, patternOf } from './pattern.ts';
 

@@ -1,4 +1,4 @@
-import { Document, Scalar, type Tags, type YAMLMap } from 'yaml';
+import { Document, type Node, Scalar, type Tags, type YAMLMap } from 'yaml';
 import { escapeCodePoints, isUnprintable } from '../printable.ts';
 import type { RoleConfig } from './config.ts';
 
@@ -13,15 +13,7 @@ export type WrittenRole = Omit<RoleConfig, 'account' | 'region' | 'answerPlaces'
 /** The text of `.flow-role.yml` for roles; `readConfig` reads the same from it. */
 export function configText(roles: readonly WrittenRole[]): string {
   const document = newDocument({
-    roles: roles.map(({ name, flows, account, region, policies, trust, answers }) => ({
-      name: text(name),
-      flows: flows.map(text),
-      ...(account !== undefined && { account: text(account) }),
-      ...(region !== undefined && { region: text(region) }),
-      ...(policies.length > 0 && { policies: policies.map(text) }),
-      ...(trust !== undefined && { trust: text(trust) }),
-      ...(answers.size > 0 && { answers: answerMap(answers) }),
-    })),
+    roles: roles.map(roleMap),
   });
   document.commentBefore = [
     ` yaml-language-server: $schema=${SCHEMA}`,
@@ -30,8 +22,29 @@ export function configText(roles: readonly WrittenRole[]): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** The entry of a role. */
+export function roleMap({
+  name,
+  flows,
+  account,
+  region,
+  policies,
+  trust,
+  answers,
+}: WrittenRole): Node {
+  return newDocument({
+    name: textScalar(name),
+    flows: flows.map(textScalar),
+    ...(account !== undefined && { account: textScalar(account) }),
+    ...(region !== undefined && { region: textScalar(region) }),
+    ...(policies.length > 0 && { policies: policies.map(textScalar) }),
+    ...(trust !== undefined && { trust: textScalar(trust) }),
+    ...(answers.size > 0 && { answers: answerMap(answers) }),
+  }).contents as Node;
+}
+
 /** Strings are escaped where they are written: how long a key is decides on how it is written. */
-function printableStrings(tags: Tags): Tags {
+export function printableStrings(tags: Tags): Tags {
   return tags.map((tag) =>
     typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str' && tag.stringify
       ? {
@@ -47,21 +60,22 @@ function newDocument(content: unknown): Document {
   return new Document(content, { customTags: printableStrings });
 }
 
-function answerMap(answers: ReadonlyMap<string, string>): YAMLMap {
+/** Answers by question key, in a stable order. */
+export function answerMap(answers: ReadonlyMap<string, string>): YAMLMap {
   const document = newDocument({});
   const map = document.contents as unknown as YAMLMap;
   for (const key of [...answers.keys()].sort()) {
-    map.set(text(key), text(answers.get(key) ?? ''));
+    map.set(textScalar(key), textScalar(answers.get(key) ?? ''));
   }
   return map;
 }
 
 /** Digits stay text in quotes, and escapes mean something between double quotes only. */
-function text(value: string): Scalar {
+export function textScalar(value: string): Scalar {
   const scalar = new Scalar(value);
   if (isUnprintable(value)) {
     scalar.type = 'QUOTE_DOUBLE';
-  } else if (/^[\d.:_+-]+$/.test(value)) {
+  } else if (/^(?:[\d.:_+-]+|~|null|true|false)?$/i.test(value)) {
     scalar.type = 'QUOTE_SINGLE';
   }
   return scalar;

@@ -2,6 +2,7 @@ import type { TextEdit } from '../compare/finding.ts';
 import type { JsonData } from '../template/reference.ts';
 import { trimEndWhile } from '../trim.ts';
 import { hclData, hclKey } from './hcl-text.ts';
+import { jsonText } from './json-text.ts';
 import { isFirstOnLine, lineEnd, lineIndent, lineStart, nextLine } from './lines.ts';
 import type { Manner } from './manner.ts';
 import { lineJson, type OneLine, oneLineOf } from './one-line.ts';
@@ -247,12 +248,22 @@ function commentAt(text: string, offset: number, language: Manner['language']): 
 export function flowKey(key: string, { language }: Manner, line: OneLine | undefined): string {
   switch (language) {
     case 'json':
-      return `${JSON.stringify(key)}${line?.colon ?? ': '}`;
+      return `${jsonText(key, language)}${line?.colon ?? ': '}`;
     case 'yaml':
-      return line === undefined || line.isQuoted ? `${JSON.stringify(key)}: ` : `${key}: `;
+      return line === undefined || line.isQuoted || !isPlainKey(key)
+        ? `${jsonText(key, language)}: `
+        : `${key}: `;
     case 'hcl':
       return `${hclKey(key)} = `;
   }
+}
+
+/** Whether a key is the same text in YAML without quotes: a name, or names with `:` between them. */
+function isPlainKey(key: string): boolean {
+  return (
+    /^[A-Za-z][\w./-]*(?::[\w./-]+)*$/.test(key) &&
+    !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(key)
+  );
 }
 
 /** Data between brackets; JSON is YAML in flow style, too. */
@@ -264,13 +275,13 @@ export function flowText(
 ): string {
   if (line !== undefined && language === 'yaml') {
     return line.isQuoted || flow === undefined
-      ? lineJson(data, { ...line, colon: ': ' })
+      ? lineJson(data, { ...line, colon: ': ' }, language)
       : flow(data);
   }
   if (line !== undefined && language === 'json') {
-    return lineJson(data, line);
+    return lineJson(data, line, language);
   }
-  const text = language === 'hcl' ? hclData(data) : JSON.stringify(data, undefined, indent);
+  const text = language === 'hcl' ? hclData(data) : jsonText(data, language, indent);
   return text
     .split('\n')
     .map((each, index) => (index === 0 ? each : at + each))

@@ -1,7 +1,14 @@
 import type { TextEdit } from '../compare/finding.ts';
 import type { JsonData } from '../template/reference.ts';
 import { trimEndWhile } from '../trim.ts';
-import { addBlockEntries, editBlockList, type ListChange, removeBlockEntry, replaceBlockValue, wrapInBlock } from './layout-block.ts';
+import {
+  addBlockEntries,
+  editBlockList,
+  type ListChange,
+  removeBlockEntry,
+  replaceBlockValue,
+  wrapInBlock,
+} from './layout-block.ts';
 import { editFlow, flowKey, flowText, replaceFlowValue } from './layout-flow.ts';
 import { isFirstOnLine, lineIndent, lineStart, moveRight } from './lines.ts';
 import type { Manner } from './manner.ts';

@@ -1,4 +1,5 @@
-import { Document } from 'yaml';
+import { Document, visit } from 'yaml';
+import { escapeCodePoints, isUnprintable } from '../printable.ts';
 import type { JsonData } from '../template/reference.ts';
 import { templateYaml } from '../write/cloudformation/yaml.ts';
 import { lineBreakOf } from './lines.ts';
@@ -34,9 +35,16 @@ export function mannerOf(language: Language, text: string): Manner {
 }
 
 function longYaml(data: JsonData, collectionStyle: 'any' | 'flow'): string {
-  return new Document(data).toString({
-    lineWidth: 0,
-    flowCollectionPadding: false,
-    collectionStyle,
+  const document = new Document(data);
+  visit(document, {
+    // Escapes mean something between double quotes only.
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && isUnprintable(node.value)) {
+        node.type = 'QUOTE_DOUBLE';
+      }
+    },
   });
+  return escapeCodePoints(
+    document.toString({ lineWidth: 0, flowCollectionPadding: false, collectionStyle }),
+  );
 }

@@ -3,7 +3,12 @@ import type { SourceFile } from '../file.ts';
 import { showPlace } from '../place.ts';
 import { policyEdits } from './policy-edits.ts';
 import { planPolicies } from './policy-plan.ts';
-import { planNewPolicies, planRemoval, type RolePoliciesPlans, rolePolicyEdits } from './role-policies.ts';
+import {
+  planNewPolicies,
+  planRemoval,
+  type RolePoliciesPlans,
+  rolePolicyEdits,
+} from './role-policies.ts';
 import { permissionEdits } from './statement-edits.ts';
 import { isOwn, nodeAt } from './syntax-tree.ts';
 import type { Task } from './task.ts';

@@ -1,4 +1,5 @@
 import type { JsonData } from '../template/reference.ts';
+import { type JsonLanguage, jsonText } from './json-text.ts';
 
 /** How a collection on a single line is written: its blanks, and whether its keys are quoted. */
 export interface OneLine {
@@ -21,16 +22,16 @@ export function oneLineOf(own: string): OneLine | undefined {
 }
 
 /** Data as JSON on one line. */
-export function lineJson(data: JsonData, line: OneLine): string {
+export function lineJson(data: JsonData, line: OneLine, language: JsonLanguage): string {
   const { padding, colon, comma } = line;
   if (Array.isArray(data)) {
-    return `[${padding}${data.map((item) => lineJson(item, line)).join(comma)}${padding}]`;
+    return `[${padding}${data.map((item) => lineJson(item, line, language)).join(comma)}${padding}]`;
   }
   if (typeof data !== 'object' || data === null) {
-    return JSON.stringify(data);
+    return jsonText(data, language);
   }
   const entries = Object.entries(data).map(
-    ([key, value]) => `${JSON.stringify(key)}${colon}${lineJson(value, line)}`,
+    ([key, value]) => `${jsonText(key, language)}${colon}${lineJson(value, line, language)}`,
   );
   return `{${padding}${entries.join(comma)}${padding}}`;
 }

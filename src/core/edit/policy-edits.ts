@@ -8,7 +8,13 @@ import { editList, listOf, replaceEntry } from './layout.ts';
 import { distinctStatements, dress, isAlike, united } from './new-statements.ts';
 import { ITEM_KEYS, listed, type PolicyPlan } from './policy-plan.ts';
 import { type ChangedStatement, canExtend, statementEdits } from './statement-edits.ts';
-import { entryOf, type Located, type SyntaxEntry, type SyntaxMap, type SyntaxNode } from './syntax-tree.ts';
+import {
+  entryOf,
+  type Located,
+  type SyntaxEntry,
+  type SyntaxMap,
+  type SyntaxNode,
+} from './syntax-tree.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The edits of a policy; `empty` where no statement would be left of it. */

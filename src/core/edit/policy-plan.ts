@@ -2,7 +2,15 @@ import type { Repair } from '../compare/repair.ts';
 import type { RoleNeed } from '../flow/need.ts';
 import { type Place, showPlace } from '../place.ts';
 import type { Statement } from '../policy/document.ts';
-import { entryOf, holdsShared, isOwn, type Located, nodeAt, type SyntaxMap, type SyntaxNode } from './syntax-tree.ts';
+import {
+  entryOf,
+  holdsShared,
+  isOwn,
+  type Located,
+  nodeAt,
+  type SyntaxMap,
+  type SyntaxNode,
+} from './syntax-tree.ts';
 import type { Task } from './task.ts';
 import type { Workspace } from './workspace.ts';
 

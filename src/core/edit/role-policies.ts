@@ -5,7 +5,15 @@ import { groupBy, mergeNeeds } from '../policy/merge.ts';
 import type { JsonData } from '../template/reference.ts';
 import { addEntries, editList, removeEntry } from './layout.ts';
 import { distinctStatements, united } from './new-statements.ts';
-import { entryOf, holdsShared, isOwn, type Located, nodeAt, type SyntaxMap, type SyntaxNode } from './syntax-tree.ts';
+import {
+  entryOf,
+  holdsShared,
+  isOwn,
+  type Located,
+  nodeAt,
+  type SyntaxMap,
+  type SyntaxNode,
+} from './syntax-tree.ts';
 import type { Task } from './task.ts';
 import type { Workspace } from './workspace.ts';
 

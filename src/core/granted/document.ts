@@ -1,7 +1,12 @@
 import { get, type MapValue, type Value } from '../document/value.ts';
 import type { Place } from '../place.ts';
 import { literal, type PlacedTemplate } from '../template/template.ts';
-import type { GrantedCondition, GrantedNote, GrantedPrincipal, GrantedStatement } from './granted.ts';
+import type {
+  GrantedCondition,
+  GrantedNote,
+  GrantedPrincipal,
+  GrantedStatement,
+} from './granted.ts';
 
 /** The statements of a policy document, and what of it could not be followed. */
 export interface ReadDocument {

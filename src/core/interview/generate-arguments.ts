@@ -1,8 +1,8 @@
-import { CONFIG_NAME } from '../config/config.ts';
-import type { Facts } from '../plan/facts.ts';
+import type { Fact, Facts } from '../plan/facts.ts';
 import { canShare, ONE_ROLE } from '../plan/sharing.ts';
 import type { Session } from './session.ts';
 import { answered } from './session.ts';
+import { configPath } from './session-config.ts';
 import { answersOf, chosenFlows, plannedRoles, vocabulary } from './session-roles.ts';
 
 /**
@@ -18,7 +18,7 @@ export function generateArguments(session: Session): readonly string[] | undefin
   const [out] = answered(session, 'out') ?? [];
   const output = ['--format', vocabulary(session), ...(out === undefined ? [] : ['--out', out])];
   if (answered(session, 'config')?.includes('yes') === true) {
-    return ['--config', CONFIG_NAME, ...output];
+    return ['--config', configPath(session), ...output];
   }
   if (answered(session, 'sharing')?.includes(ONE_ROLE) === true && canShare(flows)) {
     return undefined;
@@ -35,8 +35,8 @@ export function generateArguments(session: Session): readonly string[] | undefin
     ...deploymentFlag('account', facts),
     ...deploymentFlag('region', facts),
     ...(partition === undefined ? [] : ['--partition', partition.value]),
-    // Else what is written there of these flows would count.
-    ...(session.world.hasConfig === true ? ['--no-config'] : []),
+    // One that cannot be used would end the command.
+    ...(session.world.config?.kind === 'wrong' ? ['--no-config'] : []),
     ...answers.flatMap(([key, value]) => ['--answer', `${key}=${value}`]),
     ...output,
   ];
@@ -45,16 +45,19 @@ export function generateArguments(session: Session): readonly string[] | undefin
 /** Whether an option that one flow needs would change what another flow's own file says. */
 function overrules(part: 'account' | 'region', facts: readonly Facts[]): boolean {
   const known = facts.flatMap((each) => each[part] ?? []);
-  const own = known.filter(({ origin }) => origin.kind === 'file');
+  const own = known.filter(isWritten);
   return known
-    .filter(({ origin }) => origin.kind !== 'file')
+    .filter((fact) => !isWritten(fact))
     .some(({ value }) => own.some((other) => other.value !== value));
+}
+
+/** Whether the files of the flows or the configuration say it. */
+function isWritten({ origin }: Fact): boolean {
+  return origin.kind === 'file' || origin.kind === 'config';
 }
 
 /** What the files say themselves needs no flag, and may differ from flow to flow. */
 function deploymentFlag(part: 'account' | 'region', facts: readonly Facts[]): readonly string[] {
-  const fact = facts
-    .flatMap((each) => each[part] ?? [])
-    .find(({ origin }) => origin.kind !== 'file');
+  const fact = facts.flatMap((each) => each[part] ?? []).find((each) => !isWritten(each));
   return fact === undefined ? [] : [`--${part}`, fact.value];
 }

@@ -24,16 +24,19 @@ export async function lookUp(
     if (typeof found === 'string') {
       return found;
     }
-    const distinct = distinctCandidates([...world.candidates, ...found]);
+    const { candidates, surroundings } = found;
     return {
-      world: { candidates: distinct },
+      world: {
+        candidates: distinctCandidates([...world.candidates, ...candidates]),
+        ...(surroundings && { surroundings }),
+      },
       // What was typed comes first: it is shown again when somebody goes back.
-      values: [value, ...found.map(({ flow }) => flow.source)],
+      values: [value, ...candidates.map(({ flow }) => flow.source)],
     };
   }
   if (screen.id === 'existing' && value !== '') {
-    const granted = await ports.readPolicy(value);
-    return typeof granted === 'string' ? granted : { world: { granted }, values: [value] };
+    const named = await ports.readPolicy(value);
+    return typeof named === 'string' ? named : { world: { named }, values: [value] };
   }
   return undefined;
 }

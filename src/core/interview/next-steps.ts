@@ -1,6 +1,7 @@
 import { resourceLabel } from '../arn/arn.ts';
 import { flowArn } from '../needs/flow-arn.ts';
 import type { PlannedRole } from '../plan/plan-roles.ts';
+import { NO_ANSWERS } from '../template/answers.ts';
 import { display } from '../template/template.ts';
 import { quote } from '../write/aws-cli/shell.ts';
 import type { OutputFormatName } from '../write/index.ts';
@@ -51,7 +52,7 @@ function flowSteps({ plan }: PlannedRole): readonly string[] {
   const account = plan.deployment.account ?? 'ACCOUNT';
   const arn = `arn:${plan.deployment.partition ?? 'aws'}:iam::${account}:role${plan.rolePath ?? '/'}${plan.roleName}`;
   return plan.flows.flatMap((flow) => {
-    const settlement = { answers: new Map(), deployment: plan.deployment, keeps: () => false };
+    const settlement = { answers: NO_ANSWERS, deployment: plan.deployment, keeps: () => false };
     const isKnown = flowArn(flow, settlement).known || !display(trustArn(plan)).endsWith('/*');
     return [
       ...(flow.origin === undefined

@@ -1,5 +1,12 @@
 import { isAnswer } from './complaint.ts';
-import { distinctCandidates, type Earlier, reduce, type Session, startSession, type World } from './session.ts';
+import {
+  distinctCandidates,
+  type Earlier,
+  reduce,
+  type Session,
+  startSession,
+  type World,
+} from './session.ts';
 import { RESUME } from './steps/resume.ts';
 import { screenOf } from './wizard.ts';
 
@@ -7,11 +14,15 @@ import { screenOf } from './wizard.ts';
  * Takes an interrupted interview up again: gives its answers one after the other, up to the first
  * one that is not asked for any more, that would not be accepted, or that names a file that is gone.
  */
-export function resumed(world: World, { entries, candidates, granted }: Earlier): Session {
+export function resumed(
+  world: World,
+  { entries, candidates, surroundings, named }: Earlier,
+): Session {
   const known: World = {
     ...world,
     candidates: distinctCandidates([...world.candidates, ...candidates]),
-    ...(granted !== undefined && { granted }),
+    ...(surroundings && { surroundings }),
+    ...(named && { named }),
   };
   const isThere = (source: string) => known.candidates.some(({ flow }) => flow.source === source);
   const left = [...entries];
@@ -21,7 +32,7 @@ export function resumed(world: World, { entries, candidates, granted }: Earlier)
     const isGone =
       (entry.id === 'path' &&
         !(entry.values.slice(1).every(isThere) && entry.values.some(isThere))) ||
-      (entry.id === 'existing' && entry.values[0] !== '' && granted === undefined);
+      (entry.id === 'existing' && entry.values[0] !== '' && named === undefined);
     if (screen.id !== entry.id || isGone || !isAnswer(screen, entry.values)) {
       break;
     }

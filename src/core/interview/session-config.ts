@@ -1,3 +1,5 @@
+import { CONFIG_NAME } from '../config/config.ts';
+import { mergedConfig } from '../config/merge.ts';
 import { configText, type WrittenRole } from '../config/write.ts';
 import type { Facts } from '../plan/facts.ts';
 import { type PlannedRole, wrongAnswers } from '../plan/plan-roles.ts';
@@ -5,15 +7,37 @@ import { trimEndWhile } from '../trim.ts';
 import { nameDocuments, type RoleDocuments } from '../write/role-documents.ts';
 import { BY_HAND } from './by-hand.ts';
 import { answered, type Session } from './session.ts';
-import { answersOf, knowledgeOf, plannedRoles, vocabulary } from './session-roles.ts';
+import {
+  answersOf,
+  configuredRole,
+  knowledgeOf,
+  plannedRoles,
+  vocabulary,
+} from './session-roles.ts';
 
 /**
- * The text of the configuration that repeats a session. Undefined where no configuration can: for
- * a flow that stands in no file or outside the directory, for a file whose flows have different
- * roles, for flows of one name, whose questions it could not tell apart, and for a partition that
- * somebody asked for.
+ * The text of the configuration that repeats a session, merged into the one that is there. Undefined
+ * where no configuration can: for a flow that stands in no file or outside the directory, for a file
+ * whose flows have different roles, for flows of one name, whose questions it could not tell apart,
+ * for a partition that somebody asked for, and beside one that cannot be edited.
  */
 export function sessionConfig(session: Session): string | undefined {
+  const { config } = session.world;
+  const written = writtenRoles(session);
+  if (written === undefined || config?.kind === 'wrong') {
+    return undefined;
+  }
+  return config === undefined
+    ? configText(written)
+    : mergedConfig(config.path, config.text, written);
+}
+
+/** Where the configuration is written. */
+export function configPath({ world }: Session): string {
+  return world.config?.kind === 'text' ? world.config.path : CONFIG_NAME;
+}
+
+function writtenRoles(session: Session): readonly WrittenRole[] | undefined {
   const roles = plannedRoles(session);
   const files = roles.map(({ plan }) => [...new Set(plan.flows.map(({ place }) => place.file))]);
   const all = files.flat();
@@ -23,12 +47,10 @@ export function sessionConfig(session: Session): string | undefined {
   const isForced = roles.some(({ facts }) => facts.partition?.origin.kind === 'flag');
   return all.length === 0 || all.some(isOutside) || isTwice || isForced
     ? undefined
-    : configText(
-        roles.map((role, index) => ({
-          ...written(role, files[index] ?? [], session),
-          ...writtenDocuments(documents[index], session),
-        })),
-      );
+    : roles.map((role, index) => ({
+        ...written(role, files[index] ?? [], session),
+        ...writtenDocuments(documents[index], session),
+      }));
 }
 
 function isOutside(path: string): boolean {
@@ -61,7 +83,8 @@ function written(
 ): WrittenRole {
   return {
     name: plan.roleName,
-    flows: files.map(globOf),
+    // The globs of a role that is written down match its files already.
+    flows: plan.flows.some((flow) => configuredRole(session, flow)) ? [] : files.map(globOf),
     ...part('account', facts),
     ...part('region', facts),
     policies: [],
@@ -78,10 +101,12 @@ function written(
   };
 }
 
-/** What the files say themselves is not written down a second time. */
+/** What the files or the configuration say themselves is not written down a second time. */
 function part(name: 'account' | 'region', facts: Facts) {
   const fact = facts[name];
-  return fact === undefined || fact.origin.kind === 'file' ? {} : { [name]: fact.value };
+  return fact === undefined || fact.origin.kind === 'file' || fact.origin.kind === 'config'
+    ? {}
+    : { [name]: fact.value };
 }
 
 /** A path as a glob that matches it alone. */

@@ -1,13 +1,16 @@
-import { compareRoles } from '../compare/compare.ts';
+import { findingsOf } from '../compare/compare.ts';
 import type { Finding } from '../compare/finding.ts';
+import { assignedBy } from '../config/assigned.ts';
+import type { RoleConfig } from '../config/config.ts';
 import type { Flow } from '../flow/flow.ts';
-import { NOTHING_GRANTED } from '../granted/granted.ts';
 import { FLOW_ID } from '../needs/flow-arn.ts';
 import type { Fact } from '../plan/facts.ts';
 import { type Knowledge, type PlannedRole, planRoles } from '../plan/plan-roles.ts';
 import { canShare, ONE_ROLE, sharedRole } from '../plan/sharing.ts';
+import { type CheckedRole, checkRoles, problemsOf } from '../project/check.ts';
+import type { FileProblem } from '../project/failure.ts';
 import { OUTPUT_FORMAT_NAMES, OUTPUT_FORMATS, type OutputFormatName } from '../write/index.ts';
-import { flowByHand } from './by-hand.ts';
+import { BY_HAND, flowByHand } from './by-hand.ts';
 import { answered, type Session } from './session.ts';
 
 /** The flows that the session is about. */
@@ -16,10 +19,18 @@ export function chosenFlows(session: Session): readonly Flow[] {
   const named = chosen.includes('path') ? (answered(session, 'path') ?? []) : [];
   const byHand = answered(session, 'nodes');
   const [name = 'my-flow'] = answered(session, 'name') ?? [];
+  const known = session.world.candidates.map(({ flow }) => flow);
+  const isChosen = ({ source }: Flow) => chosen.includes(source) || named.includes(source);
+  // A role that is written down always comes with all of its flows.
+  const roles = new Set(
+    known.filter(isChosen).flatMap((flow) => configuredRole(session, flow) ?? []),
+  );
+  const isSharer = (flow: Flow) => {
+    const role = configuredRole(session, flow);
+    return role !== undefined && roles.has(role);
+  };
   return [
-    ...session.world.candidates
-      .map(({ flow }) => flow)
-      .filter((flow) => chosen.includes(flow.source) || named.includes(flow.source)),
+    ...known.filter((flow) => isChosen(flow) || isSharer(flow)),
     ...(byHand === undefined ? [] : [flowByHand(name, [...byHand, ...moreNodes(session).flat()])]),
   ];
 }
@@ -44,14 +55,17 @@ export function vocabulary(session: Session): OutputFormatName {
 /** What is known when the roles of a session are planned. */
 export function knowledgeOf(session: Session): Knowledge {
   const flows = chosenFlows(session);
-  const isShared = answered(session, 'sharing')?.includes(ONE_ROLE) === true && canShare(flows);
+  const isShared = answered(session, 'sharing')?.includes(ONE_ROLE) === true && mayShare(session);
   const shared = isShared ? sharedRole(flows) : undefined;
   return {
     given: givenFacts(session),
     answers: answersOf(session),
     keeps: OUTPUT_FORMATS[vocabulary(session)].keeps,
     pinRegions: false,
-    ...(shared && { assigned: () => shared }),
+    assigned(flow) {
+      const role = configuredRole(session, flow);
+      return shared ?? (role && assignedBy(role));
+    },
   };
 }
 
@@ -89,14 +103,63 @@ export function openKeys(session: Session): readonly string[] {
   return plannedRoles(session).flatMap(({ plan }) => plan.questions.map(({ key }) => key));
 }
 
-/** What the role lacks or has left over, as the template or the policies that were named say. */
-export function sessionFindings(session: Session): readonly Finding[] | undefined {
+/** The role that the configuration gives a flow. */
+export function configuredRole({ world }: Session, flow: Flow): RoleConfig | undefined {
+  return flow.source === BY_HAND ? undefined : world.surroundings?.project.owners.roleOf(flow);
+}
+
+/** The roles that the configuration gives the flows of the session, each once. */
+export function configuredRoles(session: Session): readonly RoleConfig[] {
+  return [...new Set(chosenFlows(session).flatMap((flow) => configuredRole(session, flow) ?? []))];
+}
+
+/** Whether it is for the user to say that flows share a role. */
+export function mayShare(session: Session): boolean {
+  return canShare(chosenFlows(session)) && configuredRoles(session).length === 0;
+}
+
+/** The roles as they are: what `check` finds of them in the same files, and what could not be read. */
+export interface SessionReview {
+  readonly roles: readonly CheckedRole[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** Compares what the flows need with what is found as their policies, or was named as such. */
+export function sessionReview(session: Session): SessionReview | undefined {
+  const known = REVIEWED.get(session) ?? reviewOf(session);
+  if (known !== undefined) {
+    REVIEWED.set(session, known);
+  }
+  return known;
+}
+
+const REVIEWED = new WeakMap<Session, SessionReview>();
+
+function reviewOf(session: Session): SessionReview | undefined {
+  const { surroundings, named } = session.world;
+  if (surroundings === undefined) {
+    return undefined;
+  }
   const [existing = ''] = answered(session, 'existing') ?? [];
-  const granted = existing === '' ? undefined : session.world.granted;
-  const flows = chosenFlows(session);
-  const roles = compareRoles(flows, knowledgeOf(session), () => granted ?? NOTHING_GRANTED);
-  const isKnown = roles.some(({ granted: found }) => found.policies.length > 0 || found.role);
-  const findings = roles.flatMap((role) => role.findings);
-  const isCompared = findings.some(({ rule }) => rule !== 'unknown-role');
-  return isKnown && (isCompared || findings.length === 0) ? findings : undefined;
+  const policies = existing === '' ? surroundings.policies : (named ?? surroundings.policies);
+  const flows = chosenFlows(session).filter(({ source }) => source !== BY_HAND);
+  const project = { ...surroundings.project, flows, knowledge: knowledgeOf(session) };
+  const roles = checkRoles(project, flows, policies);
+  const own = new Set(roles.flatMap(({ files }) => files));
+  return {
+    roles,
+    findings: findingsOf(roles),
+    problems: problemsOf(project, policies, roles).filter(({ place, files }) =>
+      [place.file, ...files].some((path) => own.has(path)),
+    ),
+  };
+}
+
+/** Whether files say what a role has, or are named and cannot be read. */
+export function isExisting({ roles, problems }: SessionReview): boolean {
+  return (
+    problems.length > 0 ||
+    roles.some(({ granted }) => granted.policies.length > 0 || granted.role !== undefined)
+  );
 }

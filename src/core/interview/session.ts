@@ -1,6 +1,7 @@
 import type { Flow } from '../flow/flow.ts';
-import type { Granted } from '../granted/granted.ts';
 import type { Fact } from '../plan/facts.ts';
+import type { ProjectPolicies } from '../project/policies.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What the surroundings have to offer; it grows while the interview is under way. */
 export interface World {
@@ -13,21 +14,29 @@ export interface World {
   readonly isAsking?: boolean;
   /** Why AWS did not tell what it was asked, as full sentences. */
   readonly failures?: readonly string[];
-  /** What the policies grant that the user named; missing before any is named. */
-  readonly granted?: Granted;
+  /** The files that the candidates stand in; missing where there are none. */
+  readonly surroundings?: Surroundings;
+  /** The policies with the file that the user named; missing before any is named. */
+  readonly named?: ProjectPolicies;
   /** An interview about the same that was interrupted. */
   readonly earlier?: Earlier;
-  /** Whether the working directory has a configuration, which a new one would replace. */
-  readonly hasConfig?: boolean;
+  /** The configuration of the working directory, which the answers are merged into. */
+  readonly config?: ConfigHere;
   /** The repository that begins in the working directory; missing where none does. */
   readonly repository?: Repository;
 }
+
+/** A configuration as it is, or full sentences that say why it cannot be used: then it is left alone. */
+export type ConfigHere =
+  | { readonly kind: 'text'; readonly path: string; readonly text: string }
+  | { readonly kind: 'wrong'; readonly problems: readonly string[] };
 
 /** An interview that was interrupted: its answers, and what the files are that they name. */
 export interface Earlier {
   readonly entries: readonly Entry[];
   readonly candidates: readonly Candidate[];
-  readonly granted?: Granted;
+  readonly surroundings?: Surroundings;
+  readonly named?: ProjectPolicies;
 }
 
 export interface Repository {

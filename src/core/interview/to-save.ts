@@ -1,6 +1,6 @@
 import type { ToSave } from './ports.ts';
 import { answered, type Session } from './session.ts';
-import { sessionConfig } from './session-config.ts';
+import { configPath, sessionConfig } from './session-config.ts';
 import { plannedRoles, vocabulary } from './session-roles.ts';
 import { sessionWorkflow } from './session-workflow.ts';
 
@@ -12,7 +12,7 @@ export function toSave(session: Session): ToSave {
     roles: plannedRoles(session),
     format: vocabulary(session),
     directory,
-    ...(config !== undefined && { config }),
+    ...(config !== undefined && { config: { path: configPath(session), text: config } }),
     ...(answered(session, 'workflow')?.includes('yes') && { workflow: sessionWorkflow(session) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Flow, FlowNode } from '../flow/flow.ts';
 import type { Outcome } from '../flow/need.ts';
-import { type FormName, hasForm } from '../template/forms.ts';
+import type { FormName } from '../template/forms.ts';
 import type { Settlement } from '../template/resolve.ts';
 
 /** What node kinds may ask about their surroundings. */
@@ -15,6 +15,5 @@ export interface Context {
 
 /** The answer given under a key, where it has the form; undefined when there is none. */
 export function answerTo(context: Context, key: string, form: FormName): string | undefined {
-  const answer = context.settlement.answers.get(key);
-  return answer !== undefined && hasForm(answer, form) ? answer : undefined;
+  return context.settlement.answers.get(key, form);
 }

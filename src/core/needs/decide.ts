@@ -2,6 +2,7 @@ import type { Outcome, Warning } from '../flow/need.ts';
 import { FORMS } from '../template/forms.ts';
 import type { Question } from '../template/question.ts';
 import { type Reference, referenceName } from '../template/reference.ts';
+import { PART_FORM } from '../template/resolve.ts';
 import { recognise, type ShapeOf, undecidedIn } from '../template/shape.ts';
 import { display, hasOpen, soleReference, type Template, template } from '../template/template.ts';
 import type { Context } from './context.ts';
@@ -93,7 +94,7 @@ function askForReference(context: Context, field: Field, shapes: Shapes): Field 
     : askedField(context, field, {
         key,
         prompt: `What is the value of ${key}? ${shapes.why} It is part of "${display(field.value)}".`,
-        form: 'name',
+        form: PART_FORM,
       });
 }
 

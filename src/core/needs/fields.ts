@@ -8,8 +8,17 @@ import { FORMS, type FormName } from '../template/forms.ts';
 import { markPlaceholders, markSnakeWords, type Placeholder } from '../template/placeholders.ts';
 import type { Question } from '../template/question.ts';
 import { type Reference, referenceName } from '../template/reference.ts';
-import { settle } from '../template/resolve.ts';
-import { display, hasOpen, literal, type PlacedTemplate, type Segment, soleReference, type Template, template } from '../template/template.ts';
+import { isAnsweredElsewhere, PART_FORM, settle } from '../template/resolve.ts';
+import {
+  display,
+  hasOpen,
+  literal,
+  type PlacedTemplate,
+  type Segment,
+  soleReference,
+  type Template,
+  template,
+} from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
 
 /** A value of a node, read in the form it should have, with all that a reason needs. */
@@ -105,7 +114,7 @@ export function askedField(
   question: Pick<Question, 'key' | 'prompt' | 'form'>,
 ): Field {
   const open = template({ kind: 'open', question: { ...question, place: cause.place } });
-  const value = settle(open, context.settlement);
+  const value = settle(open, context.settlement, question.form);
   return { ...cause, form: question.form, value, raw: value };
 }
 
@@ -133,8 +142,9 @@ function readField(context: Context, field: UnreadField): Field {
   const marked = markPlaceholders(raw, ask);
   // UPPER_SNAKE words can be names: they count as placeholders only where no name can stand.
   for (const candidate of [marked, markSnakeWords(marked, ask)]) {
-    const value = settle(candidate, context.settlement);
-    if (fits(value, form)) {
+    const value = settle(candidate, context.settlement, form);
+    // Then this field is asked about alone.
+    if (fits(value, form) && !isAnsweredElsewhere(value, context.settlement, form)) {
       const misfit = misfitDefault(context, value, field);
       if (misfit !== undefined) {
         return { ...field, value: misfit, label: labelOf(candidate) };
@@ -163,7 +173,7 @@ function openField(context: Context, field: UnreadField, prompt: string): Field 
   const question: Question = { key: fieldKey(context, field), prompt, place, form };
   return {
     ...field,
-    value: settle(template({ kind: 'open', question }), context.settlement),
+    value: settle(template({ kind: 'open', question }), context.settlement, form),
     label: question.key,
   };
 }
@@ -191,7 +201,7 @@ function misfitDefault(
     place: field.place,
     form: field.form,
   };
-  return settle(template({ kind: 'open', question }), context.settlement);
+  return settle(template({ kind: 'open', question }), context.settlement, field.form);
 }
 
 /** The default of a reference; a placeholder in it says nothing of the form. */
@@ -241,7 +251,7 @@ function referenceQuestion(reference: Reference, value: Template, field: UnreadF
       key: referenceName(reference),
       prompt: `What will ${referenceName(reference)} be once deployed? ${role}${defaultOf(reference)}`,
       place: field.place,
-      form: whole ? form : 'name',
+      form: whole ? form : PART_FORM,
     },
   };
 }
@@ -282,7 +292,7 @@ function placeholderQuestion(
       ? `What does the placeholder "${text}" stand for? It is the ${fieldTitle(field)}: ${description}, such as ${example}.`
       : `What does the placeholder "${text}" stand for? It is a part of the ${fieldTitle(field)}: "${display(raw)}".`,
     place,
-    form: whole ? form : 'name',
+    form: whole ? form : PART_FORM,
   };
 }
 

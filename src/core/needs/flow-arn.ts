@@ -18,7 +18,7 @@ export interface FlowArn {
  * a flow that does not exist yet has none.
  */
 export function flowArn(flow: Flow, settlement: Settlement): FlowArn {
-  const id = settlement.answers.get(FLOW_ID) ?? flowId(flow);
+  const id = settlement.answers.get(FLOW_ID, 'flow-id') ?? flowId(flow);
   return { template: ownArn('bedrock', 'flow/', id ?? '*'), known: id !== undefined };
 }
 

@@ -1,7 +1,13 @@
 import { ACCOUNT, ownArn, PARTITION } from '../arn/arn.ts';
 import type { Outcome, Warning } from '../flow/need.ts';
 import { idOrArn } from '../template/shape.ts';
-import { hasOpen, soleReference, splitTemplate, type Template, template } from '../template/template.ts';
+import {
+  hasOpen,
+  soleReference,
+  splitTemplate,
+  type Template,
+  template,
+} from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
 import { type Decision, decideShape, type Shapes } from './decide.ts';
 import { encryptionOf } from './encryption.ts';

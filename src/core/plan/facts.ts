@@ -42,10 +42,12 @@ const RANK: Readonly<Record<Origin['kind'], number>> = {
 
 /**
  * Puts together what is known of the deployment of flows that share a role: what was given, and
- * what the flows' own ARNs say. The partition follows from the Region where nobody gives it.
+ * what the flows' own ARNs say; a fact that does not have the form of its part is none. The
+ * partition follows from the Region where nobody gives it.
  */
 export function factsOf(flows: readonly Flow[], given: readonly Fact[]): Facts {
-  const known = [...given, ...flows.flatMap(fileFacts)].sort(
+  const formed = given.filter(({ part, value }) => hasForm(value, part));
+  const known = [...formed, ...flows.flatMap(fileFacts)].sort(
     (one, other) => RANK[one.origin.kind] - RANK[other.origin.kind],
   );
   const pick = (part: DeploymentPart) => known.find((fact) => fact.part === part);

@@ -5,6 +5,7 @@ import { STANDING_FORMS } from '../policy/open-questions.ts';
 import { planRole } from '../policy/plan.ts';
 import { ROLE_NAME, roleNameOf } from '../policy/role-name.ts';
 import type { RolePlan } from '../policy/role-plan.ts';
+import { type Answers, answersIn } from '../template/answers.ts';
 import { FORMS, type FormName, hasForm } from '../template/forms.ts';
 import type { Question } from '../template/question.ts';
 import type { Settlement } from '../template/resolve.ts';
@@ -16,7 +17,7 @@ import { scopeOf } from './scope.ts';
 export interface Knowledge {
   /** What was given about the deployment, whatever its source. */
   readonly given: readonly Fact[];
-  /** Answers by question key. */
+  /** Answers by question key, whatever their form: one that its question does not ask for counts for nothing. */
   readonly answers: ReadonlyMap<string, string>;
   readonly keeps: Settlement['keeps'];
   readonly pinRegions: boolean;
@@ -44,7 +45,9 @@ export function planRoles(flows: readonly Flow[], knowledge: Knowledge): readonl
   const groups = [...groupBy(labelled, (flow) => roleKey(flow, knowledge)).values()];
   const known = groups.map((sharers) => assignedKnowledge(sharers, knowledge));
   const names = distinct(
-    groups.map((sharers, index) => roleNameOf(sharers, known[index]?.answers ?? new Map())),
+    groups.map((sharers, index) =>
+      roleNameOf(sharers, answersIn(known[index]?.answers ?? new Map())),
+    ),
   );
   return groups.map((sharers, index) =>
     planShared(sharers, names[index] ?? '', known[index] ?? knowledge),
@@ -96,8 +99,9 @@ function distinct(names: readonly string[]): readonly string[] {
 function planShared(
   flows: readonly Flow[],
   roleName: string,
-  { given, answers, keeps, pinRegions }: Knowledge,
+  { given, answers: texts, keeps, pinRegions }: Knowledge,
 ): PlannedRole {
+  const answers = answersIn(texts);
   const facts = factsOf(flows, [...given, ...answeredFacts(answers)]);
   const deployment = {
     ...(facts.account && { account: facts.account.value }),
@@ -110,9 +114,9 @@ function planShared(
   return { facts, plan: { ...plan, warnings: [...contradicted, ...plan.warnings] } };
 }
 
-function answeredFacts(answers: ReadonlyMap<string, string>): readonly Fact[] {
+function answeredFacts(answers: Answers): readonly Fact[] {
   return (['account', 'region', 'partition'] as const).flatMap((part) => {
-    const value = answers.get(part);
+    const value = answers.get(part, part);
     return value === undefined ? [] : [{ part, value, origin: { kind: 'answer', key: part } }];
   });
 }

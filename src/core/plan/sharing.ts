@@ -1,5 +1,6 @@
 import type { Flow } from '../flow/flow.ts';
 import { roleNameOf } from '../policy/role-name.ts';
+import { NO_ANSWERS } from '../template/answers.ts';
 import type { AssignedRole } from './plan-roles.ts';
 import { scopeOf } from './scope.ts';
 
@@ -16,5 +17,5 @@ export function canShare(flows: readonly Flow[]): boolean {
 
 /** The role that all flows share. */
 export function sharedRole(flows: readonly Flow[]): AssignedRole {
-  return { name: roleNameOf(flows, new Map()), given: [], answers: new Map() };
+  return { name: roleNameOf(flows, NO_ANSWERS), given: [], answers: new Map() };
 }

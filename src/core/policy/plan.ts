@@ -3,7 +3,7 @@ import type { Flow } from '../flow/flow.ts';
 import type { RoleNeed } from '../flow/need.ts';
 import { needsOfFlow } from '../needs/needs.ts';
 import type { DeploymentPart } from '../template/reference.ts';
-import { type Settlement, settle } from '../template/resolve.ts';
+import { type Settlement, settleDeployment } from '../template/resolve.ts';
 import { type Segment, type Template, template } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { mergeNeeds, sortTemplates } from './merge.ts';
@@ -98,7 +98,7 @@ function finisher(
   };
   return (value) =>
     template(
-      ...settle(value, settlement).map((segment) =>
+      ...settleDeployment(value, settlement).map((segment) =>
         segment.kind === 'reference' &&
         segment.reference.kind === 'deployment' &&
         !settlement.keeps(segment.reference)

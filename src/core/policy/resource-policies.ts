@@ -3,7 +3,7 @@ import type { Condition, ResourceNeed } from '../flow/need.ts';
 import type { ResourceService } from '../granted/granted.ts';
 import { flowArn } from '../needs/flow-arn.ts';
 import type { Reference } from '../template/reference.ts';
-import { type Settlement, settle } from '../template/resolve.ts';
+import { type Settlement, settleDeployment } from '../template/resolve.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { groupBy, sortReasons, sortTemplates } from './merge.ts';
@@ -34,7 +34,7 @@ export function resourcePolicies(
 ): readonly ResourcePolicy[] {
   const settled = needs.map(({ flow, need }) => ({
     flow,
-    need: { ...need, resource: settle(need.resource, settlement) },
+    need: { ...need, resource: settleDeployment(need.resource, settlement) },
   }));
   const groups = groupBy(settled, ({ need }) =>
     [need.service, need.principal, templateKey(need.resource)].join('\u0000'),

@@ -1,5 +1,6 @@
 import { ACCOUNT, PARTITION } from '../arn/arn.ts';
 import type { Flow } from '../flow/flow.ts';
+import type { Answers } from '../template/answers.ts';
 import { hasForm } from '../template/forms.ts';
 import { literal, type Template, template } from '../template/template.ts';
 import { shortHash } from './short-names.ts';
@@ -13,10 +14,10 @@ const MOST_CHARACTERS = 64;
 const PREFIX = 'AmazonBedrockExecutionRoleForFlows_';
 
 /** The name of the role: as answered, as the flow's `executionRoleArn` leads to it, or after the flow. */
-export function roleNameOf(flows: readonly Flow[], answers: ReadonlyMap<string, string>): string {
+export function roleNameOf(flows: readonly Flow[], answers: Answers): string {
   const [flow] = flows;
   return (
-    answers.get(ROLE_NAME) ??
+    answers.get(ROLE_NAME, 'role-name') ??
     existingRole(flow)?.name ??
     nameInModule(flow) ??
     derivedName(flow?.name ?? 'flow')

@@ -5,7 +5,13 @@ import { unknownRole } from '../compare/rules/unknown.ts';
 import type { RoleConfig } from '../config/config.ts';
 import type { Proof } from '../edit/prove.ts';
 import type { Flow } from '../flow/flow.ts';
-import { changedDocuments, grantedInDocuments, type LiveDocument, type LiveRole, livePolicies } from '../granted/live.ts';
+import {
+  changedDocuments,
+  grantedInDocuments,
+  type LiveDocument,
+  type LiveRole,
+  livePolicies,
+} from '../granted/live.ts';
 import { groupBy } from '../policy/merge.ts';
 import { InputError } from '../problem.ts';
 import { distinctProblems, type Failure, type FileProblem } from './failure.ts';
@@ -57,15 +63,15 @@ export async function checkProject(
   settings: CheckSettings,
 ): Promise<CheckedProject> {
   const { policies: named, liveRole } = settings;
-  const { flows, knowledge, owners } = project;
+  const { flows, owners } = project;
   const liveOf = (flow: Flow) => liveRole?.(flow, owners.roleOf(flow));
   const policies = await policiesFor(flows, named, project.files, owners);
-  const judge = judgeWith(project, policies);
-  const inFiles = compareRoles(
+  const inFiles = checkRoles(
+    project,
     flows.filter((flow) => liveOf(flow) === undefined),
-    knowledge,
-    policies.granted,
-  ).map((role) => judge(withTaken(role, project.files)));
+    policies,
+  );
+  const judge = judgeWith(project, policies);
   const inAws = compareWithAws(project, policies, liveOf).map(({ live, ...role }) => ({
     ...judge(role),
     live,
@@ -85,6 +91,18 @@ export async function checkProject(
       return findingsOf(after.roles);
     },
   };
+}
+
+/** The roles of some flows of a project, compared with what files say that they have. */
+export function checkRoles(
+  project: Project,
+  flows: readonly Flow[],
+  policies: ProjectPolicies,
+): readonly CheckedRole[] {
+  const judge = judgeWith(project, policies);
+  return compareRoles(flows, project.knowledge, policies.granted).map((role) =>
+    judge(withTaken(role, project.files)),
+  );
 }
 
 /** The findings of a role that its unread files leave standing. */
@@ -116,7 +134,8 @@ function judgeWith(
   };
 }
 
-function problemsOf(
+/** What could not be read of a project, each with the files that it matters to. */
+export function problemsOf(
   { failures, owners, sourcesOf }: Project,
   policies: ProjectPolicies,
   roles: readonly CheckedRole[],

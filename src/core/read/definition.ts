@@ -1,4 +1,12 @@
-import { describeValue, type Entry, get, isNull, type MapValue, stringTemplate, type Value } from '../document/value.ts';
+import {
+  describeValue,
+  type Entry,
+  get,
+  isNull,
+  type MapValue,
+  stringTemplate,
+  type Value,
+} from '../document/value.ts';
 import type { FlowNode, StrayKey } from '../flow/flow.ts';
 import { NODE_KIND_NAMES, nodeKind } from '../needs/nodes/index.ts';
 import type { Place } from '../place.ts';

@@ -1,5 +1,10 @@
 import type { Finding } from '../compare/finding.ts';
-import { callsForChange, FINDING_KINDS, type FindingKind, kindRow } from '../compare/finding-kinds.ts';
+import {
+  callsForChange,
+  FINDING_KINDS,
+  type FindingKind,
+  kindRow,
+} from '../compare/finding-kinds.ts';
 
 /** How many findings there are of each kind. */
 export type Counts = Readonly<Record<FindingKind, number>>;

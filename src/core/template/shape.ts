@@ -1,5 +1,11 @@
 import type { Likeness, Reference } from './reference.ts';
-import { DEPLOYMENT_LIKENESS, type Segment, soleReference, type Template, UNKNOWN } from './template.ts';
+import {
+  DEPLOYMENT_LIKENESS,
+  type Segment,
+  soleReference,
+  type Template,
+  UNKNOWN,
+} from './template.ts';
 
 /**
  * Tells which of its shapes a text has (an id, an ARN), as people call it; undefined where the

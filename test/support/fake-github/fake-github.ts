@@ -3,7 +3,16 @@ import type { Fault } from './faults.ts';
 import { type Changes, GitRepository, now } from './git-repository.ts';
 import { shown } from './pulls.ts';
 import { type Logged, type Paths, serve } from './server.ts';
-import { baseOf, headOf, newId, type Permissions, type PullRequest, type ReviewComment, refOf, type State } from './state.ts';
+import {
+  baseOf,
+  headOf,
+  newId,
+  type Permissions,
+  type PullRequest,
+  type ReviewComment,
+  refOf,
+  type State,
+} from './state.ts';
 import { applySuggestions } from './suggestions.ts';
 
 /** What a pull request is opened with. */

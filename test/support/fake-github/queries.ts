@@ -1,7 +1,16 @@
 import { blobId } from './git-repository.ts';
 import { TypedError } from './graphql-error.ts';
 import { currentLines } from './movement.ts';
-import { baseOf, headOf, type PullRequest, type ReviewComment, refOf, restLogin, type State, type Token } from './state.ts';
+import {
+  baseOf,
+  headOf,
+  type PullRequest,
+  type ReviewComment,
+  refOf,
+  restLogin,
+  type State,
+  type Token,
+} from './state.ts';
 
 /** A request of GraphQL: who asks, and whom. */
 export interface Asked {

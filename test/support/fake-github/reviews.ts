@@ -2,7 +2,16 @@ import { unprocessable } from './api-error.ts';
 import { checkBody } from './body.ts';
 import { checkPosition, type Position } from './diff-rules.ts';
 import { type Call, page, type Routes, type Schemas } from './route.ts';
-import { headOf, need, newId, type PullRequest, pullOf, type Review, type ReviewComment, restLogin } from './state.ts';
+import {
+  headOf,
+  need,
+  newId,
+  type PullRequest,
+  pullOf,
+  type Review,
+  type ReviewComment,
+  restLogin,
+} from './state.ts';
 
 type ShownReview = Pick<
   Schemas['pull-request-review'],

@@ -1,7 +1,12 @@
 import type { Condition, RoleNeed } from '../../flow/need.ts';
 import type { GrantedPolicy, GrantedStatement } from '../../granted/granted.ts';
 import { display, literal } from '../../template/template.ts';
-import { type Comparison, type Permission, type PlacedStatement, requestOf } from '../comparison.ts';
+import {
+  type Comparison,
+  type Permission,
+  type PlacedStatement,
+  requestOf,
+} from '../comparison.ts';
 import { confines, operatorsWithout } from '../conditions.ts';
 import { useOf } from '../statement-use.ts';
 import { actionsText, resourcesText } from '../statement-words.ts';

@@ -1,6 +1,15 @@
 import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
 import { display, hasOpen } from '../../template/template.ts';
-import { type Comparison, denialOf, isAllowed, type Permission, type PlacedStatement, placeOfRole, policyToExtend, requestOf } from '../comparison.ts';
+import {
+  type Comparison,
+  denialOf,
+  isAllowed,
+  type Permission,
+  type PlacedStatement,
+  placeOfRole,
+  policyToExtend,
+  requestOf,
+} from '../comparison.ts';
 import type { Verdict } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 

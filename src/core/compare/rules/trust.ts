@@ -5,7 +5,13 @@ import { display } from '../../template/template.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
 import type { Request } from '../request.ts';
-import { failingConditions, looseConditions, namesBedrock, requestsOf, showValues } from '../service-policy.ts';
+import {
+  failingConditions,
+  looseConditions,
+  namesBedrock,
+  requestsOf,
+  showValues,
+} from '../service-policy.ts';
 import { anyOf } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions } from './rule.ts';
 

@@ -2,6 +2,7 @@ import type { JsonData } from '../../template/reference.ts';
 import type { Template } from '../../template/template.ts';
 import { type DataSources, expression } from '../../write/terraform/expression.ts';
 import { hclData, hclKey, hclLine } from '../hcl-text.ts';
+import { jsonText } from '../json-text.ts';
 import { expressionIn, rawExpression } from '../raw.ts';
 import type { BracketStyle, Writing } from './brackets.ts';
 
@@ -44,7 +45,7 @@ export function jsonWriting(sources: DataSources, lineBreak: string): PolicyWrit
   const data =
     (value: JsonData): Writing =>
     (indent, onOneLine) =>
-      placed(jsonText(value, onOneLine), indent, lineBreak);
+      placed(jsonLines(value, onOneLine), indent, lineBreak);
   return {
     lineBreak,
     linesSeparate: false,
@@ -76,10 +77,10 @@ function inText(value: Template, sources: DataSources): string {
 }
 
 function jsonString(text: string): string {
-  return JSON.stringify(text).replaceAll(/[$%]\{/g, (mark) => `${mark[0]}${mark}`);
+  return jsonText(text, 'json').replaceAll(/[$%]\{/g, (mark) => `${mark[0]}${mark}`);
 }
 
-function jsonText(data: JsonData, onOneLine: boolean): string {
+function jsonLines(data: JsonData, onOneLine: boolean): string {
   if (typeof data === 'string') {
     return expressionIn(data) ?? jsonString(data);
   }
@@ -88,9 +89,9 @@ function jsonText(data: JsonData, onOneLine: boolean): string {
   }
   const isList = Array.isArray(data);
   const items = isList
-    ? (data as readonly JsonData[]).map((item) => jsonText(item, onOneLine))
+    ? (data as readonly JsonData[]).map((item) => jsonLines(item, onOneLine))
     : Object.entries(data).map(
-        ([key, value]) => `${jsonString(key)}: ${jsonText(value, onOneLine)}`,
+        ([key, value]) => `${jsonString(key)}: ${jsonLines(value, onOneLine)}`,
       );
   const [open, close] = isList ? ['[', ']'] : ['{', '}'];
   const isShort = onOneLine || (isList && items.length === 1 && !items[0]?.includes('\n'));

@@ -3,7 +3,7 @@ import { type Fact, partName, showOrigin } from '../../plan/facts.ts';
 import { planRoles } from '../../plan/plan-roles.ts';
 import type { Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
-import { chosenFlows, knowledgeOf, openKeys } from '../session-roles.ts';
+import { chosenFlows, configuredRoles, knowledgeOf, openKeys } from '../session-roles.ts';
 import { REGIONS } from './regions.ts';
 import { ask, text } from './step.ts';
 
@@ -27,6 +27,9 @@ export const WAITING: Screen = {
 
 /** What is known of the account and the Region, and where it comes from. */
 export function confirmDeployment(session: Session): Screen | undefined {
+  if (answered(session, 'deployment') !== undefined) {
+    return undefined;
+  }
   const known = knownFacts(session);
   const parts = [...new Set(known.map(({ part }) => part))];
   return known.length === 0
@@ -50,11 +53,26 @@ export function confirmDeployment(session: Session): Screen | undefined {
 
 function knownFacts(session: Session): readonly Fact[] {
   const roles = planRoles(chosenFlows(session), { ...knowledgeOf(session), answers: new Map() });
-  const needed = new Set(openKeys({ ...session, world: { ...session.world, facts: [] } }));
+  const needed = neededParts(session);
   const facts = (['account', 'region'] as const)
     .filter((part) => needed.has(part))
     .flatMap((part) => roles.flatMap((role) => role.facts[part] ?? []));
   return [...new Map(facts.map((fact) => [factText(fact), fact])).values()];
+}
+
+/** The parts of the deployment that would be asked for, if nothing but the flows' files said them. */
+function neededParts(session: Session): ReadonlySet<string> {
+  const { assigned, answers, ...known } = knowledgeOf(session);
+  const roles = planRoles(chosenFlows(session), {
+    ...known,
+    answers,
+    given: [],
+    assigned(flow) {
+      const role = assigned?.(flow);
+      return role && { ...role, given: [] };
+    },
+  });
+  return new Set(roles.flatMap(({ plan }) => plan.questions.map(({ key }) => key)));
 }
 
 /** A fact with where it comes from, for who answers: `Region us-east-1 from AWS_REGION`. */
@@ -99,7 +117,8 @@ function askDeployment(
 export function askFlowId(session: Session): Screen | undefined {
   const flows = chosenFlows(session);
   const [flow, ...others] = flows;
-  const isKnown = flow?.id !== undefined || flow?.arn !== undefined;
+  const isWrittenDown = configuredRoles(session).some(({ answers }) => answers.has(FLOW_ID));
+  const isKnown = flow?.id !== undefined || flow?.arn !== undefined || isWrittenDown;
   return isKnown || others.length > 0 || flow?.origin !== undefined
     ? undefined
     : ask(session, FLOW_ID, (id) =>

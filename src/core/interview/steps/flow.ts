@@ -1,21 +1,21 @@
-import { canShare, ONE_ROLE } from '../../plan/sharing.ts';
+import { ONE_ROLE } from '../../plan/sharing.ts';
 import { BY_HAND, HAND_NODES } from '../by-hand.ts';
 import type { Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
-import { chosenFlows, MORE_NODES, moreNodes } from '../session-roles.ts';
+import { chosenFlows, MORE_NODES, mayShare, moreNodes } from '../session-roles.ts';
 import { ask, count, text } from './step.ts';
 
 const PATH = 'path';
 
 /** The flows that were found; others are named, or put together from a list of nodes. */
 export function askFlow(session: Session): Screen | undefined {
-  const { candidates, notes = [] } = session.world;
+  const { candidates, notes = [], config } = session.world;
   return ask(session, 'flow', (id) => ({
     kind: 'choose',
     id,
     title: 'Which flow needs a role?',
     why: 'The nodes of the flow decide what its role must be allowed to do.',
-    notes,
+    notes: [...(config?.kind === 'wrong' ? config.problems : []), ...notes],
     options: [
       ...candidates.map(({ flow, format }) => ({
         value: flow.source,
@@ -94,7 +94,7 @@ export function askName(session: Session): Screen | undefined {
 
 export function askSharing(session: Session): Screen | undefined {
   const flows = chosenFlows(session);
-  return canShare(flows)
+  return mayShare(session)
     ? ask(session, 'sharing', (id) => ({
         kind: 'choose',
         id,

@@ -4,6 +4,7 @@ import { nodesOf } from '../node-groups.ts';
 import type { Option, Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
 import { plannedRoles } from '../session-roles.ts';
+import { writtenDown } from '../written-down.ts';
 import { isByHand } from './flow.ts';
 import { MODELS } from './models.ts';
 import { ask, count, text } from './step.ts';
@@ -23,6 +24,7 @@ export function showNodes(session: Session): Screen | undefined {
       id,
       title: `${count(users, 'node')} of ${users + silent.length} ${users === 1 ? 'uses' : 'use'} something that the role must allow`,
       why: `This is what the files say; ${open === 0 ? 'nothing is open' : `${count(open, 'question')} about it ${open === 1 ? 'comes' : 'come'} next`}.`,
+      notes: writtenDown(session),
       groups,
       silent,
       warnings: roles

@@ -1,9 +1,8 @@
-import { CONFIG_NAME } from '../../config/config.ts';
 import { WORKFLOW_NAME } from '../../config/workflow.ts';
 import { OUTPUT_FORMAT_NAMES, OUTPUT_FORMATS } from '../../write/index.ts';
 import type { Screen } from '../screen.ts';
 import { answered, initially, type Session } from '../session.ts';
-import { sessionConfig } from '../session-config.ts';
+import { configPath, sessionConfig } from '../session-config.ts';
 import { plannedRoles, vocabulary } from '../session-roles.ts';
 import { ask, text } from './step.ts';
 
@@ -59,23 +58,30 @@ export function askDirectory(session: Session): Screen | undefined {
 }
 
 export function askConfig(session: Session): Screen | undefined {
-  return sessionConfig(session) === undefined
+  if (answered(session, 'config') !== undefined) {
+    return undefined;
+  }
+  const { config } = session.world;
+  const text = sessionConfig(session);
+  const isThere = config?.kind === 'text';
+  const name = configPath(session);
+  return text === undefined || (isThere && text === config.text)
     ? undefined
     : ask(session, 'config', (id) =>
         yesOrNo(
           session,
           id,
-          session.world.hasConfig === true
+          isThere
             ? {
-                title: `Replace ${CONFIG_NAME} with the answers?`,
-                why: 'It is there already: all that it says of other roles would be lost. You will see the change before.',
+                title: `Add the answers to ${name}?`,
+                why: 'What it says otherwise stays, with its comments. You will see the change first.',
                 detail: 'shows what would change',
-                proposed: 'no',
+                proposed: 'yes',
               }
             : {
-                title: `Keep the answers in ${CONFIG_NAME}?`,
+                title: `Keep the answers in ${name}?`,
                 why: 'Then the next run and the check of pull requests ask nothing.',
-                detail: `writes ${CONFIG_NAME} here`,
+                detail: `writes ${name} here`,
                 proposed: 'yes',
               },
         ),

@@ -2,7 +2,12 @@ import type { Outcome } from '../../flow/need.ts';
 import type { Context } from '../context.ts';
 import { decideShape, type Shapes } from '../decide.ts';
 import type { Field } from '../fields.ts';
-import { customModel, customModelDeployment, importedModel, provisionedModel } from './account-model.ts';
+import {
+  customModel,
+  customModelDeployment,
+  importedModel,
+  provisionedModel,
+} from './account-model.ts';
 import { applicationProfile } from './application-profile.ts';
 import { MODEL_DOCUMENTATION, MODEL_WHY, type ModelForm } from './form.ts';
 import { foundationModel } from './foundation-model.ts';

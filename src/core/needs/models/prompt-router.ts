@@ -8,7 +8,12 @@ import { applicationProfile, invokeBehindApplicationProfile } from './applicatio
 import { MODEL_DOCUMENTATION, MODEL_WHY, type ModelForm } from './form.ts';
 import { foundationModel, foundationModelArnOf } from './foundation-model.ts';
 import { equals, roleNeed } from './statements.ts';
-import { invokeBehindSystemProfile, profileId, systemProfile, systemProfileArn } from './system-profile.ts';
+import {
+  invokeBehindSystemProfile,
+  profileId,
+  systemProfile,
+  systemProfileArn,
+} from './system-profile.ts';
 import { modelsBehind } from './underlying-models.ts';
 
 /** What a prompt router can lead to. */

@@ -6,7 +6,7 @@ import { get, isNull } from '../../document/value.ts';
 import type { Outcome } from '../../flow/need.ts';
 import { referenceName } from '../../template/reference.ts';
 import { display, soleReference, type Template, template } from '../../template/template.ts';
-import type { Context } from '../context.ts';
+import { answerTo, type Context } from '../context.ts';
 import { fittingShape, type Shapes } from '../decide.ts';
 import { encryptionOf } from '../encryption.ts';
 import { type Field, optionalField, requiredField } from '../fields.ts';
@@ -107,7 +107,7 @@ function unversionedArn(context: Context, { value, raw }: Field): Template | und
     return template(value.slice(0, -2), before.text.replace(/:$/, ''));
   }
   const reference = soleReference(value);
-  const answer = reference && context.settlement.answers.get(referenceName(reference));
+  const answer = reference && answerTo(context, referenceName(reference), 'prompt-arn');
   return answer === undefined
     ? context.flow.neighbours(raw)?.unversioned
     : template(answer.replace(/:[^:]*$/, ''));

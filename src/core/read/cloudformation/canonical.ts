@@ -1,7 +1,13 @@
 import { ownArn, PARTITION } from '../../arn/arn.ts';
 import { get, stringTemplate } from '../../document/value.ts';
 import type { CloudFormationReference, Intrinsic } from '../../template/reference.ts';
-import { literal, type Segment, type Template, template, templateOf } from '../../template/template.ts';
+import {
+  literal,
+  type Segment,
+  type Template,
+  template,
+  templateOf,
+} from '../../template/template.ts';
 import type { Stack } from './stack.ts';
 
 /** How an attribute is made of another of the same resource. */

@@ -8,11 +8,23 @@ import { InputError } from '../../problem.ts';
 import { display, literal, soleReference } from '../../template/template.ts';
 import { readDefinition } from '../definition.ts';
 import { collectFlows, type OpenRelated, type SourceFormat } from '../format.ts';
-import { applySubstitutions, readDefinitionString, templatesOf, unwrapDefinition } from './definition-string.ts';
+import {
+  applySubstitutions,
+  readDefinitionString,
+  templatesOf,
+  unwrapDefinition,
+} from './definition-string.ts';
 import { grantedInStack } from './granted.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
 import { neighboursIn } from './neighbours.ts';
-import { isTemplate, readStack, type Stack, type StackResource, textAt, type UnreadResources } from './stack.ts';
+import {
+  isTemplate,
+  readStack,
+  type Stack,
+  type StackResource,
+  textAt,
+  type UnreadResources,
+} from './stack.ts';
 
 const FLOW_TYPE = 'AWS::Bedrock::Flow';
 

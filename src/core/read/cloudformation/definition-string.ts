@@ -4,7 +4,14 @@ import { partitionPoint } from '../../document/partition-point.ts';
 import { get, mapStrings, type ScalarValue, type Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
-import { literal, type Part, type Template, template, templateOf, textLength } from '../../template/template.ts';
+import {
+  literal,
+  type Part,
+  type Template,
+  template,
+  templateOf,
+  textLength,
+} from '../../template/template.ts';
 import { joinPieces, resolveIntrinsics, soleEntry, substitute } from './intrinsics.ts';
 import type { Stack } from './stack.ts';
 

@@ -3,7 +3,15 @@ import { get, stringTemplate, type Value } from '../../document/value.ts';
 import { awsManagedName, awsManagedPolicy } from '../../granted/aws-managed.ts';
 import { placedTexts, readPolicyDocument, unfollowed } from '../../granted/document.ts';
 import type { Granted, GrantedNote, GrantedPolicy } from '../../granted/granted.ts';
-import { display, literal, type PlacedTemplate, soleReference, type Template, template, templateKey } from '../../template/template.ts';
+import {
+  display,
+  literal,
+  type PlacedTemplate,
+  soleReference,
+  type Template,
+  template,
+  templateKey,
+} from '../../template/template.ts';
 import { canonicalIn } from './canonical.ts';
 import type { Stack, StackResource } from './stack.ts';
 

@@ -2,8 +2,21 @@ import { MOST_TEXT } from '../../document/limits.ts';
 import type { Entry, MapValue, Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
-import type { CloudFormationReference, DeploymentPart, Intrinsic, JsonData, Likeness } from '../../template/reference.ts';
-import { literal, type Part, type Template, template, templateOf, textLength } from '../../template/template.ts';
+import type {
+  CloudFormationReference,
+  DeploymentPart,
+  Intrinsic,
+  JsonData,
+  Likeness,
+} from '../../template/reference.ts';
+import {
+  literal,
+  type Part,
+  type Template,
+  template,
+  templateOf,
+  textLength,
+} from '../../template/template.ts';
 
 /**
  * Gives a text of the form that a reference will have, to recognise forms by; undefined where the

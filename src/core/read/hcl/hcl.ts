@@ -5,7 +5,15 @@ import { partitionPoint } from '../../document/partition-point.ts';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
 import { hclParser, loadedHclParser } from './parser.ts';
-import type { HclAttribute, HclBlock, HclBody, HclExpression, HclObjectEntry, HclRaw, Span } from './syntax.ts';
+import type {
+  HclAttribute,
+  HclBlock,
+  HclBody,
+  HclExpression,
+  HclObjectEntry,
+  HclRaw,
+  Span,
+} from './syntax.ts';
 import { commonIndent, joinedLines, unescapeQuoted, unescapeTemplate } from './text.ts';
 
 /**

@@ -1,6 +1,12 @@
 import { ownArn, PARTITION } from '../../arn/arn.ts';
 import type { Reference, TerraformReference } from '../../template/reference.ts';
-import { literal, type Segment, type Template, template, templateOf } from '../../template/template.ts';
+import {
+  literal,
+  type Segment,
+  type Template,
+  template,
+  templateOf,
+} from '../../template/template.ts';
 import { addressOf, type TerraformModule } from './module.ts';
 import { ATTRIBUTES } from './returns.ts';
 

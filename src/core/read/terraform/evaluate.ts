@@ -1,7 +1,17 @@
 import { ACCOUNT, foundationModelArn, PARTITION, REGION } from '../../arn/arn.ts';
-import type { DeploymentReference, Likeness, TerraformReference } from '../../template/reference.ts';
+import type {
+  DeploymentReference,
+  Likeness,
+  TerraformReference,
+} from '../../template/reference.ts';
 import { likenessOf } from '../../template/shape.ts';
-import { literal, type Part, type Template, template, templateOf } from '../../template/template.ts';
+import {
+  literal,
+  type Part,
+  type Template,
+  template,
+  templateOf,
+} from '../../template/template.ts';
 import type { HclCall, HclExpression, HclOther, HclTraversal } from '../hcl/syntax.ts';
 
 import { addressOf, isPlain, type TerraformModule } from './module.ts';

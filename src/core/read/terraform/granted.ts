@@ -2,7 +2,13 @@ import { ownArn, parseArn } from '../../arn/arn.ts';
 import { awsManagedName, awsManagedPolicy } from '../../granted/aws-managed.ts';
 import { readPolicyDocument, unfollowed } from '../../granted/document.ts';
 import type { Granted, GrantedNote, GrantedPolicy, PolicySubject } from '../../granted/granted.ts';
-import { display, literal, type PlacedTemplate, soleReference, type Template } from '../../template/template.ts';
+import {
+  display,
+  literal,
+  type PlacedTemplate,
+  soleReference,
+  type Template,
+} from '../../template/template.ts';
 import type { HclBody, HclExpression } from '../hcl/syntax.ts';
 import { canonicalIn } from './canonical.ts';
 import { evaluate, follow } from './evaluate.ts';

@@ -1,4 +1,11 @@
-import { type Entry, get, isNull, type MapValue, stringTemplate, type Value } from '../../document/value.ts';
+import {
+  type Entry,
+  get,
+  isNull,
+  type MapValue,
+  stringTemplate,
+  type Value,
+} from '../../document/value.ts';
 import type { SourceFile } from '../../file.ts';
 import type { Flow } from '../../flow/flow.ts';
 import { noNeighbours } from '../../flow/related-resources.ts';

@@ -1,6 +1,11 @@
 import { MOST_LEVELS, tooDeep } from '../../document/limits.ts';
 import type { ReadDocument } from '../../granted/document.ts';
-import type { GrantedCondition, GrantedNote, GrantedPrincipal, GrantedStatement } from '../../granted/granted.ts';
+import type {
+  GrantedCondition,
+  GrantedNote,
+  GrantedPrincipal,
+  GrantedStatement,
+} from '../../granted/granted.ts';
 import { display, literal, type PlacedTemplate, template } from '../../template/template.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
 import { evaluate, follow } from './evaluate.ts';

@@ -1,5 +1,11 @@
 import { readJson } from '../../document/json.ts';
-import { filledString, get, type MapValue, stringTemplate, type Value } from '../../document/value.ts';
+import {
+  filledString,
+  get,
+  type MapValue,
+  stringTemplate,
+  type Value,
+} from '../../document/value.ts';
 import type { SourceFile } from '../../file.ts';
 import type { Flow, TerraformOrigin, TerraformRole } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
@@ -13,7 +19,13 @@ import type { HclExpression } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';
 import { evaluate, follow } from './evaluate.ts';
 import { grantedInModule } from './granted.ts';
-import { addressOf, isPlain, readModule, type TerraformModule, type TerraformResource } from './module.ts';
+import {
+  addressOf,
+  isPlain,
+  readModule,
+  type TerraformModule,
+  type TerraformResource,
+} from './module.ts';
 import { neighboursIn } from './neighbours.ts';
 import { fillTemplate } from './template-file.ts';
 import { bodyValue, type DynamicBlock, expressionValue } from './values.ts';

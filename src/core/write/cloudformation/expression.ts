@@ -1,4 +1,10 @@
-import type { DeploymentPart, Intrinsic, JsonData, Reference, TerraformReference } from '../../template/reference.ts';
+import type {
+  DeploymentPart,
+  Intrinsic,
+  JsonData,
+  Reference,
+  TerraformReference,
+} from '../../template/reference.ts';
 import { display, type Segment, type Template } from '../../template/template.ts';
 
 const PSEUDO_PARAMETERS: Readonly<Record<DeploymentPart, string>> = {
