@@ -55,7 +55,11 @@ export async function policyAt(name: string): Promise<Granted> {
 
 async function projectNamed(names: readonly string[], watch?: Watch) {
   const files = filesHere(names.map((name) => fileOfFragment(name) ?? name));
-  const { sources, notes } = await sourcesNamed(names, files, watch);
-  const project = await loadProject(sources, files, { given: [], answers: new Map() });
+  const { sources, notes, passedOver } = await sourcesNamed(names, files, watch);
+  const project = await loadProject(sources, files, {
+    given: [],
+    answers: new Map(),
+    passedOver,
+  });
   return { project, notes: [...notes, ...project.notes] };
 }

@@ -40,7 +40,8 @@ export async function projectFor(
   const found =
     roles.length === 0 ? named : await sourcesNamed([...names, ...owners.flowGlobs(roles)], files);
   const links = roles.length === 0 ? [] : await linksNamed(owners.flowGlobs(roles), files);
-  const settings = { given, answers, pinRegions, keeps, ...(config && { config }) };
+  const { passedOver } = found;
+  const settings = { given, answers, pinRegions, keeps, passedOver, ...(config && { config }) };
   const project = await loadProject([...found.sources, ...links], files, settings);
   refuse(project, answers, found.searches);
   return {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import type { ProjectFiles } from '../core/project/files.ts';
 import type { FlowSource } from '../core/project/flows.ts';
+import { mayDescribeResource } from '../core/read/described-resource.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
 import { contentsFrom, STDIN } from './files.ts';
 import { bytesOfStandardInput, shown } from './read-file.ts';
@@ -17,6 +18,8 @@ export interface NamedSources {
   readonly notes: readonly string[];
   /** The files that each search has found for the first time, by the name that was searched. */
   readonly searches: ReadonlyMap<string, readonly string[]>;
+  /** The files that searches have looked at, and that hold nothing of interest. */
+  readonly passedOver: readonly string[];
 }
 
 /** What watches over a search that may be long, and can end it. */
@@ -42,6 +45,7 @@ export async function sourcesNamed(
   const notes: string[] = [];
   const searches = new Map<string, readonly string[]>();
   const seen = new Set<string>();
+  const passedOver: string[] = [];
   for (const name of names) {
     const found = await sourcesOf(name, files, watch);
     const fresh: FlowSource[] = [];
@@ -54,6 +58,7 @@ export async function sourcesNamed(
     }
     sources.push(...fresh);
     notes.push(...found.notes);
+    passedOver.push(...found.passedOver);
     if (found.isSearch && fresh.length === found.sources.length) {
       searches.set(
         name,
@@ -61,7 +66,7 @@ export async function sourcesNamed(
       );
     }
   }
-  return { sources, notes, searches };
+  return { sources, notes, searches, passedOver };
 }
 
 function identityOf(path: string): Promise<string> {
@@ -72,6 +77,7 @@ interface Found {
   readonly sources: readonly FlowSource[];
   readonly notes: readonly string[];
   readonly isSearch: boolean;
+  readonly passedOver: readonly string[];
 }
 
 async function sourcesOf(name: string, files: ProjectFiles, watch?: Watch): Promise<Found> {
@@ -79,6 +85,7 @@ async function sourcesOf(name: string, files: ProjectFiles, watch?: Watch): Prom
     sources: [{ ...source, isNamed: true }],
     notes: [],
     isSearch: false,
+    passedOver: [],
   });
   if (name === '-') {
     return one({ path: STDIN, contents: contentsFrom(await bytesOfStandardInput()) });
@@ -119,6 +126,7 @@ async function searchIn(
     );
   }
   const sources: FlowSource[] = [];
+  const passedOver: string[] = [];
   for (const [at, path] of paths.entries()) {
     if (watch?.stop.aborted) {
       break;
@@ -127,10 +135,17 @@ async function searchIn(
       watch?.progress(at);
     }
     const contents = files.read(path);
-    // Most files are something else: only those that may hold a flow are kept in memory.
-    if (contents.kind === 'unread' || (contents.kind === 'text' && mayHoldFlow(contents.text))) {
+    // Most files are something else: only those that may be of interest are kept in memory.
+    if (contents.kind === 'unread' || (contents.kind === 'text' && mayCount(contents.text))) {
       sources.push({ path: shown(path), contents, isNamed: false });
+    } else {
+      passedOver.push(shown(path));
     }
   }
-  return { sources, notes: [], isSearch: true };
+  return { sources, notes: [], isSearch: true, passedOver };
+}
+
+/** Whether a text may hold a flow, or describe what a flow uses. */
+function mayCount(text: string): boolean {
+  return mayHoldFlow(text) || mayDescribeResource(text);
 }
