@@ -3,6 +3,7 @@ import { InputError, showProblem } from '../core/problem.ts';
 import { loadProject, type Project } from '../core/project/load.ts';
 import { grantedNamed } from '../core/project/policies.ts';
 import { filesHere } from './files.ts';
+import { adviceOn } from './load-project.ts';
 import { fileOfFragment, sourcesNamed, type Watch } from './sources.ts';
 import { UsageError } from './usage.ts';
 
@@ -55,11 +56,12 @@ export async function policyAt(name: string): Promise<Granted> {
 
 async function projectNamed(names: readonly string[], watch?: Watch) {
   const files = filesHere(names.map((name) => fileOfFragment(name) ?? name));
-  const { sources, notes, passedOver } = await sourcesNamed(names, files, watch);
+  const { sources, notes, passedOver, code } = await sourcesNamed(names, files, watch);
   const project = await loadProject(sources, files, {
     given: [],
     answers: new Map(),
     passedOver,
   });
-  return { project, notes: [...notes, ...project.notes] };
+  const advice = await adviceOn(code, files);
+  return { project, notes: [...notes, ...project.notes, ...advice] };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import type { ProjectFiles } from '../core/project/files.ts';
 import type { FlowSource } from '../core/project/flows.ts';
+import { isCode } from '../core/read/code/code.ts';
 import { mayDescribeResource } from '../core/read/described-resource.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
 import { contentsFrom, STDIN } from './files.ts';
@@ -20,6 +21,8 @@ export interface NamedSources {
   readonly searches: ReadonlyMap<string, readonly string[]>;
   /** The files that searches have looked at, and that hold nothing of interest. */
   readonly passedOver: readonly string[];
+  /** The files of code that searches have found. */
+  readonly code: readonly string[];
 }
 
 /** What watches over a search that may be long, and can end it. */
@@ -46,6 +49,7 @@ export async function sourcesNamed(
   const searches = new Map<string, readonly string[]>();
   const seen = new Set<string>();
   const passedOver: string[] = [];
+  const code: string[] = [];
   for (const name of names) {
     const found = await sourcesOf(name, files, watch);
     const fresh: FlowSource[] = [];
@@ -59,6 +63,7 @@ export async function sourcesNamed(
     sources.push(...fresh);
     notes.push(...found.notes);
     passedOver.push(...found.passedOver);
+    code.push(...found.code);
     if (found.isSearch && fresh.length === found.sources.length) {
       searches.set(
         name,
@@ -66,7 +71,7 @@ export async function sourcesNamed(
       );
     }
   }
-  return { sources, notes, searches, passedOver };
+  return { sources, notes, searches, passedOver, code };
 }
 
 function identityOf(path: string): Promise<string> {
@@ -78,6 +83,7 @@ interface Found {
   readonly notes: readonly string[];
   readonly isSearch: boolean;
   readonly passedOver: readonly string[];
+  readonly code: readonly string[];
 }
 
 async function sourcesOf(name: string, files: ProjectFiles, watch?: Watch): Promise<Found> {
@@ -86,6 +92,7 @@ async function sourcesOf(name: string, files: ProjectFiles, watch?: Watch): Prom
     notes: [],
     isSearch: false,
     passedOver: [],
+    code: isCode(name) ? [shown(name)] : [],
   });
   if (name === '-') {
     return one({ path: STDIN, contents: contentsFrom(await bytesOfStandardInput()) });
@@ -115,10 +122,12 @@ async function searchIn(
   watch?: Watch,
 ): Promise<Found> {
   const { search } = await import('./search.ts');
-  const paths = isDirectory
+  const found = isDirectory
     ? await search(name, undefined, watch?.stop)
     : await search('.', name, watch?.stop);
-  if (paths.length === 0 && !watch?.stop.aborted) {
+  const paths = isDirectory ? found.filter((path) => !isCode(path)) : found;
+  const code = isDirectory ? found.filter(isCode).map(shown) : [];
+  if (paths.length === 0 && code.length === 0 && !watch?.stop.aborted) {
     throw new UsageError(
       isDirectory
         ? `The directory "${name}" holds no JSON, YAML or Terraform file.`
@@ -142,7 +151,7 @@ async function searchIn(
       passedOver.push(shown(path));
     }
   }
-  return { sources, notes: [], isSearch: true, passedOver };
+  return { sources, notes: [], isSearch: true, passedOver, code };
 }
 
 /** Whether a text may hold a flow, or describe what a flow uses. */

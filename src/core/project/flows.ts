@@ -7,7 +7,13 @@ import { templateKey } from '../template/template.ts';
 import { type Failure, failureOf, unreadFile } from './failure.ts';
 import { type FileContents, type ProjectFiles, relatedIn } from './files.ts';
 import type { Owners } from './owners.ts';
-import { resourceIn, resourceNote, resourcesBeside, resourcesNamedIn, withResources } from './related.ts';
+import {
+  resourceIn,
+  resourceNote,
+  resourcesBeside,
+  resourcesNamedIn,
+  withResources,
+} from './related.ts';
 
 const EXPECTED = 'text that can be read, since the file may hold a flow';
 
