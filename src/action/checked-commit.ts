@@ -1,7 +1,8 @@
 import { type FileProblem, problemAlone } from '../core/project/failure.ts';
 import { type FileContents, type FileText, MAX_FILE_BYTES } from '../core/project/files.ts';
+import { isCode } from '../core/read/code/code.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
-import { inlineCode } from '../core/report/markdown/escape.ts';
+import { escapeMarkdown, inlineCode } from '../core/report/markdown/escape.ts';
 import {
   type Checked,
   type CheckedRole,
@@ -12,6 +13,7 @@ import {
 } from './check.ts';
 import { type CheckSettings, checkerOf } from './checker.ts';
 import { configPaths, configurationOf } from './configuration.ts';
+import { filesOfCommit } from './files.ts';
 import {
   type ChangedFile,
   type GitHub,
@@ -89,6 +91,7 @@ async function checkCommit(github: GitHub, inputs: Inputs, scope: Scope): Promis
   const live = inputs.live
     ? await withLiveRoles(github, about, checker, first, scope)
     : { checker, checked: first.checked, notices: [] };
+  const inCode = first.checked.roles.length === 0 ? await codeNotices(github, tree, scope) : [];
   const touched = changed && new Set(changed);
   const isTouched = (files: readonly string[]) =>
     touched === undefined || files.some((file) => touched.has(file));
@@ -105,10 +108,32 @@ async function checkCommit(github: GitHub, inputs: Inputs, scope: Scope): Promis
     snapshot: first.snapshot,
     checked: own,
     findings: numbered(own.roles.flatMap((role) => role.findings)),
-    notices: [...said, ...fetched.notices, ...live.notices, ...own.roles.flatMap(notJudged)],
+    notices: [
+      ...said,
+      ...fetched.notices,
+      ...live.notices,
+      ...own.roles.flatMap(notJudged),
+      ...inCode,
+    ],
     isChecked: true,
     isWhole: !tree.isCut && !fetched.isCut && own.problems.length === 0,
   };
+}
+
+/** Flows that changed code creates, where no file holds one: what would be checked is not there. */
+async function codeNotices(
+  github: GitHub,
+  tree: Omit<Snapshot, 'texts'>,
+  { commit, changed = [] }: Scope,
+): Promise<readonly string[]> {
+  const paths = changed.filter((path) => isCode(path) && tree.paths.has(path));
+  if (paths.length === 0) {
+    return [];
+  }
+  const texts = await github.texts(commit, paths.slice(0, MOST_TEXTS));
+  const { adviceOnCode } = await import('../core/project/flows-in-code.ts');
+  const advice = adviceOnCode(paths, filesOfCommit({ ...tree, texts }, []));
+  return advice.map((each) => `Not checked: ${escapeMarkdown(each, 2000)}`);
 }
 
 /** The files of the commit, with those that were changed though GitHub did not list them. */

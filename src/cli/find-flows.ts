@@ -1,6 +1,7 @@
 import { showProblem } from '../core/problem.ts';
 import { loadProject, type Project } from '../core/project/load.ts';
 import { filesHere } from './files.ts';
+import { adviceOn } from './load-project.ts';
 import { fileOfFragment, sourcesNamed, type Watch } from './sources.ts';
 
 /** The flows of named files, and what somebody who looks around should know of the rest. */
@@ -23,7 +24,12 @@ export async function flowsNamed(names: readonly string[], watch?: Watch): Promi
 
 async function projectNamed(names: readonly string[], watch?: Watch) {
   const files = filesHere(names.map((name) => fileOfFragment(name) ?? name));
-  const { sources, notes } = await sourcesNamed(names, files, watch);
-  const project = await loadProject(sources, files, { given: [], answers: new Map() });
-  return { project, notes: [...notes, ...project.notes] };
+  const { sources, notes, passedOver, code } = await sourcesNamed(names, files, watch);
+  const project = await loadProject(sources, files, {
+    given: [],
+    answers: new Map(),
+    passedOver,
+  });
+  const advice = await adviceOn(code, files);
+  return { project, notes: [...notes, ...project.notes, ...advice] };
 }

@@ -54,7 +54,7 @@ function refuseForeignReferences(roles: readonly PlannedRole[], keeps: Knowledge
     const homes = new Set(plan.flows.flatMap((flow) => homeOf(flow, keeps)));
     if (homes.size > 1) {
       throw new UsageError(
-        `The role ${plan.roleName} serves flows of ${[...homes].join(' and ')}, and each refers to resources of its own code. Write it as json, cdk or aws-cli, or give each its own role.`,
+        `The role ${plan.roleName} serves flows of ${[...homes].join(' and ')}, and each refers to resources of its own code. Write it as json or aws-cli, or give each its own role.`,
       );
     }
   }

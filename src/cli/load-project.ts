@@ -6,7 +6,7 @@ import type { FlowSource } from '../core/project/flows.ts';
 import { loadProject, ownersOf, type Project, rolesOf } from '../core/project/load.ts';
 import { filesHere } from './files.ts';
 import type { ConfigChoice, FlowOptions } from './options.ts';
-import { fileOfFragment, sourcesNamed } from './sources.ts';
+import { fileOfFragment, type NamedSources, sourcesNamed } from './sources.ts';
 import { UsageError } from './usage.ts';
 
 /** The flows that a command is about, and what the user should know of them. */
@@ -40,15 +40,18 @@ export async function projectFor(
   const found =
     roles.length === 0 ? named : await sourcesNamed([...names, ...owners.flowGlobs(roles)], files);
   const links = roles.length === 0 ? [] : await linksNamed(owners.flowGlobs(roles), files);
-  const settings = { given, answers, pinRegions, keeps, ...(config && { config }) };
+  const { passedOver } = found;
+  const settings = { given, answers, pinRegions, keeps, passedOver, ...(config && { config }) };
   const project = await loadProject([...found.sources, ...links], files, settings);
-  refuse(project, answers, found.searches);
+  const advice = await adviceOn(found.code, files);
+  refuse(project, answers, found, advice);
   return {
     project,
     notes: [
       ...(roles.length === 0 ? [] : [`The roles are those of ${config?.path}.`]),
       ...found.notes,
       ...project.notes,
+      ...advice,
     ],
   };
 }
@@ -64,6 +67,18 @@ export function allRead(project: Project): Project {
     throw new InputError(...project.failures.flatMap(({ problems }) => problems));
   }
   return project;
+}
+
+/** What to do about flows that code creates; the reader of code is loaded only where there is some. */
+export async function adviceOn(
+  code: readonly string[],
+  files: ProjectFiles,
+): Promise<readonly string[]> {
+  if (code.length === 0) {
+    return [];
+  }
+  const { adviceOnCode } = await import('../core/project/flows-in-code.ts');
+  return adviceOnCode(code, files);
 }
 
 /** Links are not followed, but a role of which one may hold a flow is not known whole. */
@@ -101,12 +116,22 @@ async function configOf(choice: ConfigChoice, files: ProjectFiles) {
 function refuse(
   { flows, failures, holders, wrong, unasked }: Project,
   answers: ReadonlyMap<string, string>,
-  searches: ReadonlyMap<string, readonly string[]>,
+  { searches, sources, code }: NamedSources,
+  advice: readonly string[],
 ): void {
+  const ways = advice.map((each) => ` ${each}`).join('');
+  if (flows.length === 0 && advice.length > 0 && sources.every(({ path }) => code.includes(path))) {
+    throw new UsageError(`Amazon Bedrock flows are here in code only.${ways}`);
+  }
   for (const [name, paths] of searches) {
     if (!paths.some((path) => holders.has(path))) {
-      throw new UsageError(`Nothing in "${name}" holds an Amazon Bedrock flow.`);
+      throw new UsageError(`Nothing in "${name}" holds an Amazon Bedrock flow.${ways}`);
     }
+  }
+  if (flows.length === 0 && failures.length === 0 && sources.length > 0 && searches.size === 0) {
+    throw new UsageError(
+      `${sources.map(({ path }) => `"${path}"`).join(', ')}: no Amazon Bedrock flow.`,
+    );
   }
   if (flows.length === 0 && failures.length > 0) {
     throw new InputError(...failures.flatMap(({ problems }) => problems));

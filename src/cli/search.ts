@@ -11,7 +11,7 @@ const SKIPPED: readonly string[] = [
 ];
 
 /**
- * Finds the JSON, YAML and Terraform files below a directory, or those that a glob names, in sorted
+ * Finds the JSON, YAML and Terraform files below a directory, and those of code, or those that a glob names, in sorted
  * order. Symbolic links, to files or directories, are not followed; what git ignores is left out.
  *
  * @param stop ends the search early with what it has found.
@@ -22,15 +22,18 @@ export async function search(
   stop?: AbortSignal,
 ): Promise<readonly string[]> {
   const base = trimEndWhile(directory, (each) => each === '/' || each === '\\') || directory;
-  const found = await glob(pattern ?? '**/*.{json,yaml,yml,template,tf}', {
-    cwd: base,
-    ignore: [...SKIPPED],
-    onlyFiles: true,
-    followSymbolicLinks: false,
-    dot: false,
-    expandDirectories: false,
-    ...(stop && { signal: stop }),
-  });
+  const found = await glob(
+    pattern ?? '**/*.{json,yaml,yml,template,tf,ts,tsx,mts,cts,js,jsx,mjs,cjs,py,ipynb}',
+    {
+      cwd: base,
+      ignore: [...SKIPPED],
+      onlyFiles: true,
+      followSymbolicLinks: false,
+      dot: false,
+      expandDirectories: false,
+      ...(stop && { signal: stop }),
+    },
+  );
   const paths = found.sort().map((path) => (base === '.' ? path : `${base}/${path}`));
   // Who names files by a glob means them, ignored or not.
   if (pattern !== undefined) {

@@ -3,6 +3,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { ProjectFiles } from '../core/project/files.ts';
 import type { FlowSource } from '../core/project/flows.ts';
+import { isCode } from '../core/read/code/code.ts';
+import { mayDescribeResource } from '../core/read/described-resource.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
 import { contentsFrom, STDIN } from './files.ts';
 import { bytesOfStandardInput, shown } from './read-file.ts';
@@ -18,6 +20,10 @@ export interface NamedSources {
   readonly notes: readonly string[];
   /** The files that each search has found for the first time, by the name that was searched. */
   readonly searches: ReadonlyMap<string, readonly string[]>;
+  /** The files that searches have looked at, and that hold nothing of interest. */
+  readonly passedOver: readonly string[];
+  /** The files of code that searches have found. */
+  readonly code: readonly string[];
 }
 
 /** What watches over a search that may be long, and can end it. */
@@ -43,6 +49,8 @@ export async function sourcesNamed(
   const notes: string[] = [];
   const searches = new Map<string, readonly string[]>();
   const seen = new Set<string>();
+  const passedOver: string[] = [];
+  const code: string[] = [];
   for (const name of names) {
     const found = await sourcesOf(name, files, watch);
     const fresh: FlowSource[] = [];
@@ -55,6 +63,8 @@ export async function sourcesNamed(
     }
     sources.push(...fresh);
     notes.push(...found.notes);
+    passedOver.push(...found.passedOver);
+    code.push(...found.code);
     if (found.isSearch && fresh.length === found.sources.length) {
       searches.set(
         name,
@@ -62,7 +72,7 @@ export async function sourcesNamed(
       );
     }
   }
-  return { sources, notes, searches };
+  return { sources, notes, searches, passedOver, code };
 }
 
 function identityOf(path: string): Promise<string> {
@@ -73,6 +83,8 @@ interface Found {
   readonly sources: readonly FlowSource[];
   readonly notes: readonly string[];
   readonly isSearch: boolean;
+  readonly passedOver: readonly string[];
+  readonly code: readonly string[];
 }
 
 async function sourcesOf(name: string, files: ProjectFiles, watch?: Watch): Promise<Found> {
@@ -80,6 +92,8 @@ async function sourcesOf(name: string, files: ProjectFiles, watch?: Watch): Prom
     sources: [{ ...source, isNamed: true }],
     notes: [],
     isSearch: false,
+    passedOver: [],
+    code: isCode(name) ? [shown(name)] : [],
   });
   if (name === '-') {
     return one({ path: STDIN, contents: contentsFrom(await bytesOfStandardInput()) });
@@ -109,10 +123,12 @@ async function searchIn(
   watch?: Watch,
 ): Promise<Found> {
   const { search } = await import('./search.ts');
-  const paths = isDirectory
+  const found = isDirectory
     ? await search(name, undefined, watch?.stop)
     : await search('.', name, watch?.stop);
-  if (paths.length === 0 && !watch?.stop.aborted) {
+  const paths = isDirectory ? found.filter((path) => !isCode(path)) : found;
+  const code = isDirectory ? found.filter(isCode).map(shown) : [];
+  if (paths.length === 0 && code.length === 0 && !watch?.stop.aborted) {
     throw new UsageError(
       isDirectory
         ? `The directory "${name}" holds no JSON, YAML or Terraform file.`
@@ -120,6 +136,7 @@ async function searchIn(
     );
   }
   const sources: FlowSource[] = [];
+  const passedOver: string[] = [];
   for (const [at, path] of paths.entries()) {
     if (watch?.stop.aborted) {
       break;
@@ -130,10 +147,17 @@ async function searchIn(
       await setImmediate();
     }
     const contents = files.read(path);
-    // Most files are something else: only those that may hold a flow are kept in memory.
-    if (contents.kind === 'unread' || (contents.kind === 'text' && mayHoldFlow(contents.text))) {
+    // Most files are something else: only those that may be of interest are kept in memory.
+    if (contents.kind === 'unread' || (contents.kind === 'text' && mayCount(contents.text))) {
       sources.push({ path: shown(path), contents, isNamed: false });
+    } else {
+      passedOver.push(shown(path));
     }
   }
-  return { sources, notes: [], isSearch: true };
+  return { sources, notes: [], isSearch: true, passedOver, code };
+}
+
+/** Whether a text may hold a flow, or describe what a flow uses. */
+function mayCount(text: string): boolean {
+  return mayHoldFlow(text) || mayDescribeResource(text);
 }

@@ -218,13 +218,6 @@ const NOT_AS_AWS_HAS_IT: readonly Row[] = [
     expected: 'its properties, with a definition',
   },
   {
-    name: 'a flow without a definition',
-    file: 'template.yaml',
-    text: inFlow('').replace('Type', '▮Type'),
-    found: 'the flow Flow without a definition',
-    expected: 'Definition, DefinitionString or DefinitionS3Location',
-  },
-  {
     name: 'an unknown property of the flow',
     file: 'template.yaml',
     text: inFlow('      ▮RoleArn: arn:aws:iam::111122223333:role/x\n      Definition: {}\n'),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { transform } from 'esbuild';
@@ -8,25 +8,38 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeBinary } from '../../scripts/lib/node-binaries.mjs';
 import { root } from '../../scripts/lib/root.ts';
 import type { JsonData } from '../../src/core/template/reference.ts';
-import { tsLiteral } from '../../src/core/write/cdk/typescript.ts';
+import { template } from '../../src/core/template/template.ts';
+import { newWriting, templateData, tsLiteral } from '../../src/core/write/cdk/typescript.ts';
 import type { GeneratedRole } from '../support/evaluator.ts';
 import { goldenCases, outputOf } from '../support/golden.ts';
+import {
+  parseTemplate,
+  type ResourceData,
+  spelled,
+  type TemplateData,
+  targets,
+} from '../support/intrinsics.ts';
 import { grants } from '../support/terraform-policies.ts';
 
 const CASES = join(root, 'test/golden/cases');
 const DEPLOYMENT = { account: '111122223333', region: 'us-east-1' };
 const names = goldenCases(CASES);
+/** References of a CloudFormation template stay; what else a flow may refer to is asked for. */
+const kept = names.filter((name) => templateOf(name) !== undefined);
+const asked = names.filter((name) => !kept.includes(name));
 const run = promisify(execFile);
+
+/** The template that makes the flow of a case. */
+function templateOf(name: string): TemplateData | undefined {
+  const file = readdirSync(join(CASES, name)).find((each) => each.startsWith('template.'));
+  return file === undefined
+    ? undefined
+    : parseTemplate(readFileSync(join(CASES, name, file), 'utf8'));
+}
 
 /** Inside the repository, so that the CDK is found from there. */
 let directory = '';
-let templates: Readonly<Record<string, { readonly Resources: Readonly<Record<string, Resource>> }>>;
-
-interface Resource {
-  readonly Type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: properties differ from type to type
-  readonly Properties: any;
-}
+let templates: Readonly<Record<string, TemplateData>>;
 
 /** Synthesises every case in one process, as the CDK takes long to load. */
 const DRIVER = `
@@ -115,7 +128,7 @@ describe('what the CDK makes of the code', () => {
     expect(compiled.stdout).toBe('');
   });
 
-  it.each(names)('has the statements of the JSON output: %s', async (name) => {
+  it.each(asked)('has the statements of the JSON output: %s', async (name) => {
     const text = await outputOf(join(CASES, name), 'json', DEPLOYMENT);
     const roles: readonly GeneratedRole[] = JSON.parse(text).roles;
     const resources = Object.values(templates[name]?.Resources ?? {});
@@ -151,6 +164,64 @@ describe('what the CDK makes of the code', () => {
   });
 });
 
+/** What the resources of a template grant, with the condition that each has. */
+function grantsOf(resources: Iterable<ResourceData>) {
+  return [...resources]
+    .flatMap(({ Type, Condition, Properties }) => {
+      const properties: unknown = spelled(Properties);
+      const {
+        AssumeRolePolicyDocument: trust,
+        Policies: policies = [],
+        PolicyDocument: own,
+      } = properties as PolicyProperties;
+      const inline = policies.map(({ PolicyDocument }) => PolicyDocument);
+      return [trust, own, ...inline].flatMap((document) =>
+        document === undefined
+          ? []
+          : grants(document.Statement).map((grant) => `${Type} if ${Condition}: ${grant}`),
+      );
+    })
+    .sort();
+}
+
+interface Document {
+  readonly Statement: readonly unknown[];
+}
+
+interface PolicyProperties {
+  readonly AssumeRolePolicyDocument?: Document;
+  readonly Policies?: readonly { readonly PolicyDocument: Document }[];
+  readonly PolicyDocument?: Document;
+}
+
+describe('the references of a template', () => {
+  it.each(kept)('are those of the CloudFormation output: %s', async (name) => {
+    const text = await outputOf(join(CASES, name), 'cloudformation', DEPLOYMENT);
+    const expected = Object.values(parseTemplate(text).Resources);
+    const made = Object.values(templates[name]?.Resources ?? {});
+    expect(made.map(({ Type }) => Type).sort()).toEqual(expected.map(({ Type }) => Type).sort());
+    expect(grantsOf(made)).toEqual(grantsOf(expected));
+    const permissions = (resources: readonly ResourceData[]) =>
+      resources
+        .filter(({ Type }) => !Type.startsWith('AWS::IAM::'))
+        .map(({ Condition, Properties }) => ({ ...(spelled(Properties) as object), Condition }));
+    expect(permissions(made)).toEqual(permissions(expected));
+  });
+
+  // What a fragment refers to stands in other files.
+  const whole = kept.filter((name) => templateOf(name)?.Resources !== undefined);
+  it.each(whole)('lead to what the stack has: %s', (name) => {
+    const own = templates[name]?.Resources ?? {};
+    const template = templateOf(name);
+    const known = [own, template?.Resources, template?.Parameters];
+    const ids = new Set(known.flatMap((part) => Object.keys(part ?? {})));
+    const unknown = targets(own as unknown as JsonData).filter(
+      (target) => !target.startsWith('AWS::') && !ids.has(target),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
+
 it('any data comes out of its literal as it went in', () => {
   const data = fc.letrec<{ value: JsonData }>((tie) => ({
     value: fc.oneof(
@@ -167,8 +238,44 @@ it('any data comes out of its literal as it went in', () => {
   })).value;
   fc.assert(
     fc.property(data, (value) => {
-      const written = tsLiteral(value, { comments: new Map(), imports: new Set() }, '');
+      const written = tsLiteral(value, newWriting(), '');
       expect(new Function(`return ${written};`)()).toEqual(value);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('any reference comes out of its code as it went in, whatever the names in it', () => {
+  const name = fc.string({ unit: 'binary' });
+  const reference = fc.oneof(
+    name
+      .filter((target) => !target.startsWith('AWS::'))
+      .map((target) => ({ fn: 'Ref' as const, target })),
+    fc.record({ fn: fc.constant('GetAtt' as const), resource: name, attribute: name }),
+    fc
+      .record({ name: fc.constant('Fn::If'), argument: fc.array(name) })
+      .map((other) => ({ fn: 'other' as const, ...other })),
+  );
+  const stack = {
+    Fn: {
+      ref: (target: string) => `Ref ${target}`,
+      getAtt: (...path: readonly string[]) => `GetAtt ${path.join('.')}`,
+    },
+    Token: { asString: (value: unknown) => JSON.stringify(value) },
+  };
+  fc.assert(
+    fc.property(name, reference, (text, intrinsic) => {
+      const writing = newWriting();
+      const value = template(text, { kind: 'cloudformation', intrinsic });
+      const written = tsLiteral([templateData(value, writing)], writing, '');
+      const [found] = new Function('Fn', 'Token', `return ${written};`)(stack.Fn, stack.Token);
+      const expected =
+        intrinsic.fn === 'Ref'
+          ? stack.Fn.ref(intrinsic.target)
+          : intrinsic.fn === 'GetAtt'
+            ? stack.Fn.getAtt(intrinsic.resource, intrinsic.attribute)
+            : stack.Token.asString({ [intrinsic.name]: intrinsic.argument });
+      expect(found).toBe(`${text}${expected}`);
     }),
     { numRuns: 300 },
   );

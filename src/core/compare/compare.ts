@@ -6,6 +6,7 @@ import { type Knowledge, type PlannedRole, planRoles } from '../plan/plan-roles.
 import { groupBy } from '../policy/merge.ts';
 import { comparisonOf } from './comparison.ts';
 import type { Finding } from './finding.ts';
+import { kindRow } from './finding-kinds.ts';
 import { RULES } from './rules/index.ts';
 
 /** A role with all that is wrong with it. */
@@ -68,7 +69,18 @@ export function compareRole(
   granted: Granted,
 ): ComparedRole {
   const comparison = comparisonOf(role.plan, pinned.plan, granted);
-  return { role, granted, findings: RULES.flatMap((rule) => [...rule.find(comparison)]) };
+  const findings = RULES.flatMap((rule) => [...rule.find(comparison)]);
+  return { role, granted, findings: withoutDefinition(role, findings) };
+}
+
+/** While a flow has no definition, any permission of its role may be one that it needs. */
+function withoutDefinition(
+  { plan }: PlannedRole,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return plan.flows.some(({ lacksDefinition }) => lacksDefinition)
+    ? findings.filter(({ kind, subject }) => subject === 'trust' || !kindRow(kind).needsAllFlows)
+    : findings;
 }
 
 /** A policy that is named twice is the same policy. */

@@ -14,6 +14,8 @@ export interface Flow {
   readonly source: string;
   readonly place: Place;
   readonly nodes: readonly FlowNode[];
+  /** Set where the flow is given no definition: what its nodes need is then not known. */
+  readonly lacksDefinition?: true;
   /** The ARN of the flow itself, where the file gives one (a GetFlow response). */
   readonly arn?: PlacedTemplate;
   readonly id?: PlacedTemplate;

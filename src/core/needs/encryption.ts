@@ -18,7 +18,8 @@ export function* encryptionOf(context: Context, field: Field): Iterable<Outcome>
   if (hasOpen(field.value)) {
     return;
   }
-  const neighbour = context.flow.neighbours(field.raw);
+  const { neighbours } = context.flow;
+  const neighbour = neighbours(field.raw) ?? neighbours(field.value);
   const question = `kms:${field.label}`;
   const answer = answerTo(context, question, 'key-arn-or-none');
   if (neighbour?.encryptionKey !== undefined) {

@@ -1,5 +1,6 @@
 import type { Flow, FlowNode } from '../flow/flow.ts';
-import type { Outcome } from '../flow/need.ts';
+import type { Outcome, Warning } from '../flow/need.ts';
+import { SAVE_FLOW } from '../flow/save-flow.ts';
 import type { Settlement } from '../template/resolve.ts';
 import type { Context } from './context.ts';
 import { useKeyOfFlow } from './flow-key.ts';
@@ -25,9 +26,22 @@ export function needsOfFlow(
   };
   return [
     ...flow.notes,
+    ...definitionWarnings(flow),
     ...flow.nodes.flatMap((node) => [...needsOfNode(context, node)]),
     ...useKeyOfFlow(context),
   ];
+}
+
+function definitionWarnings({ name, place, lacksDefinition }: Flow): readonly Warning[] {
+  return lacksDefinition
+    ? [
+        {
+          kind: 'warning',
+          text: `Flow "${name}" has no definition here, so only its trust policy is known. Once it has one, add the permissions that its nodes need: ${SAVE_FLOW}`,
+          place,
+        },
+      ]
+    : [];
 }
 
 function* needsOfNode(context: Context, node: FlowNode): Iterable<Outcome> {

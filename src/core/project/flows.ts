@@ -1,11 +1,19 @@
 import type { Flow } from '../flow/flow.ts';
 import { InputError, NotAFlowError } from '../problem.ts';
+import type { DescribedResource } from '../read/described-resource.ts';
 import { mayHoldFlow, readFlowFile } from '../read/read.ts';
 import { newRun, type ReadingRun } from '../read/run.ts';
 import { templateKey } from '../template/template.ts';
 import { type Failure, failureOf, unreadFile } from './failure.ts';
 import { type FileContents, type ProjectFiles, relatedIn } from './files.ts';
 import type { Owners } from './owners.ts';
+import {
+  resourceIn,
+  resourceNote,
+  resourcesBeside,
+  resourcesNamedIn,
+  withResources,
+} from './related.ts';
 
 const EXPECTED = 'text that can be read, since the file may hold a flow';
 
@@ -32,16 +40,21 @@ export interface ProjectFlows {
 }
 
 /**
- * Reads the flows of files. One that cannot be read stops no other. A definition that a template or
+ * Reads the flows of files, with what files beside them describe: saved outputs of GetPrompt and its
+ * like. One that cannot be read stops no other. A definition that a template or
  * a module names is a part of the flow that is made there, and no flow of its own, unless somebody
  * named the file or the configuration gives it a role.
+ *
+ * @param passedOver files that were looked at already, and that hold nothing of interest.
  */
 export async function flowsIn(
   sources: readonly FlowSource[],
   files: ProjectFiles,
   owners: Owners,
+  passedOver: Iterable<string> = [],
 ): Promise<ProjectFlows> {
   const read: ReadSource[] = [];
+  const resources: DescribedResource[] = [];
   const parts = new Set<string>();
   const run = newRun();
   for (const source of sources) {
@@ -54,19 +67,34 @@ export async function flowsIn(
           unreadSource(source, contents.why, isNamed || owners.roleOfFile(path) !== undefined),
         );
         break;
-      case 'text':
-        if (isNamed || mayHoldFlow(contents.text)) {
+      case 'text': {
+        const resource = await resourceIn(path, contents.text);
+        if (resource !== undefined) {
+          resources.push(resource);
+        } else if (isNamed || mayHoldFlow(contents.text)) {
           read.push(await readSource(source, contents.text, { files, parts, run }));
         }
         break;
+      }
     }
   }
   const isPart = ({ isNamed, path }: FlowSource) =>
     !isNamed && parts.has(files.locate(path)) && owners.roleOfFile(path) === undefined;
+  const own = read.map(({ source, flows }) =>
+    flows.filter((flow) => flow.origin !== undefined || !isPart(source)),
+  );
+  const known = new Set([...sources.map(({ path }) => path), ...passedOver].map(files.locate));
+  resources.push(...(await resourcesBeside(own.flat(), files, known)));
+  const used = new Set<DescribedResource>();
+  for (const [index, { opened }] of read.entries()) {
+    const isRead = (own[index] ?? []).length > 0 && resources.length > 0;
+    for (const resource of isRead ? resourcesNamedIn(textsOf(opened, files), resources) : []) {
+      used.add(resource);
+      opened.add(resource.place.file);
+    }
+  }
   return {
-    flows: read.flatMap(({ source, flows }) =>
-      flows.filter((flow) => flow.origin !== undefined || !isPart(source)),
-    ),
+    flows: own.flat().map((flow) => withResources(flow, resources)),
     failures: read.flatMap(({ source, failures }) => (isPart(source) ? [] : failures)),
     opened: new Map(read.map(({ source, opened }) => [source.path, opened])),
     holders: new Set(
@@ -74,8 +102,15 @@ export async function flowsIn(
         .filter(({ flows, failures }) => flows.length + failures.length > 0)
         .map(({ source }) => source.path),
     ),
-    notes: read.flatMap(({ notes }) => notes),
+    notes: [...read.flatMap(({ notes }) => notes), ...[...used].flatMap(resourceNote)],
   };
+}
+
+function textsOf(paths: Iterable<string>, files: ProjectFiles): readonly string[] {
+  return [...paths].flatMap((path) => {
+    const contents = files.read(path);
+    return contents.kind === 'text' ? [contents.text] : [];
+  });
 }
 
 /** What reading all sources of a project shares. */
@@ -90,7 +125,7 @@ interface ReadSource {
   readonly source: FlowSource;
   readonly flows: readonly Flow[];
   readonly failures: readonly Failure[];
-  readonly opened: ReadonlySet<string>;
+  readonly opened: Set<string>;
   readonly notes: readonly string[];
 }
 

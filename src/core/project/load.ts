@@ -20,6 +20,8 @@ export interface ProjectSettings {
   /** Which references the output can keep; all, where it is not said. */
   readonly keeps?: Knowledge['keeps'];
   readonly pinRegions?: boolean;
+  /** Files that a search has looked at, and that hold nothing of interest. */
+  readonly passedOver?: Iterable<string>;
 }
 
 /** A project whose flows were read. */
@@ -72,7 +74,7 @@ export async function loadProject(
 ): Promise<Project> {
   const files = recorded(all, sources);
   const owners = await ownersOf(config, files);
-  const read = await flowsIn(sources, files, owners);
+  const read = await flowsIn(sources, files, owners, settings.passedOver);
   const assigned = (flow: Flow) => {
     const role = owners.roleOf(flow);
     return role && assignedBy(role);

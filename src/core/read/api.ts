@@ -1,14 +1,23 @@
 import { readJson } from '../document/json.ts';
-import { filledString, get, type MapValue, stringTemplate, type Value } from '../document/value.ts';
+import {
+  filledString,
+  get,
+  isNull,
+  type MapValue,
+  stringTemplate,
+  type Value,
+} from '../document/value.ts';
 import type { Flow } from '../flow/flow.ts';
 import { noNeighbours } from '../flow/related-resources.ts';
 import { NODE_KIND_NAMES } from '../needs/nodes/index.ts';
 import { InputError } from '../problem.ts';
 import { literal } from '../template/template.ts';
-import { readDefinition } from './definition.ts';
+import { nodesOf } from './definition.ts';
 import type { SourceFormat } from './format.ts';
 
 /** Many languages have nodes; those of a flow have types that no other language has together. */
+const FLOW_ARN = /\barn:[a-z-]+:bedrock:[a-z0-9-]+:\d{12}:flow\/[A-Za-z0-9]{10}["'\s]/;
+
 const NODE_OF_KNOWN_KIND = new RegExp(
   `\\btype\\\\?["']?\\s{0,9}:\\s{0,9}\\\\?["']?(?:${NODE_KIND_NAMES.join('|')})\\b`,
   'i',
@@ -23,18 +32,27 @@ const NODE_OF_KNOWN_KIND = new RegExp(
 export const api: SourceFormat = {
   name: 'a flow definition',
 
-  mayHoldFlow: (text) => /\bnodes\b/i.test(text) && NODE_OF_KNOWN_KIND.test(text),
+  mayHoldFlow: (text) =>
+    (/\bnodes\b/i.test(text) && NODE_OF_KNOWN_KIND.test(text)) ||
+    (text.includes('executionRoleArn') && FLOW_ARN.test(text)),
 
   recognises(document) {
-    return ['nodes', 'Nodes', 'definition', 'Definition'].some(
-      (key) => get(document, key) !== undefined,
+    const has = (key: string) => get(document, key) !== undefined;
+    return (
+      ['nodes', 'Nodes', 'definition', 'Definition'].some(has) ||
+      // A flow can be created without a definition.
+      (has('name') && has('executionRoleArn'))
     );
   },
 
   read(document, file) {
     const root = unwrap(document);
-    const definition = get(root, 'definition') ?? get(root, 'Definition') ?? root;
-    const nodes = readDefinition(asTree(definition, file.path));
+    const given = (key: string) => {
+      const value = get(root, key);
+      return value === undefined || isNull(value) ? undefined : value;
+    };
+    const isBare = !given('executionRoleArn') || given('nodes') || given('Nodes');
+    const definition = given('definition') ?? given('Definition') ?? (isBare ? root : undefined);
     const text = (key: string) => filledString(get(root, key));
     const name = text('name');
     const arn = text('arn') ?? text('flowArn');
@@ -45,7 +63,7 @@ export const api: SourceFormat = {
       name: (name && literal(name.template)) || stem(file.path),
       source: file.path,
       place: root.place,
-      nodes,
+      ...nodesOf(definition && asTree(definition, file.path)),
       ...(arn && { arn }),
       ...(id && { id }),
       ...(executionRole && { executionRole }),

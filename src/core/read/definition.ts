@@ -7,7 +7,7 @@ import {
   stringTemplate,
   type Value,
 } from '../document/value.ts';
-import type { FlowNode, StrayKey } from '../flow/flow.ts';
+import type { Flow, FlowNode, StrayKey } from '../flow/flow.ts';
 import { NODE_KIND_NAMES, nodeKind } from '../needs/nodes/index.ts';
 import type { Place } from '../place.ts';
 import { InputError } from '../problem.ts';
@@ -29,6 +29,13 @@ const MOST_NAME_CHARACTERS = 256;
  */
 export function readDefinition(value: Value): readonly FlowNode[] {
   return readNodes(lowerKeys(value), '');
+}
+
+/** The nodes of a flow that need not have a definition: AWS makes such flows, too. */
+export function nodesOf(definition: Value | undefined): Pick<Flow, 'nodes' | 'lacksDefinition'> {
+  return definition === undefined
+    ? { nodes: [], lacksDefinition: true }
+    : { nodes: readDefinition(definition) };
 }
 
 function readNodes(definition: Value, loop: string): readonly FlowNode[] {

@@ -2,6 +2,7 @@ import { readJson } from '../document/json.ts';
 import { describeValue, type Value } from '../document/value.ts';
 import type { SourceFile } from '../file.ts';
 import type { Flow } from '../flow/flow.ts';
+import { SAVE_FLOW } from '../flow/save-flow.ts';
 import { loadAwsManaged } from '../granted/aws-managed.ts';
 import type { Place } from '../place.ts';
 import { InputError, NotAFlowError, type Problem } from '../problem.ts';
@@ -18,8 +19,7 @@ const FORMAT_NAMES = FORMATS.map((format) => format.name)
   .join(', ')
   .replace(/, (?=[^,]*$)/, ' or ');
 
-const EXPORT =
-  'A flow that exists can be saved with: aws bedrock-agent get-flow --flow-identifier ID > flow.json';
+const EXPORT = `A flow that exists can be saved with: ${SAVE_FLOW}`;
 
 /**
  * Reads all flows of a file, whatever its format, or none.

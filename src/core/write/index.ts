@@ -1,4 +1,5 @@
 import { awsCli } from './aws-cli/aws-cli.ts';
+import { keepsInCdk } from './cdk/expression.ts';
 import type { OutputFormat, OutputFormatEntry } from './format.ts';
 import { json } from './json.ts';
 import { keepsInTerraform } from './terraform/expression.ts';
@@ -22,7 +23,7 @@ export const OUTPUT_FORMATS = {
   },
   cdk: {
     label: 'CDK function (TypeScript)',
-    keeps: ({ kind }) => kind === 'deployment',
+    keeps: keepsInCdk,
     load: async () => (await import('./cdk/cdk.ts')).cdk,
   },
   'aws-cli': {

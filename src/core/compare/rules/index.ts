@@ -5,6 +5,7 @@ import { deniedPermission } from './denied-permission.ts';
 import { excessPermission } from './excess-permission.ts';
 import { invalidPermission } from './invalid-permission.ts';
 import { missingPermission, undecidedPermission } from './missing-permission.ts';
+import { noDefinition } from './no-definition.ts';
 import type { Rule } from './rule.ts';
 import { broadTrust, excessTrust, invalidTrust, missingTrust } from './trust.ts';
 import { unfollowedPolicy, unknownRole } from './unknown.ts';
@@ -27,4 +28,5 @@ export const RULES: readonly Rule[] = [
   excessPermission,
   undecidedPermission,
   unfollowedPolicy,
+  noDefinition,
 ];

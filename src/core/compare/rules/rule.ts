@@ -23,7 +23,7 @@ export function findingOf(
   rule: Pick<Rule, 'id' | 'kind' | 'documentation'>,
   { flowName }: Comparison,
   found: Omit<Finding, 'kind' | 'rule' | 'flow' | 'documentation' | 'reasons'> &
-    Partial<Pick<Finding, 'reasons' | 'documentation' | 'kind'>>,
+    Partial<Pick<Finding, 'reasons' | 'documentation' | 'kind' | 'flow'>>,
 ): Finding {
   const [reason] = found.reasons ?? [];
   return {

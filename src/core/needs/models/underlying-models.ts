@@ -16,7 +16,9 @@ export function modelsBehind(
   what: string,
   form: 'models' | 'profile-models',
 ): readonly Field[] {
-  const models = context.flow.neighbours(field.raw)?.models ?? [];
+  const { neighbours } = context.flow;
+  // An answer can name a resource that a file describes.
+  const models = (neighbours(field.raw) ?? neighbours(field.value))?.models ?? [];
   return models.length > 0
     ? models.map((model) => foundField(context, model, formOf(model, form), field))
     : modelFields(context, field, {

@@ -6,7 +6,7 @@ import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
 import { InputError } from '../../problem.ts';
 import { display, literal, soleReference } from '../../template/template.ts';
-import { readDefinition } from '../definition.ts';
+import { nodesOf } from '../definition.ts';
 import { collectFlows, type OpenRelated, type SourceFormat } from '../format.ts';
 import {
   applySubstitutions,
@@ -109,18 +109,17 @@ function readFlow(
   }
   const properties = resolveIntrinsics(raw, stack.likenessOf);
   const name = literal(stringTemplate(get(properties, 'Name')) ?? []);
-  const definition = applySubstitutions(
-    findDefinition(raw, resource, stack, file, openRelated),
-    templatesOf(get(raw, 'DefinitionSubstitutions'), stack),
-    budget,
-  );
+  const found = findDefinition(raw, stack, file, openRelated);
+  const definition =
+    found &&
+    applySubstitutions(found, templatesOf(get(raw, 'DefinitionSubstitutions'), stack), budget);
   const executionRole = placed(get(properties, 'ExecutionRoleArn'));
   const encryptionKey = placed(get(properties, 'CustomerEncryptionKeyArn'));
   return {
     name: name || logicalId,
     source: `${file.path}#${logicalId}`,
     place: value.place,
-    nodes: readDefinition(definition),
+    ...nodesOf(definition),
     ...(executionRole && { executionRole }),
     ...(encryptionKey && { encryptionKey }),
     neighbours: neighboursIn(stack),
@@ -156,11 +155,10 @@ function origin(resource: StackResource, properties: Value, stack: Stack): Cloud
 
 function findDefinition(
   properties: Value,
-  { logicalId, value }: StackResource,
   stack: Stack,
   file: SourceFile,
   openRelated: OpenRelated,
-): Value {
+): Value | undefined {
   const inline = get(properties, 'Definition');
   if (inline !== undefined) {
     return resolveIntrinsics(inline, stack.likenessOf);
@@ -170,14 +168,7 @@ function findDefinition(
     return unwrapDefinition(readDefinitionString(text, stack));
   }
   const location = get(properties, 'DefinitionS3Location');
-  if (location !== undefined) {
-    return readLocation(location, stack, file, openRelated);
-  }
-  throw new InputError({
-    place: value.place,
-    found: `the flow ${logicalId} without a definition`,
-    expected: 'Definition, DefinitionString or DefinitionS3Location',
-  });
+  return location && readLocation(location, stack, file, openRelated);
 }
 
 /**

@@ -13,7 +13,7 @@ import { isUnprintable } from '../../printable.ts';
 import { NotAFlowError } from '../../problem.ts';
 import type { TerraformReference } from '../../template/reference.ts';
 import { literal, template } from '../../template/template.ts';
-import { readDefinition } from '../definition.ts';
+import { nodesOf } from '../definition.ts';
 import { collectFlows, type SourceFormat } from '../format.ts';
 import { apiName, listName } from './api-names.ts';
 import { isIdentifier } from './module.ts';
@@ -107,6 +107,9 @@ function readFlow(planned: PlannedResource, expressions: Expressions, file: Sour
       : { template: text, place: value.place };
   };
   const name = literal(placed('name')?.template ?? []);
+  const isGiven = ['definition', 'definitionString', 'definitionS3Location', 'nodes'].some(
+    (key) => get(properties, key) !== undefined,
+  );
   const arn = placed('arn');
   const id = placed('id');
   const executionRole = placed('executionRoleArn');
@@ -115,7 +118,7 @@ function readFlow(planned: PlannedResource, expressions: Expressions, file: Sour
     name: name || address.slice(address.lastIndexOf('.') + 1),
     source: `${file.path}#${address}`,
     place: values.place,
-    nodes: readDefinition(get(properties, 'definition') ?? properties),
+    ...nodesOf(isGiven ? (get(properties, 'definition') ?? properties) : undefined),
     ...(arn && { arn }),
     ...(id && { id }),
     ...(executionRole && { executionRole }),

@@ -13,7 +13,7 @@ import type { Neighbours } from '../../flow/related-resources.ts';
 import { InputError, NotAFlowError } from '../../problem.ts';
 import { literal } from '../../template/template.ts';
 import { unwrapDefinition } from '../cloudformation/definition-string.ts';
-import { readDefinition } from '../definition.ts';
+import { nodesOf } from '../definition.ts';
 import { collectFlows, type FlowsRead, type ListRelated, type OpenRelated } from '../format.ts';
 import type { HclExpression } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';
@@ -67,6 +67,9 @@ export async function readTerraform(
   return collectFlows(flows, (resource) => readFlow(resource, module, neighbours, openRelated));
 }
 
+/** The arguments that give a flow its definition, beside the block of that name. */
+const DEFINITION_ARGUMENTS = ['definition', 'definition_string', 'definition_s3_location'];
+
 function readFlow(
   resource: TerraformResource,
   module: TerraformModule,
@@ -76,7 +79,14 @@ function readFlow(
   const dynamics: DynamicBlock[] = [];
   const onDynamic = (block: DynamicBlock) => dynamics.push(block);
   const properties = bodyValue(resource.body, { module, onDynamic });
-  const definition = findDefinition(resource, properties, module, openRelated);
+  const { attributes, blocks } = resource.body;
+  const isGiven =
+    [...dynamics, ...blocks.map(({ type: name }) => ({ name }))].some(
+      ({ name }) => name === 'definition',
+    ) || DEFINITION_ARGUMENTS.some((name) => attributes.has(name));
+  const definition = isGiven
+    ? findDefinition(resource, properties, module, openRelated)
+    : undefined;
   const [dynamicNode] = dynamics.filter(({ name }) => name === 'node');
   if (dynamicNode !== undefined && get(definition, 'nodes') === undefined) {
     throw new InputError({
@@ -95,7 +105,7 @@ function readFlow(
     name: name || resource.name,
     source: `${resource.file}#${resource.address}`,
     place: resource.place,
-    nodes: readDefinition(definition),
+    ...nodesOf(definition),
     ...(executionRole && { executionRole }),
     ...(encryptionKey && { encryptionKey }),
     neighbours,

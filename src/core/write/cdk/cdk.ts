@@ -1,4 +1,5 @@
 import { resourceLabel } from '../../arn/arn.ts';
+import type { Flow } from '../../flow/flow.ts';
 import type { PlannedRole } from '../../plan/plan-roles.ts';
 import { type PolicyDocument, renderDocument } from '../../policy/document.ts';
 import { groupBy } from '../../policy/merge.ts';
@@ -6,9 +7,18 @@ import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { distinctPascalCase, pascalCase } from '../../policy/short-names.ts';
 import type { JsonData } from '../../template/reference.ts';
 import { fileNames, stem } from '../file-names.ts';
+import { conditionOf } from '../flow-condition.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
-import { docComment, lineComment, markedText, tsLiteral, type Writing } from './typescript.ts';
+import { quoted } from './text.ts';
+import {
+  docComment,
+  lineComment,
+  newWriting,
+  templateData,
+  tsLiteral,
+  type Writing,
+} from './typescript.ts';
 
 /**
  * TypeScript for the AWS CDK: a function for each role that creates it in a scope. It uses the
@@ -31,7 +41,7 @@ export const cdk: OutputFormat = {
 
 function sourceText(roles: readonly PlannedRole[]): string {
   const taken = new Set<string>();
-  const writing: Writing = { comments: new Map(), imports: new Set(['aws_iam as iam']) };
+  const writing = newWriting('aws_iam as iam');
   const functions = roles.map((role) => roleFunction(role, uniqueName(role, taken), writing));
   return [
     `import { ${[...writing.imports].sort().join(', ')} } from 'aws-cdk-lib';`,
@@ -73,20 +83,25 @@ function roleFunction({ plan }: PlannedRole, name: string, writing: Writing): st
     }),
   };
   const byHand = plan.resourcePolicies.filter(isByHand);
+  const condition = conditionOf(plan.flows);
+  const onlyIf = condition === undefined ? '' : `.addOverride('Condition', ${quoted(condition)})`;
   const statements = [
     `  const role = new iam.CfnRole(scope, '${name}Role', ${tsLiteral(role, writing, '  ')});`,
+    ...(condition === undefined ? [] : [`  role${onlyIf};`]),
     ...managed.map(
       (policy) =>
-        `  new iam.CfnManagedPolicy(scope, '${name}${policy.name}', {\n    roles: [role.ref],\n    policyDocument: ${tsLiteral(document(policy.document), writing, '    ')},\n  });`,
+        `  new iam.CfnManagedPolicy(scope, '${name}${policy.name}', {\n    roles: [role.ref],\n    policyDocument: ${tsLiteral(document(policy.document), writing, '    ')},\n  })${onlyIf};`,
     ),
     ...plan.resourcePolicies
       .filter((policy) => !isByHand(policy))
-      .flatMap((policy, index) => attachments(policy, `${name}Permission${index + 1}`, writing)),
+      .flatMap((policy, index) => attachments(policy, `${name}Permission${index + 1}`, writing))
+      .map((attachment) => `${attachment}${onlyIf};`),
     '  return role;',
   ];
   return [
     docComment(
       `Creates the service role of the Amazon Bedrock flow ${flows.join(', ')}.`,
+      ...stackLines(plan.flows),
       '',
       '@returns the role; give the flow its `attrArn` as `executionRoleArn`.',
     ),
@@ -96,6 +111,18 @@ function roleFunction({ plan }: PlannedRole, name: string, writing: Writing): st
     '',
     ...byHand.map((policy, index) => byHandFunction(policy, `${name}${index + 1}`, writing)),
   ].join('\n');
+}
+
+/** Where the function must be called: references of a template mean something in its stack only. */
+function stackLines(flows: readonly Flow[]): readonly string[] {
+  const templates = flows.flatMap(({ origin, place }) =>
+    origin?.kind === 'cloudformation' ? [place.file] : [],
+  );
+  return templates.length === 0
+    ? []
+    : [
+        `Call it in the stack of ${[...new Set(templates)].join(', ')}, whose logical IDs it refers to.`,
+      ];
 }
 
 /** A key's policy and another account's belong to somebody else: their statements are handed out. */
@@ -119,27 +146,27 @@ function attachments(
         const [account] = values('aws:SourceAccount');
         return values('aws:SourceArn').map((flow, index) => {
           const properties: JsonData = {
-            functionName: markedText(resource),
+            functionName: templateData(resource, writing),
             action: actions[0] ?? '',
             principal: 'bedrock.amazonaws.com',
-            ...(account && { sourceAccount: markedText(account) }),
-            sourceArn: markedText(flow),
+            ...(account && { sourceAccount: templateData(account, writing) }),
+            sourceArn: templateData(flow, writing),
           };
           const suffix = index === 0 ? '' : `Flow${index + 1}`;
           return [
             ...lines,
-            `  new lambda.CfnPermission(scope, '${id}${suffix}', ${tsLiteral(properties, writing, '  ')});`,
+            `  new lambda.CfnPermission(scope, '${id}${suffix}', ${tsLiteral(properties, writing, '  ')})`,
           ].join('\n');
         });
       });
     case 'lex': {
       writing.imports.add('aws_lex as lex');
       const properties: JsonData = {
-        resourceArn: markedText(resource),
+        resourceArn: templateData(resource, writing),
         policy: documentData(document, writing),
       };
       return [
-        `  new lex.CfnResourcePolicy(scope, '${id}', ${tsLiteral(properties, writing, '  ')});`,
+        `  new lex.CfnResourcePolicy(scope, '${id}', ${tsLiteral(properties, writing, '  ')})`,
       ];
     }
     case 'kms':
@@ -165,14 +192,14 @@ function byHandFunction(policy: ResourcePolicy, name: string, writing: Writing):
 
 function documentData(
   document: PolicyDocument,
-  { comments }: Writing,
+  writing: Writing,
 ): { readonly [key: string]: JsonData } {
-  const data = renderDocument(document, markedText);
+  const data = renderDocument(document, (value) => templateData(value, writing));
   const rendered = data['Statement'];
   for (const [index, statement] of document.statements.entries()) {
     const item = Array.isArray(rendered) ? (rendered as readonly JsonData[])[index] : undefined;
     if (item !== undefined) {
-      comments.set(item, statement.reasons.map(reasonLine));
+      writing.comments.set(item, statement.reasons.map(reasonLine));
     }
   }
   return data;

@@ -1,39 +1,36 @@
-import { escapeUnprintable, printable } from '../../printable.ts';
-import type { DeploymentPart, JsonData } from '../../template/reference.ts';
-import { display, type Segment, type Template } from '../../template/template.ts';
-
-/** What the CDK calls the parts of a deployment that it learns when it deploys. */
-const TOKENS: Readonly<Record<DeploymentPart, string>> = {
-  account: 'Aws.ACCOUNT_ID',
-  region: 'Aws.REGION',
-  partition: 'Aws.PARTITION',
-};
-
-/** Stand around the name of a token inside a text; they mean nothing in Unicode. */
-const [OPEN, CLOSE] = ['\ue000', '\ue001'];
-
-/** Renders a template as text with marks where a token stands; see `tsText`. */
-export function markedText(value: Template): string {
-  return value.map(markedSegment).join('');
-}
-
-function markedSegment(segment: Segment): string {
-  if (segment.kind === 'reference' && segment.reference.kind === 'deployment') {
-    return `${OPEN}${TOKENS[segment.reference.part]}${CLOSE}`;
-  }
-  // A stray mark in a file must not be taken for one of ours.
-  return display([segment]).replace(/[\ue000\ue001]/g, '?');
-}
+import { printable } from '../../printable.ts';
+import type { JsonData } from '../../template/reference.ts';
+import type { Template } from '../../template/template.ts';
+import { type Piece, pieces } from './expression.ts';
+import { inBackticks, quoted } from './text.ts';
 
 /** All that a source file is written with. */
 export interface Writing {
   /** Comment lines for a value in a tree, found by the value itself. */
   readonly comments: Map<JsonData, readonly string[]>;
+  /** Values with expressions in them, found by what stands for them in a tree. */
+  readonly expressions: Map<JsonData, readonly Piece[]>;
   /**
    * What the file imports, noted when it is written: in the text, a name of a stranger could look
    * like one.
    */
   readonly imports: Set<string>;
+}
+
+/** A file in which nothing is written yet. */
+export function newWriting(...imports: readonly string[]): Writing {
+  return { comments: new Map(), expressions: new Map(), imports: new Set(imports) };
+}
+
+/** A template as a value of a tree: text, or what stands there for an expression. */
+export function templateData(value: Template, { expressions }: Writing): JsonData {
+  const found = pieces(value);
+  if (found.every((piece) => typeof piece === 'string')) {
+    return found.join('');
+  }
+  const data = {};
+  expressions.set(data, found);
+  return data;
 }
 
 /** Text of strangers in a comment is cut here. */
@@ -55,10 +52,14 @@ export function docComment(...lines: readonly string[]): string {
 /** Writes data as a TypeScript literal; the first line is not indented. */
 export function tsLiteral(data: JsonData, writing: Writing, indent: string): string {
   if (typeof data === 'string') {
-    return tsText(data, writing);
+    return quoted(data);
   }
   if (typeof data !== 'object' || data === null) {
     return String(data);
+  }
+  const expression = writing.expressions.get(data);
+  if (expression !== undefined) {
+    return expressionText(expression, writing);
   }
   const inner = `${indent}  `;
   const isList = Array.isArray(data);
@@ -78,37 +79,23 @@ export function tsLiteral(data: JsonData, writing: Writing, indent: string): str
   return `${left}\n${lines.join('\n')}\n${indent}${right}`;
 }
 
-/** Text as a TypeScript string, or as a template where tokens stand in it. */
-function tsText(marked: string, { imports }: Writing): string {
-  const pieces = marked.split(/\ue000([A-Za-z_.]+)\ue001/);
-  const [only = '', ...rest] = pieces;
-  if (rest.length === 0) {
-    return `'${escaped(only).replaceAll("'", "\\'")}'`;
+/** A sole expression, or a template string around expressions. */
+function expressionText(all: readonly Piece[], { imports }: Writing): string {
+  for (const piece of all) {
+    for (const name of typeof piece === 'string' ? [] : piece.imports) {
+      imports.add(name);
+    }
   }
-  imports.add('Aws');
-  const [first, token, last] = pieces;
-  if (pieces.length === 3 && first === '' && last === '') {
-    return token ?? '';
+  const [first, ...rest] = all;
+  if (first !== undefined && typeof first !== 'string' && rest.length === 0) {
+    return first.text;
   }
-  return `\`${pieces
-    .map((piece, index) =>
-      index % 2 === 1
-        ? `\${${piece}}`
-        : escaped(piece).replaceAll('`', '\\`').replaceAll('${', '\\${'),
-    )
-    .join('')}\``;
-}
-
-function escaped(text: string): string {
-  return escapeUnprintable(
-    text
-      .replaceAll('\\', '\\\\')
-      .replaceAll('\n', '\\n')
-      .replaceAll('\r', '\\r')
-      .replaceAll('\t', '\\t'),
+  const texts = all.map((piece) =>
+    typeof piece === 'string' ? inBackticks(piece) : `\${${piece.text}}`,
   );
+  return `\`${texts.join('')}\``;
 }
 
 function tsKey(key: string): string {
-  return /^[A-Za-z_]\w*$/.test(key) ? key : `'${escaped(key).replaceAll("'", "\\'")}'`;
+  return /^[A-Za-z_]\w*$/.test(key) ? key : quoted(key);
 }

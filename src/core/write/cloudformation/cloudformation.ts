@@ -9,6 +9,7 @@ import { distinctPascalCase, pascalCase } from '../../policy/short-names.ts';
 import type { JsonData } from '../../template/reference.ts';
 import { template } from '../../template/template.ts';
 import { fileNames, stem } from '../file-names.ts';
+import { conditionOf } from '../flow-condition.ts';
 import type { OutputFormat } from '../format.ts';
 import { reasonLine } from '../reasons.ts';
 import { expression } from './expression.ts';
@@ -160,12 +161,9 @@ function addRole(
   }
 }
 
-/** Flows that are all made under one condition refer to things that exist under it only. */
 function condition(plan: PlannedRole['plan']): { readonly Condition?: string } {
-  const [name, ...others] = new Set(
-    plan.flows.map((flow) => cloudFormationOrigin(flow)?.condition),
-  );
-  return name === undefined || others.length > 0 ? {} : { Condition: name };
+  const name = conditionOf(plan.flows);
+  return name === undefined ? {} : { Condition: name };
 }
 
 function addAttachments(
