@@ -59,9 +59,12 @@ function lookAt(comparison: Comparison, statement: GrantedStatement): StatementU
           aliveResources.some((resource) => touches(permission, action, resource)),
         ),
   );
+  // Where resources stand in it that are not known, an action may be needed on one of them.
   const isLiveAction = (action: PlacedTemplate) =>
     notActions ||
-    touched.some((permission) => judge.action(action.template, permission.action) !== 'no');
+    (statement.mayNameMore === true ? candidates : touched).some(
+      (permission) => judge.action(action.template, permission.action) !== 'no',
+    );
   const isLiveResource = (resource: PlacedTemplate) =>
     notResources ||
     touched.some((permission) => judge.overlaps(resource.template, permission.resource));
