@@ -5,9 +5,10 @@ import { groupBy } from '../policy/merge.ts';
 import type { RolePlan } from '../policy/plan.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
+import { inAllRegions } from './all-regions.ts';
 import { type Judge, judgeWith, type Request } from './judge.ts';
 import type { StatementUse } from './statement-use.ts';
-import { allOf, anyOf, type Verdict } from './verdict.ts';
+import { anyOf, type Verdict } from './verdict.ts';
 
 /** What a role needs beside what it has: all that rules look at. */
 export interface Comparison {
@@ -167,16 +168,32 @@ export function isAllowed(
   permission: Permission,
   statements: readonly PlacedStatement[],
 ): Verdict {
+  const allowing = statements.flatMap(({ statement }) =>
+    statement.effect === 'Allow' ? [statement] : [],
+  );
   const byOne = (wanted: Permission) =>
-    anyOf(
-      statements
-        .filter(({ statement }) => statement.effect === 'Allow')
-        .map(({ statement }) => judge.matches(statement, requestOf(wanted))),
-    );
+    anyOf(allowing.map((statement) => judge.matches(statement, requestOf(wanted))));
   const whole = byOne(permission);
-  return whole === 'yes' || permission.pinned.length === 0
-    ? whole
-    : anyOf([whole, allOf(permission.pinned.map(byOne))]);
+  if (whole === 'yes' || permission.pinned.length === 0) {
+    return whole;
+  }
+  const near = allowing.filter((statement) =>
+    permission.pinned.some((wanted) => judge.matches(statement, requestOf(wanted)) !== 'no'),
+  );
+  const regions = permission.pinned.map((wanted) => ({
+    resource: judge.normalise(wanted.resource),
+    verdict: byOne(wanted),
+  }));
+  return anyOf([
+    whole,
+    inAllRegions(
+      regions,
+      near.map(({ resources, ...rest }) => ({
+        ...rest,
+        resources: resources.map((each) => ({ ...each, template: judge.normalise(each.template) })),
+      })),
+    ),
+  ]);
 }
 
 /**

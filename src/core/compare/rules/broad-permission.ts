@@ -1,5 +1,6 @@
 import type { Condition, RoleNeed } from '../../flow/need.ts';
 import type { GrantedPolicy, GrantedStatement } from '../../granted/granted.ts';
+import { groupBy } from '../../policy/merge.ts';
 import { display, literal } from '../../template/template.ts';
 import {
   type Comparison,
@@ -95,11 +96,25 @@ function wideParts(comparison: Comparison, statement: GrantedStatement): readonl
   }
   for (const { template } of statement.notResources ? [] : liveResources) {
     const here = touched.filter(({ resource }) => judge.overlaps(template, resource));
-    const within = here.filter(({ resource }) => judge.covers(resource, template) !== 'no');
-    if (within.length === 0) {
-      parts.push(`${display(template)} stands for more resources than they use`);
-    } else if (!within.some((permission) => isAsNarrow(comparison, statement, permission))) {
-      const [first] = within;
+    const byAction = [...groupBy(here, ({ action }) => action)].map(([action, permissions]) => ({
+      action,
+      within: permissions.filter(({ resource }) => judge.covers(resource, template) !== 'no'),
+    }));
+    // What one action can only be allowed on is no reason to allow others on it.
+    const wide = byAction.filter(({ within }) => within.length === 0);
+    const [loose] = byAction.filter(
+      ({ within }) =>
+        within.length > 0 &&
+        !within.some((permission) => isAsNarrow(comparison, statement, permission)),
+    );
+    if (wide.length > 0) {
+      const who =
+        wide.length === byAction.length
+          ? 'they use'
+          : `${wide.map(({ action }) => action).join(', ')} use`;
+      parts.push(`${display(template)} stands for more resources than ${who}`);
+    } else if (loose !== undefined) {
+      const [first] = loose.within;
       const lacking = missingConditions(comparison, statement, first?.conditions ?? []);
       parts.push(
         `${display(template)} ${lacking.map((condition) => lackText(statement, condition)).join(' and ')}`,
