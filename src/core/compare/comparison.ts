@@ -5,10 +5,11 @@ import { groupBy } from '../policy/merge.ts';
 import type { RolePlan } from '../policy/plan.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
+import { choicesIn } from '../template/values.ts';
 import { inAllRegions } from './all-regions.ts';
 import { type Judge, judgeWith, type Request } from './judge.ts';
 import type { StatementUse } from './statement-use.ts';
-import { anyOf, type Verdict } from './verdict.ts';
+import { allOf, anyOf, type Verdict } from './verdict.ts';
 
 /** What a role needs beside what it has: all that rules look at. */
 export interface Comparison {
@@ -173,7 +174,7 @@ export function isAllowed(
   );
   const byOne = (wanted: Permission) =>
     anyOf(allowing.map((statement) => judge.matches(statement, requestOf(wanted))));
-  const whole = byOne(permission);
+  const whole = forEachValue(permission, byOne);
   if (whole === 'yes' || permission.pinned.length === 0) {
     return whole;
   }
@@ -182,7 +183,7 @@ export function isAllowed(
   );
   const regions = permission.pinned.map((wanted) => ({
     resource: judge.normalise(wanted.resource),
-    verdict: byOne(wanted),
+    verdict: forEachValue(wanted, byOne),
   }));
   return anyOf([
     whole,
@@ -194,6 +195,27 @@ export function isAllowed(
       })),
     ),
   ]);
+}
+
+/** What is needed with each value that the file lists for a reference: the role must fit all. */
+function forEachValue(wanted: Permission, verdictOf: (wanted: Permission) => Verdict): Verdict {
+  const whole = verdictOf(wanted);
+  const values = wanted.conditions.flatMap((condition) => condition.values);
+  const choices = whole === 'perhaps' ? choicesIn([wanted.resource, ...values]) : [];
+  return choices.length === 0
+    ? whole
+    : allOf(
+        choices.map((choose) =>
+          verdictOf({
+            ...wanted,
+            resource: choose(wanted.resource),
+            conditions: wanted.conditions.map((condition) => ({
+              ...condition,
+              values: condition.values.map(choose),
+            })),
+          }),
+        ),
+      );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { GrantedStatement } from '../granted/granted.ts';
 import { literal, type PlacedTemplate } from '../template/template.ts';
 import { canStandOn, isNoAction } from './catalogue.ts';
 import { type Comparison, type Permission, requestOf } from './comparison.ts';
+import { idFault } from './resource-ids.ts';
 
 /** What of an allowing statement can never match, what nothing needs, and what it is needed for. */
 export interface StatementUse {
@@ -28,7 +29,8 @@ function lookAt(comparison: Comparison, statement: GrantedStatement): StatementU
   const fits = (action: PlacedTemplate, resource: PlacedTemplate) =>
     notActions ||
     notResources ||
-    canStandOn(literal(action.template) ?? '', judge.shapeOf(resource.template));
+    (canStandOn(literal(action.template) ?? '', judge.shapeOf(resource.template)) &&
+      idFault(judge.normalise(resource.template)) === undefined);
   const deadActions = notActions
     ? []
     : actions.filter(

@@ -9,6 +9,7 @@ import {
   requestOf,
 } from '../comparison.ts';
 import { confines, operatorsWithout } from '../conditions.ts';
+import { assumptionsOf, mayServeOtherValues } from '../other-values.ts';
 import { useOf } from '../statement-use.ts';
 import { actionsText, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
@@ -50,6 +51,7 @@ function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement
   const isOpen = touched.some(
     (permission) => judge.matches(statement, requestOf(permission)) === 'perhaps',
   );
+  const isByDefault = mayServeOtherValues(comparison, statement);
   yield findingOf(broadPermission, comparison, {
     subject: 'identity',
     action: actionsText(statement),
@@ -59,12 +61,14 @@ function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement
     reasons,
     documentation: broadPermission.documentation,
     why: `${policy.form === 'aws-managed' ? `The policy ${policy.name} of AWS` : `The statement ${statement.sid ?? 'without a Sid'}`} is wider than the nodes need: ${wide.join('; ')}.`,
-    ...(policy.form !== 'document' || served.length === 0 || isOpen
+    ...(policy.form !== 'document' || served.length === 0 || isOpen || isByDefault
       ? {
           remedy:
             policy.form === 'aws-managed'
               ? `Detach ${policy.name}, and give the role a policy with the statements that "generate" writes.`
-              : 'Which part of it the nodes need depends on what the files do not say: look at it by hand.',
+              : isByDefault
+                ? `Another value may need more than this: ${assumptionsOf(comparison).join(' ')} Name the resources of all values by hand.`
+                : 'Which part of it the nodes need depends on what the files do not say: look at it by hand.',
         }
       : {
           repair:
