@@ -35,6 +35,11 @@ export function canStandOn(action: string, resource: Pattern): boolean {
     : forms.some((form) => overlaps(resource, form));
 }
 
+/** The forms of the resources that an action can be allowed on, for people; empty for none but `*`. */
+export function resourceFormsOf(action: string): readonly string[] | undefined {
+  return Object.hasOwn(RESOURCE_FORMS, action) ? RESOURCE_FORMS[action] : undefined;
+}
+
 const KNOWN_ACTIONS = new Map(
   Object.entries(ACTION_NAMES).map(([service, names]) => [service, new Set(wordsOf(names))]),
 );

@@ -6,6 +6,8 @@ import type { RolePlan } from '../policy/role-plan.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import type { PlacedTemplate } from '../template/template.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
+import { choicesIn } from '../template/values.ts';
+import { inAllRegions } from './all-regions.ts';
 import { type Judge, judgeWith } from './judge.ts';
 import type { Request } from './request.ts';
 import { allOf, anyOf, type Verdict } from './verdict.ts';
@@ -180,16 +182,53 @@ export function isAllowed(
   permission: Permission,
   statements: readonly PlacedStatement[],
 ): Verdict {
+  const allowing = statements.flatMap(({ statement }) =>
+    statement.effect === 'Allow' ? [statement] : [],
+  );
   const byOne = (wanted: Permission) =>
-    anyOf(
-      statements
-        .filter(({ statement }) => statement.effect === 'Allow')
-        .map(({ statement }) => judge.matches(statement, requestOf(wanted))),
-    );
-  const whole = byOne(permission);
-  return whole === 'yes' || permission.pinned.length === 0
+    anyOf(allowing.map((statement) => judge.matches(statement, requestOf(wanted))));
+  const whole = forEachValue(permission, byOne);
+  if (whole === 'yes' || permission.pinned.length === 0) {
+    return whole;
+  }
+  const near = allowing.filter((statement) =>
+    permission.pinned.some((wanted) => judge.matches(statement, requestOf(wanted)) !== 'no'),
+  );
+  const regions = permission.pinned.map((wanted) => ({
+    resource: judge.normalise(wanted.resource),
+    verdict: forEachValue(wanted, byOne),
+  }));
+  return anyOf([
+    whole,
+    inAllRegions(
+      regions,
+      near.map(({ resources, ...rest }) => ({
+        ...rest,
+        resources: resources.map((each) => ({ ...each, template: judge.normalise(each.template) })),
+      })),
+    ),
+  ]);
+}
+
+/** What is needed with each value that the file lists for a reference: the role must fit all. */
+function forEachValue(wanted: Permission, verdictOf: (wanted: Permission) => Verdict): Verdict {
+  const whole = verdictOf(wanted);
+  const values = wanted.conditions.flatMap((condition) => condition.values);
+  const choices = whole === 'perhaps' ? choicesIn([wanted.resource, ...values]) : [];
+  return choices.length === 0
     ? whole
-    : anyOf([whole, allOf(permission.pinned.map(byOne))]);
+    : allOf(
+        choices.map((choose) =>
+          verdictOf({
+            ...wanted,
+            resource: choose(wanted.resource),
+            conditions: wanted.conditions.map((condition) => ({
+              ...condition,
+              values: condition.values.map(choose),
+            })),
+          }),
+        ),
+      );
 }
 
 /**

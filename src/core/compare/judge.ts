@@ -1,5 +1,7 @@
+import { parseArn } from '../arn/arn.ts';
 import type { GrantedPrincipal, GrantedStatement } from '../granted/granted.ts';
-import { likeness, literal, type Template, template } from '../template/template.ts';
+import { likeness, literal, soleReference, type Template, template } from '../template/template.ts';
+import { isOneRegion } from './all-regions.ts';
 import { conditionVerdict } from './conditions.ts';
 import { coverVerdict, loosened, lowerCase, overlaps, type Pattern, patternOf } from './pattern.ts';
 import { type ArnPattern, arnPatternOf, arnVerdict } from './pattern-arn.ts';
@@ -17,6 +19,8 @@ export interface Judge {
   covers(pattern: Template, value: Template): Verdict;
   /** Whether a resource of a statement has something in common with one that is needed. */
   overlaps(one: Template, needed: Template): boolean;
+  /** A value in the spelling in which values are compared. */
+  readonly normalise: Normalise;
   /** The form of a value: references look like what they stand for, or like anything. */
   shapeOf(value: Template): Pattern;
 }
@@ -26,7 +30,7 @@ export function judgeWith(normalise: Normalise): Judge {
   const prepared = new WeakMap<Template, Pattern>();
   const pattern = (value: Template) => {
     const known = prepared.get(value);
-    const made = known ?? patternOf(normalise(value));
+    const made = known ?? resourcePattern(normalise(value));
     prepared.set(value, made);
     return made;
   };
@@ -117,8 +121,25 @@ export function judgeWith(normalise: Normalise): Judge {
     action,
     covers: coversValue,
     overlaps: meets,
+    normalise,
     shapeOf: (value) => shapeOf(normalise(value)),
   };
+}
+
+/** A pattern of a value in which a reference in the place of a Region stands for one, not for nothing. */
+function resourcePattern(value: Template): Pattern {
+  const arn = parseArn(value);
+  const region = soleReference(arn?.region ?? []);
+  if (region === undefined || !isOneRegion(region)) {
+    return patternOf(value);
+  }
+  return value.flatMap((segment) =>
+    patternOf([segment]).map((token) =>
+      token.kind === 'name' && segment.kind === 'reference' && segment.reference === region
+        ? { ...token, word: true, filled: true }
+        : token,
+    ),
+  );
 }
 
 function plainText(pattern: Pattern): string | undefined {

@@ -13,7 +13,11 @@ type Token =
       /** Stands for an account, a Region or an id: for text without `:` and `/`. */
       readonly word?: boolean;
     }
-  | { readonly kind: 'one' }
+  | {
+      readonly kind: 'one';
+      /** As of `any`. */
+      readonly word?: boolean;
+    }
   | {
       readonly kind: 'name';
       readonly text: string;
@@ -21,6 +25,8 @@ type Token =
       readonly loose: boolean;
       /** Whether it stands for an account, a Region or an id. */
       readonly word?: boolean;
+      /** Whether it stands for some text, not for none. */
+      readonly filled?: boolean;
     };
 
 /** A text with wildcards and names, ready to be compared. */
@@ -128,7 +134,10 @@ function matchesOne(token: Token, piece: Token): boolean {
     case 'any':
       return false;
     case 'one':
-      return piece.kind === 'character' || piece.kind === 'one';
+      return (
+        piece.kind === 'one' ||
+        (piece.kind === 'character' && !(token.word === true && /[:/]/.test(piece.text)))
+      );
     case 'character':
       return piece.kind === 'character' && piece.text === token.text;
     case 'name':
@@ -138,13 +147,15 @@ function matchesOne(token: Token, piece: Token): boolean {
 
 /** Names that could stand for any text become wildcards, and a value's own `*` stays what it is. */
 export function loosened(pattern: Pattern, keepWildcards = false): Pattern {
-  return pattern.map((token) => {
+  return pattern.flatMap((token): Pattern => {
     if (token.kind === 'name' && token.loose) {
-      return { kind: 'any', plain: true, word: token.word === true };
+      const word = token.word === true;
+      const any = { kind: 'any', plain: true, word } as const;
+      return token.filled === true ? [{ kind: 'one', word }, any] : [any];
     }
-    return token.kind === 'any' && keepWildcards
-      ? { kind: 'name', text: '*', loose: false }
-      : token;
+    return [
+      token.kind === 'any' && keepWildcards ? { kind: 'name', text: '*', loose: false } : token,
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ import type { GrantedStatement } from '../granted/granted.ts';
 import { literal, type PlacedTemplate } from '../template/template.ts';
 import { canStandOn, isNoAction } from './catalogue.ts';
 import { type Comparison, type Permission, requestOf, type StatementUse } from './comparison.ts';
+import { idFault } from './resource-ids.ts';
 
 /** Looks at a statement's actions and resources one by one; those of `NotAction` are not looked at. */
 export function useOf(comparison: Comparison, statement: GrantedStatement): StatementUse {
@@ -16,7 +17,8 @@ function lookAt(comparison: Comparison, statement: GrantedStatement): StatementU
   const fits = (action: PlacedTemplate, resource: PlacedTemplate) =>
     notActions ||
     notResources ||
-    canStandOn(literal(action.template) ?? '', judge.shapeOf(resource.template));
+    (canStandOn(literal(action.template) ?? '', judge.shapeOf(resource.template)) &&
+      idFault(judge.normalise(resource.template)) === undefined);
   const deadActions = notActions
     ? []
     : actions.filter(
@@ -47,9 +49,12 @@ function lookAt(comparison: Comparison, statement: GrantedStatement): StatementU
           aliveResources.some((resource) => touches(permission, action, resource)),
         ),
   );
+  // Where resources stand in it that are not known, an action may be needed on one of them.
   const isLiveAction = (action: PlacedTemplate) =>
     notActions ||
-    touched.some((permission) => judge.action(action.template, permission.action) !== 'no');
+    (statement.mayNameMore === true ? candidates : touched).some(
+      (permission) => judge.action(action.template, permission.action) !== 'no',
+    );
   const isLiveResource = (resource: PlacedTemplate) =>
     notResources ||
     touched.some((permission) => judge.overlaps(resource.template, permission.resource));

@@ -39,6 +39,8 @@ export interface RoleNeed {
   readonly resource: Template;
   readonly conditions: readonly Condition[];
   readonly reason: Reason;
+  /** What it rests on, in sentences: defaults that showed what kind of model a value names. */
+  readonly assumes?: readonly string[];
 }
 
 /** What statements of a role are for, in the order in which they stand in a policy. */

@@ -1,7 +1,7 @@
 import type { Flow } from '../flow/flow.ts';
 import type { Fact } from '../plan/facts.ts';
 import type { ProjectPolicies } from '../project/policies.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { ConfigHere, Surroundings } from './surroundings.ts';
 
 /** What the surroundings have to offer; it grows while the interview is under way. */
 export interface World {
@@ -25,11 +25,6 @@ export interface World {
   /** The repository that begins in the working directory; missing where none does. */
   readonly repository?: Repository;
 }
-
-/** A configuration as it is, or full sentences that say why it cannot be used: then it is left alone. */
-export type ConfigHere =
-  | { readonly kind: 'text'; readonly path: string; readonly text: string }
-  | { readonly kind: 'wrong'; readonly problems: readonly string[] };
 
 /** An interview that was interrupted: its answers, and what the files are that they name. */
 export interface Earlier {

@@ -5,7 +5,11 @@ import type { ProjectFiles } from '../project/files.ts';
 import type { FlowSource } from '../project/flows.ts';
 import { loadProject, type Project } from '../project/load.ts';
 import { type ProjectPolicies, policiesFor } from '../project/policies.ts';
-import type { ConfigHere } from './session.ts';
+
+/** A configuration as it is, or full sentences that say why it cannot be used: then it is left alone. */
+export type ConfigHere =
+  | { readonly kind: 'text'; readonly path: string; readonly text: string }
+  | { readonly kind: 'wrong'; readonly problems: readonly string[] };
 
 /** The files around an interview: the flows among them, their roles as written down, and policies. */
 export interface Surroundings {

@@ -1,5 +1,6 @@
 import type { Condition, RoleNeed } from '../../flow/need.ts';
 import type { GrantedPolicy, GrantedStatement } from '../../granted/granted.ts';
+import { groupBy } from '../../policy/merge.ts';
 import { display, literal } from '../../template/template.ts';
 import {
   type Comparison,
@@ -8,6 +9,7 @@ import {
   requestOf,
 } from '../comparison.ts';
 import { confines, operatorsWithout } from '../conditions.ts';
+import { assumptionsOf, mayServeOtherValues } from '../other-values.ts';
 import { useOf } from '../statement-use.ts';
 import { actionsText, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
@@ -49,6 +51,7 @@ function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement
   const isOpen = touched.some(
     (permission) => judge.matches(statement, requestOf(permission)) === 'perhaps',
   );
+  const isByDefault = mayServeOtherValues(comparison, statement);
   yield findingOf(broadPermission, comparison, {
     subject: 'identity',
     action: actionsText(statement),
@@ -58,12 +61,14 @@ function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement
     reasons,
     documentation: broadPermission.documentation,
     why: `${policy.form === 'aws-managed' ? `The policy ${policy.name} of AWS` : `The statement ${statement.sid ?? 'without a Sid'}`} is wider than the nodes need: ${wide.join('; ')}.`,
-    ...(policy.form !== 'document' || served.length === 0 || isOpen
+    ...(policy.form !== 'document' || served.length === 0 || isOpen || isByDefault
       ? {
           remedy:
             policy.form === 'aws-managed'
               ? `Detach ${policy.name}, and give the role a policy with the statements that "generate" writes.`
-              : 'Which part of it the nodes need depends on what the files do not say: look at it by hand.',
+              : isByDefault
+                ? `Another value may need more than this: ${assumptionsOf(comparison).join(' ')} Name the resources of all values by hand.`
+                : 'Which part of it the nodes need depends on what the files do not say: look at it by hand.',
         }
       : {
           repair:
@@ -95,11 +100,25 @@ function wideParts(comparison: Comparison, statement: GrantedStatement): readonl
   }
   for (const { template } of statement.notResources ? [] : liveResources) {
     const here = touched.filter(({ resource }) => judge.overlaps(template, resource));
-    const within = here.filter(({ resource }) => judge.covers(resource, template) !== 'no');
-    if (within.length === 0) {
-      parts.push(`${display(template)} stands for more resources than they use`);
-    } else if (!within.some((permission) => isAsNarrow(comparison, statement, permission))) {
-      const [first] = within;
+    const byAction = [...groupBy(here, ({ action }) => action)].map(([action, permissions]) => ({
+      action,
+      within: permissions.filter(({ resource }) => judge.covers(resource, template) !== 'no'),
+    }));
+    // What one action can only be allowed on is no reason to allow others on it.
+    const wide = byAction.filter(({ within }) => within.length === 0);
+    const [loose] = byAction.filter(
+      ({ within }) =>
+        within.length > 0 &&
+        !within.some((permission) => isAsNarrow(comparison, statement, permission)),
+    );
+    if (wide.length > 0) {
+      const who =
+        wide.length === byAction.length
+          ? 'they use'
+          : `${wide.map(({ action }) => action).join(', ')} use`;
+      parts.push(`${display(template)} stands for more resources than ${who}`);
+    } else if (loose !== undefined) {
+      const [first] = loose.within;
       const lacking = missingConditions(comparison, statement, first?.conditions ?? []);
       parts.push(
         `${display(template)} ${lacking.map((condition) => lackText(statement, condition)).join(' and ')}`,

@@ -1,4 +1,5 @@
 import type { Comparison, PlacedStatement, StatementUse } from '../comparison.ts';
+import { mayServeOtherValues } from '../other-values.ts';
 import { useOf } from '../statement-use.ts';
 import { actionsText, named, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
@@ -41,7 +42,7 @@ function* excessOf(comparison: Comparison, { policy, statement }: PlacedStatemen
     return;
   }
   if (use.touched.length === 0) {
-    if (statement.mayNameMore === true) {
+    if (statement.mayNameMore === true || mayServeOtherValues(comparison, statement)) {
       // What of it is not known may be needed: another rule tells of it.
       return;
     }
@@ -60,7 +61,11 @@ function* excessOf(comparison: Comparison, { policy, statement }: PlacedStatemen
     });
     return;
   }
-  for (const [name, places] of named(policy.form === 'aws-managed' ? [] : use.idleActions)) {
+  const isSpare = (only: Parameters<typeof mayServeOtherValues>[2]) =>
+    !mayServeOtherValues(comparison, statement, only);
+  const idleActions = use.idleActions.filter((action) => isSpare({ action }));
+  const idleResources = use.idleResources.filter((resource) => isSpare({ resource }));
+  for (const [name, places] of named(policy.form === 'aws-managed' ? [] : idleActions)) {
     yield findingOf(excessPermission, comparison, {
       ...at,
       action: name,
@@ -70,7 +75,7 @@ function* excessOf(comparison: Comparison, { policy, statement }: PlacedStatemen
       repair: { do: 'trim', statement: statement.place, items: places },
     });
   }
-  for (const [name, places] of named(use.idleResources)) {
+  for (const [name, places] of named(idleResources)) {
     yield findingOf(excessPermission, comparison, {
       ...at,
       action: actions,

@@ -1,9 +1,11 @@
+import { assumedDefault } from './assumed-default.ts';
 import { broadResourcePolicy, invalidResourcePolicy, missingResourcePolicy } from './attached.ts';
 import { boundedPermission } from './bounded-permission.ts';
 import { broadPermission } from './broad-permission.ts';
 import { deniedPermission } from './denied-permission.ts';
 import { excessPermission } from './excess-permission.ts';
 import { invalidPermission } from './invalid-permission.ts';
+import { latestVersion } from './latest-version.ts';
 import { missingPermission, undecidedPermission } from './missing-permission.ts';
 import { noDefinition } from './no-definition.ts';
 import type { Rule } from './rule.ts';
@@ -21,12 +23,14 @@ export const RULES: readonly Rule[] = [
   invalidTrust,
   invalidPermission,
   invalidResourcePolicy,
+  latestVersion,
   broadTrust,
   broadPermission,
   broadResourcePolicy,
   excessTrust,
   excessPermission,
   undecidedPermission,
+  assumedDefault,
   unfollowedPolicy,
   noDefinition,
 ];

@@ -1,9 +1,11 @@
+import type { GrantedStatement } from '../../granted/granted.ts';
 import type { Place } from '../../place.ts';
 import { display, literal, type PlacedTemplate } from '../../template/template.ts';
-import { isNoAction, isNoConditionKey, REFERENCE_PAGE } from '../catalogue.ts';
+import { isNoAction, isNoConditionKey, REFERENCE_PAGE, resourceFormsOf } from '../catalogue.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import { holdsWithout, operatorOf } from '../operator.ts';
 import type { Repair } from '../repair.ts';
+import { idFault } from '../resource-ids.ts';
 import { useOf } from '../statement-use.ts';
 import { actionsText, named, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
@@ -41,7 +43,7 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       place: places[0],
       why: deadActions.some((one) => isNamedAndNone(one, name))
         ? `There is no action ${name}: it grants nothing.`
-        : `${name} cannot be allowed on ${resources}: the action has other resources, or none but "*", so this grants nothing.`,
+        : `${name} cannot be allowed on ${resources}: the action has other resources, or none but "*", so this grants nothing.${rightForm(comparison, statement, [name])}`,
       repair: trim(places, deadActions.length === statement.actions.length),
     });
   }
@@ -51,7 +53,14 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       action: actions,
       resource: name,
       place: places[0],
-      why: `${name} is no resource that ${actions} can be allowed on: it never matches.`,
+      why: `${name} is no resource that ${actions} can be allowed on: it never matches.${rightForm(
+        comparison,
+        {
+          ...statement,
+          resources: deadResources.filter(({ template }) => display(template) === name),
+        },
+        statement.actions.map(({ template }) => literal(template) ?? ''),
+      )}`,
       repair: trim(places, deadResources.length === statement.resources.length),
     });
   }
@@ -72,6 +81,26 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
     }
   }
 }
+
+/** What is wrong with ids, or else the forms that resources of the actions have. */
+function rightForm(
+  { judge }: Comparison,
+  { resources }: GrantedStatement,
+  actions: readonly string[],
+): string {
+  const faults = resources.flatMap(({ template }) => idFault(judge.normalise(template)) ?? []);
+  const forms = actions.flatMap((action) => resourceFormsOf(action) ?? []);
+  const lines =
+    faults.length > 0
+      ? faults
+      : forms.length > 0 && forms.length <= MOST_FORMS
+        ? [`It takes ${[...new Set(forms)].join(' or ')}.`]
+        : [];
+  return [...new Set(lines)].map((line) => ` ${line}`).join('');
+}
+
+/** More forms than these help nobody. */
+const MOST_FORMS = 3;
 
 /** Whether a condition is never met where its key does not exist. */
 function needsKey(name: string): boolean {

@@ -83,7 +83,7 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
     place: granted ?? placeOfRole(comparison) ?? placeOfFlow(comparison),
     ...(granted && { granted }),
     reasons,
-    why: `${showReasons(reasons)} ${end}${conditional === undefined ? nearestText(comparison, permission, near) : ` ${conditionalText(conditional)}`}`,
+    why: `${showReasons(reasons)} ${end}${conditional === undefined ? nearestText(comparison, permission, near) : ` ${conditionalText(conditional)}`}${assumptionText(permission)}`,
     repair: {
       do: 'allow',
       ...(policy && { policy: policy.place }),
@@ -94,6 +94,12 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
       remedy: conditional === undefined ? remedy(permission) : conditionalRemedy(conditional),
     }),
   });
+}
+
+/** The defaults on which a need rests: another value may need something else. */
+function assumptionText({ needs }: Permission): string {
+  const assumes = new Set(needs.flatMap((need) => need.assumes ?? []));
+  return [...assumes].map((text) => ` ${text}`).join('');
 }
 
 function nearestText(

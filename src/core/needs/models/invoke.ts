@@ -1,4 +1,7 @@
 import type { Outcome } from '../../flow/need.ts';
+import { recognise, undecidedIn } from '../../template/shape.ts';
+import type { Template } from '../../template/template.ts';
+import { listedValues, withValue } from '../../template/values.ts';
 import type { Context } from '../context.ts';
 import { decideShape, type Shapes } from '../decide.ts';
 import type { Field } from '../fields.ts';
@@ -34,9 +37,19 @@ const MODEL_FORMS: readonly ModelForm[] = [
  * An identifier of no known form becomes a question.
  */
 export function* invokeModel(context: Context, field: Field): Iterable<Outcome> {
+  const values = valuesOfSeveralKinds(field);
+  if (values.length > 0) {
+    for (const value of values) {
+      yield* invokeModel(context, { ...field, value });
+    }
+    return;
+  }
   const decision = decideShape(context, field, MODEL_SHAPES);
   if (decision.kind === 'known') {
-    yield* formOf(decision.text)?.invoke(context, decision.field) ?? [];
+    const assumes = decision.warnings.map(({ text }) => text);
+    for (const outcome of formOf(decision.text)?.invoke(context, decision.field) ?? []) {
+      yield outcome.kind === 'role' && assumes.length > 0 ? { ...outcome, assumes } : outcome;
+    }
     yield* decision.warnings;
     return;
   }
@@ -47,6 +60,19 @@ export function* invokeModel(context: Context, field: Field): Iterable<Outcome> 
     why: 'invokes this model',
     documentation: MODEL_DOCUMENTATION.role,
   });
+}
+
+/** A value whose file lists all that it can be, where those are not of one kind: each by itself. */
+function valuesOfSeveralKinds({ value }: Field): readonly Template[] {
+  const found = recognise(value, MODEL_SHAPES.shapeOf);
+  if (found !== undefined && found.assumed.length === 0) {
+    return [];
+  }
+  const [reference, ...others] = undecidedIn(value);
+  const values = reference && listedValues(reference);
+  return reference === undefined || values === undefined || others.length > 0
+    ? []
+    : values.map((text) => withValue(value, reference, text));
 }
 
 const MODEL_SHAPES: Shapes = {

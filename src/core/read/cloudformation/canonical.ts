@@ -1,96 +1,49 @@
-import { ownArn, PARTITION } from '../../arn/arn.ts';
+import { deployedType, fillForm, formsOfType, sampleOfPart } from '../../arn/resource-forms.ts';
+import { GENERATED_NAMES, PROPERTIES_OF_PARTS } from '../../data/resource-forms.ts';
 import { get, stringTemplate } from '../../document/value.ts';
 import type { CloudFormationReference, Intrinsic } from '../../template/reference.ts';
-import {
-  literal,
-  type Segment,
-  type Template,
-  template,
-  templateOf,
-} from '../../template/template.ts';
+import { type Segment, type Template, template, templateOf } from '../../template/template.ts';
 import type { Stack } from './stack.ts';
 
-/** How an attribute is made of another of the same resource. */
-type Spelling = (reference: (attribute?: string) => CloudFormationReference) => Template;
-
-const FUNCTION_ARN: Spelling = (of) => ownArn('lambda', 'function:', of());
-const GUARDRAIL_ARN: Spelling = (of) => ownArn('bedrock', 'guardrail/', of('GuardrailId'));
-const FLOW_ARN: Spelling = (of) => ownArn('bedrock', 'flow/', of('Id'));
-const PROMPT_ARN: Spelling = (of) => ownArn('bedrock', 'prompt/', of('Id'));
+/** Follows at most this many references from resource to resource; a cycle ends here. */
+const MOST_HOPS = 8;
 
 /**
- * What else a template can say for the same thing, by type and attribute (`Ref` for the reference
- * itself): the ARN of a bucket is its name after a fixed text.
+ * Brings every reference in a value to one spelling for the thing it means: the form that it has,
+ * with what the template says of its parts.
  */
-const SPELLINGS: Readonly<Record<string, Readonly<Record<string, Spelling>>>> = {
-  'AWS::Bedrock::KnowledgeBase': {
-    KnowledgeBaseId: (of) => template(of()),
-    KnowledgeBaseArn: (of) => ownArn('bedrock', 'knowledge-base/', of()),
-  },
-  'AWS::Bedrock::Flow': { Ref: FLOW_ARN, Arn: FLOW_ARN },
-  'AWS::Bedrock::Guardrail': { Ref: GUARDRAIL_ARN, GuardrailArn: GUARDRAIL_ARN },
-  'AWS::Bedrock::Prompt': { Ref: PROMPT_ARN, Arn: PROMPT_ARN },
-  'AWS::Bedrock::PromptVersion': { Ref: (of) => template(of('Arn')) },
-  'AWS::Bedrock::ApplicationInferenceProfile': {
-    Ref: (of) => template(of('InferenceProfileArn')),
-    InferenceProfileIdentifier: (of) => template(of('InferenceProfileArn')),
-  },
-  'AWS::Bedrock::IntelligentPromptRouter': { Ref: (of) => template(of('PromptRouterArn')) },
-  'AWS::Lambda::Function': { Arn: FUNCTION_ARN },
-  'AWS::Serverless::Function': { Arn: FUNCTION_ARN },
-  'AWS::Lambda::Alias': { AliasArn: (of) => template(of()) },
-  'AWS::Lambda::Version': { FunctionArn: (of) => template(of()) },
-  'AWS::S3::Bucket': { Arn: (of) => template('arn:', PARTITION, ':s3:::', of()) },
-  'AWS::KMS::Key': { Arn: (of) => ownArn('kms', 'key/', of()) },
-};
-
-/** The property that gives a resource the name that `Ref` returns. */
-const NAMES: Readonly<Record<string, string>> = {
-  'AWS::Lambda::Function': 'FunctionName',
-  'AWS::Serverless::Function': 'FunctionName',
-  'AWS::S3::Bucket': 'BucketName',
-};
-
-/** Brings every reference in a value to one spelling for the thing it means. */
 export function canonicalIn(stack: Stack): (value: Template) => Template {
-  return (value) => templateOf(value.map((segment) => canonicalSegment(segment, stack)));
+  return (value) => canonical(value, stack, 0);
 }
 
-function canonicalSegment(segment: Segment, stack: Stack): Segment | Template {
+function canonical(value: Template, stack: Stack, hops: number): Template {
+  return templateOf(value.map((segment) => canonicalSegment(segment, stack, hops)));
+}
+
+function canonicalSegment(segment: Segment, stack: Stack, hops: number): Segment | Template {
   if (segment.kind !== 'reference' || segment.reference.kind !== 'cloudformation') {
     return segment;
   }
-  const { intrinsic } = segment.reference;
-  const target = targetOf(intrinsic);
+  const target = targetOf(segment.reference.intrinsic);
   const type = target && stack.resources.get(target.logicalId)?.type;
-  if (target === undefined || type === undefined) {
+  if (target === undefined || type === undefined || hops > MOST_HOPS) {
     return segment;
   }
-  const spellings = Object.hasOwn(SPELLINGS, type) ? SPELLINGS[type] : undefined;
-  const spelling =
-    spellings !== undefined && Object.hasOwn(spellings, target.attribute)
-      ? spellings[target.attribute]
-      : undefined;
-  if (spelling !== undefined) {
-    const of = (attribute?: string) => referenceTo(target.logicalId, attribute, stack);
-    return template(...spelling(of).map((piece) => canonicalSegment(piece, stack)));
-  }
-  return (
-    (target.attribute === 'Ref' && named(target.logicalId, type, stack)) ||
-    template(
-      referenceTo(
-        target.logicalId,
-        target.attribute === 'Ref' ? undefined : target.attribute,
-        stack,
-      ),
-    )
-  );
+  const { logicalId, attribute } = target;
+  const forms = formsOfType(type) ?? {};
+  const form = Object.hasOwn(forms, attribute) ? forms[attribute] : undefined;
+  return form === undefined
+    ? template(segment)
+    : fillForm(form, (part) => partOf(logicalId, type, part, stack, hops));
 }
 
 function targetOf(intrinsic: Intrinsic) {
   switch (intrinsic.fn) {
-    case 'Ref':
-      return { logicalId: intrinsic.target, attribute: 'Ref' };
+    case 'Ref': {
+      // AWS SAM has `Ref` for attributes of its own.
+      const [logicalId = '', attribute = 'Ref'] = intrinsic.target.split('.');
+      return { logicalId, attribute };
+    }
     case 'GetAtt':
       return { logicalId: intrinsic.resource, attribute: intrinsic.attribute };
     case 'other':
@@ -98,23 +51,39 @@ function targetOf(intrinsic: Intrinsic) {
   }
 }
 
-function referenceTo(
+/** A part of a form: what a property says, or else what only the deployed resource tells. */
+function partOf(
   logicalId: string,
-  attribute: string | undefined,
-  { likenessOf }: Stack,
-): CloudFormationReference {
-  const intrinsic: Intrinsic =
-    attribute === undefined
-      ? { fn: 'Ref', target: logicalId }
-      : { fn: 'GetAtt', resource: logicalId, attribute };
-  const likeness = likenessOf(intrinsic);
-  return { kind: 'cloudformation', intrinsic, ...(likeness && { likeness }) };
+  type: string,
+  part: string,
+  stack: Stack,
+  hops: number,
+): Template | undefined {
+  if (part === 'Partition' || part === 'Region' || part === 'Account') {
+    return undefined;
+  }
+  const deployed = deployedType(type);
+  const property = PROPERTIES_OF_PARTS[deployed]?.[part] ?? part;
+  const given = stringTemplate(get(stack.properties(logicalId), property));
+  if (given !== undefined && given.length > 0) {
+    return canonical(given, stack, hops + 1);
+  }
+  const identity = template(identityOf(logicalId, part));
+  const made = GENERATED_NAMES[deployed];
+  return made?.part === part
+    ? template(STACK_NAME, `-${made.lowerCase ? logicalId.toLowerCase() : logicalId}-`, identity)
+    : identity;
 }
 
-/** The literal name that the template gives a resource. */
-function named(logicalId: string, type: string, stack: Stack): Template | undefined {
-  const property = Object.hasOwn(NAMES, type) ? NAMES[type] : undefined;
-  const name =
-    property && literal(stringTemplate(get(stack.properties(logicalId), property)) ?? []);
-  return name ? template(name) : undefined;
+const STACK_NAME: CloudFormationReference = {
+  kind: 'cloudformation',
+  intrinsic: { fn: 'Ref', target: 'AWS::StackName' },
+};
+
+function identityOf(logicalId: string, part: string): CloudFormationReference {
+  return {
+    kind: 'cloudformation',
+    intrinsic: { fn: 'GetAtt', resource: logicalId, attribute: part },
+    likeness: { text: sampleOfPart(part), of: 'type' },
+  };
 }

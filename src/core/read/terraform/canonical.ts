@@ -1,5 +1,6 @@
-import { ownArn, PARTITION } from '../../arn/arn.ts';
-import type { Reference, TerraformReference } from '../../template/reference.ts';
+import { fillForm, sampleOfPart } from '../../arn/resource-forms.ts';
+import { PROVIDER_MADE_NAMES } from '../../data/terraform-forms.ts';
+import type { TerraformReference } from '../../template/reference.ts';
 import {
   literal,
   type Segment,
@@ -7,48 +8,36 @@ import {
   template,
   templateOf,
 } from '../../template/template.ts';
-import { addressOf, type TerraformModule } from './module.ts';
-import { ATTRIBUTES } from './returns.ts';
+import type { HclExpression } from '../hcl/syntax.ts';
+import { evaluate } from './evaluate.ts';
+import type { TerraformModule, TerraformResource } from './module.ts';
+import { formsOf } from './returns.ts';
 
-/** How an attribute is made of another one of the same resource. */
-type Spelling = (attribute: (name: string) => TerraformReference) => Template;
-
-const FUNCTION_ARN: Spelling = (of) => ownArn('lambda', 'function:', of('function_name'));
-
-/** What else a module can say for the same thing, by type and attribute. */
-const SPELLINGS: Readonly<Record<string, Readonly<Record<string, Spelling>>>> = {
-  aws_bedrockagent_knowledge_base: {
-    arn: (of) => ownArn('bedrock', 'knowledge-base/', of('id')),
-  },
-  aws_bedrockagent_flow: { arn: (of) => ownArn('bedrock', 'flow/', of('id')) },
-  awscc_bedrock_flow: { arn: (of) => ownArn('bedrock', 'flow/', of('aws_id')) },
-  aws_bedrock_guardrail: {
-    guardrail_arn: (of) => ownArn('bedrock', 'guardrail/', of('guardrail_id')),
-  },
-  aws_bedrock_inference_profile: { inference_profile_arn: (of) => template(of('arn')) },
-  aws_lambda_function: { arn: FUNCTION_ARN, id: (of) => template(of('function_name')) },
-  aws_s3_bucket: {
-    arn: (of) => template('arn:', PARTITION, ':s3:::', of('id')),
-    bucket: (of) => template(of('id')),
-  },
-  aws_kms_key: { id: (of) => template(of('key_id')) },
-};
+/** Follows at most this many references from resource to resource; a cycle ends here. */
+const MOST_HOPS = 16;
 
 /**
- * Brings every reference in a value to one spelling for the thing it means. What the module itself
- * says of a name is put in its place.
+ * Brings every reference in a value to one spelling for the thing it means: the form that it has,
+ * with what the module says of its parts. What the module itself says of a name is put in its
+ * place.
  */
 export function canonicalIn(module: TerraformModule): (value: Template) => Template {
-  return (value) => templateOf(value.map((segment) => canonicalSegment(segment, module)));
+  return (value) => canonical(value, module, 0);
 }
 
-function canonicalSegmentOf(reference: Reference, module: TerraformModule): Template {
-  return template(canonicalSegment({ kind: 'reference', reference }, module));
+function canonical(value: Template, module: TerraformModule, hops: number): Template {
+  return templateOf(value.map((segment) => canonicalSegment(segment, module, hops)));
 }
 
-function canonicalSegment(segment: Segment, module: TerraformModule): Segment | Template {
+function canonicalSegment(
+  segment: Segment,
+  module: TerraformModule,
+  hops: number,
+): Segment | Template {
   if (segment.kind === 'after') {
-    const whole = literal(canonicalSegmentOf(segment.reference, module));
+    const whole = literal(
+      template(canonicalSegment({ ...segment, kind: 'reference' }, module, hops)),
+    );
     const at = whole?.indexOf(segment.mark) ?? -1;
     return whole === undefined || at < 0
       ? segment
@@ -58,33 +47,111 @@ function canonicalSegment(segment: Segment, module: TerraformModule): Segment | 
     return segment;
   }
   const { expression, value } = segment.reference;
-  if (value !== undefined) {
-    return canonicalIn(module)(value);
-  }
-  const found = addressOf(module, expression.split(/[.[\]]+/));
-  const [attribute, ...deeper] = found?.rest ?? [];
-  const spellings =
-    found && Object.hasOwn(SPELLINGS, found.resource.type)
-      ? SPELLINGS[found.resource.type]
-      : undefined;
-  const spelling =
-    attribute !== undefined && spellings && Object.hasOwn(spellings, attribute)
-      ? spellings[attribute]
-      : undefined;
-  if (found === undefined || spelling === undefined || deeper.length > 0) {
+  if (hops > MOST_HOPS) {
     return segment;
   }
-  const { address, body, type } = found.resource;
-  const known = Object.hasOwn(ATTRIBUTES, type) ? ATTRIBUTES[type] : undefined;
-  const of = (name: string): TerraformReference => {
-    const argument = body.attributes.get(name)?.expression;
-    const likeness = known && Object.hasOwn(known, name) ? known[name] : undefined;
-    return {
-      kind: 'terraform',
-      expression: `${address}.${name}`,
-      ...(likeness !== undefined && { likeness: { text: likeness, of: 'type' } }),
-      ...(argument?.kind === 'literal' && { value: template(argument.text) }),
-    };
+  if (value !== undefined) {
+    return canonical(value, module, hops + 1);
+  }
+  const found = attributeIn(expression, module);
+  if (found === undefined) {
+    return segment;
+  }
+  const forms = formsOf(found.resource.type, expression.startsWith('data.')) ?? {};
+  const form = Object.hasOwn(forms, found.attribute) ? forms[found.attribute] : undefined;
+  return form === undefined ? segment : fillForm(form, (part) => partOf(found, part, module, hops));
+}
+
+/** An attribute of a resource, or of one of its instances. */
+interface Attribute {
+  readonly resource: TerraformResource;
+  /** The resource as the expression names it, with the index of an instance. */
+  readonly instance: string;
+  readonly attribute: string;
+}
+
+function attributeIn(expression: string, { resources }: TerraformModule): Attribute | undefined {
+  const [, instance, address, attribute] =
+    /^(((?:data\.)?[\w-]+\.[\w-]+)(?:\[[^[\]]*\])?)\.(\w+)$/.exec(expression) ?? [];
+  const resource = address === undefined ? undefined : resources.get(address);
+  return resource === undefined || instance === undefined || attribute === undefined
+    ? undefined
+    : { resource, instance, attribute };
+}
+
+/** A part of a form: what an argument says, or else what only the deployed resource tells. */
+function partOf(
+  { resource, instance }: Attribute,
+  part: string,
+  module: TerraformModule,
+  hops: number,
+): Template | undefined {
+  const { attributes } = resource.body;
+  switch (part) {
+    case 'Partition':
+      return undefined;
+    case 'Region':
+    case 'Account':
+      return elsewhere(resource, part, module);
+  }
+  const given = attributes.get(part)?.expression;
+  const isRepeated = attributes.has('for_each') || attributes.has('count');
+  if (given !== undefined) {
+    const known = isRepeated ? inInstance(given, instance) : evaluate(module, given);
+    return canonical(known ?? template(nameOf(instance, part)), module, hops + 1);
+  }
+  const identity: TerraformReference = {
+    ...nameOf(instance, part),
+    likeness: { text: sampleOfPart(part), of: 'type' },
   };
-  return template(...spelling(of).map((piece) => canonicalSegment(piece, module)));
+  const made = PROVIDER_MADE_NAMES[`${resource.type}.${part}`];
+  if (made === undefined) {
+    return template(identity);
+  }
+  const prefix = attributes.get(made.prefix)?.expression;
+  return template(
+    valueOrName(prefix, module, nameOf(instance, made.prefix), made.otherwise),
+    identity,
+  );
+}
+
+/** What an argument says in one of several instances: its text, or the key of the instance. */
+function inInstance(given: HclExpression, instance: string): Template | undefined {
+  const key = /\["([^"\\$%]*)"\]$/.exec(instance)?.[1];
+  return given.kind === 'literal'
+    ? template(given.text)
+    : given.kind === 'traversal' && given.source === 'each.key' && key !== undefined
+      ? template(key)
+      : undefined;
+}
+
+function valueOrName(
+  expression: HclExpression | undefined,
+  module: TerraformModule,
+  name: TerraformReference,
+  otherwise: string,
+): Template {
+  return expression === undefined
+    ? template(otherwise)
+    : (evaluate(module, expression) ?? template(name));
+}
+
+function nameOf(instance: string, part: string): TerraformReference {
+  return { kind: 'terraform', expression: `${instance}.${part}` };
+}
+
+/** The Region or the account of a resource that is not where its module is by default. */
+function elsewhere(
+  { body: { attributes } }: TerraformResource,
+  part: 'Region' | 'Account',
+  module: TerraformModule,
+): Template | undefined {
+  const region = part === 'Region' ? attributes.get('region')?.expression : undefined;
+  if (region !== undefined) {
+    return evaluate(module, region);
+  }
+  const provider = attributes.get('provider')?.expression;
+  return provider?.kind === 'traversal'
+    ? template({ kind: 'terraform', expression: `${provider.source} ${part.toLowerCase()}` })
+    : undefined;
 }

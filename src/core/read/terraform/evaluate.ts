@@ -1,4 +1,5 @@
-import { ACCOUNT, foundationModelArn, PARTITION, REGION } from '../../arn/arn.ts';
+import { ACCOUNT, foundationModelArn, ownArn, PARTITION, REGION } from '../../arn/arn.ts';
+import { sampleOf } from '../../arn/resource-forms.ts';
 import type {
   DeploymentReference,
   Likeness,
@@ -15,7 +16,7 @@ import {
 import type { HclCall, HclExpression, HclOther, HclTraversal } from '../hcl/syntax.ts';
 
 import { addressOf, isPlain, type TerraformModule } from './module.ts';
-import { ATTRIBUTES } from './returns.ts';
+import { formsOf } from './returns.ts';
 
 /** Follows at most so many names from one to the next: a cycle ends here. */
 const MOST_HOPS = 12;
@@ -159,15 +160,29 @@ function valueBehind(
   }
   const argument = body.attributes.get(ARGUMENTS[`${type}.${attribute}`] ?? attribute)?.expression;
   const value = argument && evaluate(module, argument, hops + 1);
-  return type === 'aws_bedrock_foundation_model' && attribute === 'model_arn' && value
-    ? foundationModelArn(REGION, value)
-    : value;
+  switch (value && `${type}.${attribute}`) {
+    case 'aws_bedrock_foundation_model.model_arn':
+      return value && foundationModelArn(REGION, value);
+    case 'aws_bedrock_inference_profile.inference_profile_arn':
+      return value && profileArn(value);
+    default:
+      return value;
+  }
+}
+
+/** The ARN of a profile by its id: those of AWS are named after their model, all others by chance. */
+function profileArn(id: Template): Template | undefined {
+  const text = literal(id);
+  return text === undefined
+    ? undefined
+    : ownArn('bedrock', text.includes('.') ? '' : 'application-', 'inference-profile/', id);
 }
 
 /** Attributes that say the same as an argument of another name. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   'aws_bedrock_foundation_model.id': 'model_id',
   'aws_bedrock_foundation_model.model_arn': 'model_id',
+  'aws_bedrock_inference_profile.inference_profile_arn': 'inference_profile_id',
   'aws_s3_bucket.id': 'bucket',
 };
 
@@ -203,19 +218,18 @@ function typeOf(module: TerraformModule, steps: readonly string[]): Likeness | u
   const [type = '', , ...rest] = isData ? steps.slice(1) : steps;
   const attribute = rest.findLast((each) => !/^\d+$/.test(each)) ?? '';
   const declared = addressOf(module, steps)?.resource;
-  const attributes = Object.hasOwn(ATTRIBUTES, type) ? ATTRIBUTES[type] : undefined;
-  const text =
-    attributes && Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
+  const forms = formsOf(type, isData) ?? {};
+  const form = Object.hasOwn(forms, attribute) ? forms[attribute] : undefined;
   if (declared === undefined) {
     return undefined;
   }
   // What the provider calls an ARN is one, in types that are not listed as well.
   const isArn = /^(?:.*_)?arn$/.test(attribute) && /^aws(?:cc)?_/.test(type);
-  return text === undefined
+  return form === undefined
     ? isArn
       ? { text: 'arn:?', of: 'pattern' }
       : undefined
-    : { text, of: 'type' };
+    : { text: sampleOf(form), of: 'type' };
 }
 
 function exampleOf(value: Template | undefined): Likeness | undefined {
