@@ -7,6 +7,7 @@ import {
   stringTemplate,
   type Value,
 } from '../document/value.ts';
+import { waysIn } from '../document/ways.ts';
 import type { FlowNode, StrayKey } from '../flow/flow.ts';
 import { NODE_KIND_NAMES, nodeKind } from '../needs/nodes/index.ts';
 import type { Place } from '../place.ts';
@@ -50,7 +51,8 @@ function readNodes(definition: Value, loop: string): readonly FlowNode[] {
       remedy: 'Add the nodes first: a role for an empty flow would allow nothing.',
     });
   }
-  const read = nodes.items.map((node) => readNode(node, loop));
+  // The role must serve every way in which a node can turn out.
+  const read = nodes.items.flatMap(waysIn).map((node) => readNode(node, loop));
   const [first] = read;
   if (first !== undefined && read.every((node) => nodeKind(node.kind) === undefined)) {
     throw unknownKind(first.kind, first.place);
@@ -216,7 +218,7 @@ function describe(value: Value): string {
 function lowerKeys(value: Value): Value {
   switch (value.kind) {
     case 'scalar':
-      return value;
+      return value.ways === undefined ? value : { ...value, ways: value.ways.map(lowerKeys) };
     case 'list':
       return { ...value, items: value.items.map(lowerKeys) };
     case 'map': {

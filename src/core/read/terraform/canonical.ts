@@ -7,7 +7,8 @@ import {
   template,
   templateOf,
 } from '../../template/template.ts';
-import { addressOf, type TerraformModule } from './module.ts';
+import { follow } from './follow.ts';
+import { addressOf, stepsOf, type TerraformModule } from './module.ts';
 import { ATTRIBUTES } from './returns.ts';
 
 /** How an attribute is made of another one of the same resource. */
@@ -61,7 +62,7 @@ function canonicalSegment(segment: Segment, module: TerraformModule): Segment | 
   if (value !== undefined) {
     return canonicalIn(module)(value);
   }
-  const found = addressOf(module, expression.split(/[.[\]]+/));
+  const found = addressOf(module, stepsOf(expression));
   const [attribute, ...deeper] = found?.rest ?? [];
   const spellings =
     found && Object.hasOwn(SPELLINGS, found.resource.type)
@@ -77,7 +78,8 @@ function canonicalSegment(segment: Segment, module: TerraformModule): Segment | 
   const { address, body, type } = found.resource;
   const known = Object.hasOwn(ATTRIBUTES, type) ? ATTRIBUTES[type] : undefined;
   const of = (name: string): TerraformReference => {
-    const argument = body.attributes.get(name)?.expression;
+    const written = body.attributes.get(name)?.expression;
+    const argument = written && follow(module, written);
     const likeness = known && Object.hasOwn(known, name) ? known[name] : undefined;
     return {
       kind: 'terraform',

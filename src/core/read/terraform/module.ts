@@ -1,11 +1,13 @@
 import type { Budget } from '../../document/budget.ts';
 import type { SourceFile } from '../../file.ts';
 import type { Place } from '../../place.ts';
-import { isUnprintable } from '../../printable.ts';
 import { InputError } from '../../problem.ts';
 import { readHcl } from '../hcl/hcl.ts';
+import { isIdentifier } from '../hcl/identifier.ts';
+import { getOf, literalOf, sourceOf } from '../hcl/make.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';
+import { bindBody } from './bind.ts';
 
 /** A Terraform module: the files of one directory, with look-ups by address. */
 export interface TerraformModule {
@@ -17,6 +19,12 @@ export interface TerraformModule {
   readonly locals: ReadonlyMap<string, HclExpression>;
   /** The defaults of variables; undefined for a variable without one. */
   readonly variables: ReadonlyMap<string, HclExpression | undefined>;
+  /** The types of variables as they are written, where they are. */
+  readonly types: ReadonlyMap<string, string>;
+  /** Instances of resources that were named, by address: each is made once. */
+  readonly instances: Map<string, TerraformResource>;
+  /** All that names of locals can stand for: each is worked out once. */
+  readonly ways: Map<string, readonly HclExpression[]>;
 }
 
 export interface TerraformResource {
@@ -41,6 +49,7 @@ export async function readModule(
   const resources = new Map<string, TerraformResource>();
   const locals = new Map<string, HclExpression>();
   const variables = new Map<string, HclExpression | undefined>();
+  const types = new Map<string, string>();
   for (const { path, text } of files) {
     const body = await bodyOf(path, text, run);
     for (const block of body.blocks) {
@@ -53,11 +62,17 @@ export async function readModule(
         }
       } else if (block.type === 'variable') {
         checkLabels(block);
-        variables.set(block.labels[0] ?? '', block.body.attributes.get('default')?.expression);
+        const [name = ''] = block.labels;
+        const type = block.body.attributes.get('type')?.expression;
+        variables.set(name, block.body.attributes.get('default')?.expression);
+        if (type !== undefined) {
+          types.set(name, sourceOf(type));
+        }
       }
     }
   }
-  return { budget: run.budget, directory, resources, locals, variables };
+  const { budget } = run;
+  return { budget, directory, resources, locals, variables, types, instances: new Map(), ways: new Map() };
 }
 
 async function bodyOf(path: string, text: string, { bodies }: ReadingRun): Promise<HclBody> {
@@ -107,11 +122,6 @@ function checkLabels({ type, labels, place }: HclBlock): void {
   }
 }
 
-/** Whether text is a name of Terraform, in which nothing is hidden. */
-export function isIdentifier(text: string): boolean {
-  return /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(text) && !isUnprintable(text);
-}
-
 /**
  * Whether a data source tells of the deployment itself: one with a provider, a Region or instances
  * of its own may tell of another account or Region.
@@ -120,14 +130,82 @@ export function isPlain({ attributes }: HclBody): boolean {
   return attributes.size === 0;
 }
 
-/** The address of the resource that steps begin with, and the steps after it. */
+/** The resource that steps begin with, or the instance of it that they name, and the steps after it. */
 export function addressOf(
   module: TerraformModule,
   steps: readonly string[],
 ): { readonly resource: TerraformResource; readonly rest: readonly string[] } | undefined {
   const length = steps[0] === 'data' ? 3 : 2;
   const resource = module.resources.get(steps.slice(0, length).join('.'));
-  // An index between the name and the attribute names one of several instances.
-  const rest = steps.slice(length);
-  return resource === undefined ? undefined : { resource, rest };
+  const [key, ...behind] = steps.slice(length);
+  if (resource === undefined || key === undefined) {
+    return resource && { resource, rest: [] };
+  }
+  if (key === ANY_INSTANCE || (!hasInstances(resource) && /^\d+$/.test(key))) {
+    return { resource, rest: behind };
+  }
+  return hasInstances(resource)
+    ? { resource: instanceAt(module, resource, key), rest: behind }
+    : { resource, rest: [key, ...behind] };
+}
+
+/** Stands among steps for a key that is not known. */
+export const ANY_INSTANCE = '*';
+
+/** The steps of an expression as Terraform writes it. */
+export function stepsOf(source: string): readonly string[] {
+  return [...source.matchAll(/\.?([^.[\]"\s]+)|\[(?:(\d+)|("(?:[^"\\]|\\.)*")|[^\]]*)\]/gy)].map(
+    ([, name, number, text]) =>
+      name ?? number ?? (text === undefined ? ANY_INSTANCE : text.slice(1, -1)),
+  );
+}
+
+/** Whether one block makes several resources. */
+export function hasInstances({ body }: TerraformResource): boolean {
+  return body.attributes.has('for_each') || body.attributes.has('count');
+}
+
+/** One of the resources that a block makes, with what is said of it alone. */
+function instanceAt(
+  module: TerraformModule,
+  resource: TerraformResource,
+  key: string,
+): TerraformResource {
+  const { attributes } = resource.body;
+  const forEach = attributes.get('for_each')?.expression;
+  const index = forEach === undefined ? key : JSON.stringify(key);
+  const address = `${resource.address}[${index}]`;
+  const known = module.instances.get(address);
+  if (known !== undefined) {
+    return known;
+  }
+  const own = literalOf(key, { place: resource.place, span: NOWHERE });
+  const left = new Map(attributes);
+  left.delete('for_each');
+  left.delete('count');
+  const bindings = new Map<string, HclExpression>(
+    forEach === undefined
+      ? [['count', objectOf({ index: { ...own, type: 'number' } }, own)]]
+      : [['each', objectOf({ key: own, value: getOf(forEach, own) }, own)]],
+  );
+  const body = bindBody({ ...resource.body, attributes: left }, bindings, module.budget);
+  const made = { ...resource, address, body };
+  module.instances.set(address, made);
+  return made;
+}
+
+const NOWHERE = { start: 0, end: 0 };
+
+/** An object of what stands for its keys. */
+export function objectOf(
+  values: Readonly<Record<string, HclExpression>>,
+  { place, span }: Pick<HclExpression, 'place' | 'span'>,
+): HclExpression {
+  const entries = Object.entries(values).map(([key, value]) => ({
+    key,
+    keyPlace: place,
+    keySpan: span,
+    value,
+  }));
+  return { kind: 'object', entries, place, span };
 }

@@ -17,10 +17,12 @@ import { readDefinition } from '../definition.ts';
 import { collectFlows, type FlowsRead, type ListRelated, type OpenRelated } from '../format.ts';
 import type { HclExpression } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';
-import { evaluate, follow } from './evaluate.ts';
+import { evaluate, stepsThrough } from './evaluate.ts';
+import { follow, instancesOf } from './follow.ts';
 import { grantedInModule } from './granted.ts';
 import {
   addressOf,
+  hasInstances,
   isPlain,
   readModule,
   type TerraformModule,
@@ -49,12 +51,18 @@ export async function readTerraform(
 ): Promise<FlowsRead> {
   const others = listRelated(file.path).filter(({ path }) => path !== file.path);
   const module = await readModule(directoryOf(file.path), [...others, file], run);
-  const flows = [...module.resources.values()].filter(
-    (resource) =>
-      FLOW_TYPES.includes(resource.type) &&
-      resource.file === file.path &&
-      !resource.address.startsWith('data.'),
-  );
+  const flows = [...module.resources.values()]
+    .filter(
+      (resource) =>
+        FLOW_TYPES.includes(resource.type) &&
+        resource.file === file.path &&
+        !resource.address.startsWith('data.'),
+    )
+    .flatMap((block) => {
+      // A block that makes none here may make one elsewhere, and its role is there for that.
+      const instances = instancesOf(module, block);
+      return instances.length > 0 ? instances : [block];
+    });
   if (flows.length === 0) {
     throw new NotAFlowError({
       place: { file: file.path, line: 1, column: 1 },
@@ -113,10 +121,6 @@ function dynamicWarning({ name, place }: DynamicBlock): Warning {
   };
 }
 
-function hasInstances({ body }: TerraformResource): boolean {
-  return body.attributes.has('for_each') || body.attributes.has('count');
-}
-
 function instanceWarnings(resource: TerraformResource): readonly Warning[] {
   return ['for_each', 'count'].flatMap((name): readonly Warning[] => {
     const argument = resource.body.attributes.get(name);
@@ -150,8 +154,8 @@ function originOf(resource: TerraformResource, module: TerraformModule): Terrafo
 
 function roleOf(expression: HclExpression, module: TerraformModule): TerraformRole | undefined {
   const target = follow(module, expression);
-  const found =
-    target?.kind === 'traversal' ? addressOf(module, target.steps)?.resource : undefined;
+  const steps = target && stepsThrough(target);
+  const found = steps && addressOf(module, steps)?.resource;
   if (found?.type !== 'aws_iam_role' && found?.type !== 'awscc_iam_role') {
     return undefined;
   }
