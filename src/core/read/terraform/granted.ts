@@ -45,7 +45,18 @@ export function grantedInModule(module: TerraformModule, role: string | undefine
     }
   }
   const { policies, notes } = collected;
-  return { policies, notes, ...(own && { role: own.place }), canonical: canonicalIn(module) };
+  const canonical = canonicalIn(module);
+  if (own?.address.startsWith('data.') !== true) {
+    return { policies, notes, ...(own && { role: own.place }), canonical };
+  }
+  if (policies.some(({ subject }) => subject === 'identity')) {
+    notes.push({
+      text: `The role ${own.address} is made elsewhere and only looked up here: it may have more than the policies that this module attaches to it.`,
+      place: own.place,
+      subject: 'identity',
+    });
+  }
+  return { policies, notes, canonical };
 }
 
 function addRole({ address, body }: TerraformResource, collected: Collected): void {

@@ -4,8 +4,8 @@ import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
 import { readHcl } from '../hcl/hcl.ts';
 import { isIdentifier } from '../hcl/identifier.ts';
-import { getOf, literalOf, sourceOf } from '../hcl/make.ts';
-import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
+import { literalOf, sourceOf, withSource } from '../hcl/make.ts';
+import type { HclBlock, HclBody, HclExpression, HclLiteral } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';
 import { bindBody } from './bind.ts';
 
@@ -186,12 +186,19 @@ function instanceAt(
   const bindings = new Map<string, HclExpression>(
     forEach === undefined
       ? [['count', objectOf({ index: { ...own, type: 'number' } }, own)]]
-      : [['each', objectOf({ key: own, value: getOf(forEach, own) }, own)]],
+      : [['each', objectOf({ key: own, value: elementOf(forEach, own) }, own)]],
   );
   const body = bindBody({ ...resource.body, attributes: left }, bindings, module.budget);
   const made = { ...resource, address, body };
   module.instances.set(address, made);
   return made;
+}
+
+/** The element of a collection by its key; what it is, is found out where somebody asks for it. */
+function elementOf(from: HclExpression, key: HclLiteral): HclExpression {
+  const { place, span } = from;
+  const operation = { kind: 'get', from, key, isName: false } as const;
+  return withSource({ kind: 'other', operation, place, span });
 }
 
 const NOWHERE = { start: 0, end: 0 };
