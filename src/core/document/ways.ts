@@ -32,3 +32,18 @@ export function waysIn(value: Value): readonly Value[] {
     }
   }
 }
+
+/** The items of a list, or of every list that a value can be; undefined for what is none. */
+export function itemsIn(value: Value | undefined): readonly Value[] | undefined {
+  switch (value?.kind) {
+    case 'list':
+      return value.items;
+    case 'scalar': {
+      const each = value.ways?.map(itemsIn) ?? [undefined];
+      return each.includes(undefined) ? undefined : each.flatMap((items) => items ?? []);
+    }
+    case 'map':
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,4 +1,5 @@
 import { get, type MapValue, type Value } from '../document/value.ts';
+import { itemsIn } from '../document/ways.ts';
 import type { Place } from '../place.ts';
 import { literal, type PlacedTemplate } from '../template/template.ts';
 import type {
@@ -31,7 +32,7 @@ export function readPolicyDocument(document: Value | undefined): ReadDocument {
   }
   const statements: GrantedStatement[] = [];
   const notes: GrantedNote[] = [];
-  for (const item of (found.kind === 'list' ? found.items : [found]).flatMap(everyMap)) {
+  for (const item of (itemsIn(found) ?? [found]).flatMap(everyMap)) {
     if (item.kind === 'map') {
       const statement = readStatement(item);
       statements.push(statement);

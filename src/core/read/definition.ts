@@ -7,7 +7,7 @@ import {
   stringTemplate,
   type Value,
 } from '../document/value.ts';
-import { waysIn } from '../document/ways.ts';
+import { itemsIn, waysIn } from '../document/ways.ts';
 import type { FlowNode, StrayKey } from '../flow/flow.ts';
 import { NODE_KIND_NAMES, nodeKind } from '../needs/nodes/index.ts';
 import type { Place } from '../place.ts';
@@ -36,14 +36,15 @@ function readNodes(definition: Value, loop: string): readonly FlowNode[] {
   const map = expectMap(definition, 'a flow definition with "nodes" and "connections"');
   expectKeys(map, DEFINITION_KEYS, 'a flow definition');
   const nodes = get(map, 'nodes');
-  if (nodes?.kind !== 'list') {
+  const items = itemsIn(nodes);
+  if (nodes === undefined || items === undefined) {
     throw new InputError({
       place: (nodes ?? map).place,
       found: nodes === undefined ? 'a flow definition without "nodes"' : describe(nodes),
       expected: '"nodes", a list of flow nodes',
     });
   }
-  if (nodes.items.length === 0) {
+  if (items.length === 0) {
     throw new InputError({
       place: nodes.place,
       found: 'a flow without nodes',
@@ -52,7 +53,7 @@ function readNodes(definition: Value, loop: string): readonly FlowNode[] {
     });
   }
   // The role must serve every way in which a node can turn out.
-  const read = nodes.items.flatMap(waysIn).map((node) => readNode(node, loop));
+  const read = items.flatMap(waysIn).map((node) => readNode(node, loop));
   const [first] = read;
   if (first !== undefined && read.every((node) => nodeKind(node.kind) === undefined)) {
     throw unknownKind(first.kind, first.place);

@@ -57,7 +57,7 @@ export const cloudFormation: SourceFormat = {
   },
 
   read(document, file, openRelated, budget) {
-    const stack = readStack(document);
+    const stack = readStack(document, budget);
     const flows = [...stack.resources.values()].filter(({ type }) => type === FLOW_TYPE);
     if (flows.length === 0) {
       const [unread] = stack.unread;

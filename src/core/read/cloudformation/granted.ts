@@ -1,5 +1,6 @@
 import { ownArn } from '../../arn/arn.ts';
 import { get, stringTemplate, type Value } from '../../document/value.ts';
+import { itemsIn } from '../../document/ways.ts';
 import { awsManagedName, awsManagedPolicy } from '../../granted/aws-managed.ts';
 import { placedTexts, readPolicyDocument, unfollowed } from '../../granted/document.ts';
 import type { Granted, GrantedNote, GrantedPolicy } from '../../granted/granted.ts';
@@ -44,7 +45,7 @@ export function grantedTo(found: StackResource | undefined, stack: Stack): Grant
     add({ subject: 'trust', name: found.logicalId, form: 'document' }, trust);
   }
   const inline = get(properties, 'Policies');
-  for (const item of inline?.kind === 'list' ? inline.items : inline ? [inline] : []) {
+  for (const item of inline === undefined ? [] : (itemsIn(inline) ?? [inline])) {
     const document = get(item, 'PolicyDocument');
     if (document === undefined) {
       notes.push(unfollowed(`A policy of ${found.logicalId}`, item.place));

@@ -143,7 +143,8 @@ function element(
       return index.kind === 'literal' ? next(steppedInto(whole, index, isName)) : expression;
     case 'tuple':
       if (index.kind === 'literal') {
-        const inside = whole.isSet && index.type === 'string' ? index : whole.items[Number(index.text)];
+        const inside =
+          whole.isSet && index.type === 'string' ? index : whole.items[Number(index.text)];
         return inside && next(inside);
       }
       return eitherOf(whole.items, expression);
@@ -163,7 +164,9 @@ function element(
     }
     case 'call':
       // The elements of a set are their own keys.
-      return ['toset', 'keys', 'setunion'].includes(whole.name) && isText(index) && index.type === 'string'
+      return ['toset', 'keys', 'setunion'].includes(whole.name) &&
+        isText(index) &&
+        index.type === 'string'
         ? index
         : getOf(whole, index, isName);
     case 'other':
@@ -271,7 +274,11 @@ export function elementsOf(
       return elements.every((each) => each !== undefined) ? elements : undefined;
     }
     case 'literal':
-      return target.type === 'null' ? [] : isSplat ? [{ key: numberOf(0, target), value: target }] : undefined;
+      return target.type === 'null'
+        ? []
+        : isSplat
+          ? [{ key: numberOf(0, target), value: target }]
+          : undefined;
     case 'traversal':
       return instanceElements(module, target, depth, isSplat);
     case 'other':
@@ -305,7 +312,12 @@ function elementsOfAll(
   }
   return [...byKey.values()].flatMap((found) => {
     const [first] = found;
-    const value = first && eitherOf(found.map((one) => one.value), first.value);
+    const value =
+      first &&
+      eitherOf(
+        found.map((one) => one.value),
+        first.value,
+      );
     return first === undefined || value === undefined ? [] : [{ key: first.key, value }];
   });
 }
@@ -346,7 +358,9 @@ export function instanceKeys(
   const forEach = body.attributes.get('for_each')?.expression;
   if (forEach !== undefined) {
     const keys = elementsOf(module, forEach, depth + 1)?.map(({ key }) => key);
-    return keys !== undefined && keys.length <= MOST_INSTANCES && keys.every(isString) ? keys : undefined;
+    return keys !== undefined && keys.length <= MOST_INSTANCES && keys.every(isString)
+      ? keys
+      : undefined;
   }
   const count = body.attributes.get('count')?.expression;
   const numbers = (count === undefined ? [] : waysOf(module, count, depth + 1)).map((way) =>

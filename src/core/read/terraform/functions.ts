@@ -36,7 +36,11 @@ export const FUNCTIONS: Readonly<Record<string, Work>> = {
   distinct: (called) => listOf(called, distinct(valuesOf(called, called.args.slice(0, 1)))),
   compact: (called) => listOf(called, compacted(called)),
   flatten: (called) => listOf(called, called.args[0] && flat(called, called.args[0], 0)),
-  keys: (called) => listOf(called, argument(called, called.elements)?.map(({ key }) => key)),
+  keys: (called) =>
+    listOf(
+      called,
+      argument(called, called.elements)?.map(({ key }) => key),
+    ),
   tomap: (called) => argument(called, called.follow),
   merge: merged,
   lookup: (called) => {

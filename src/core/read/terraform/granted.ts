@@ -10,8 +10,8 @@ import {
   type Template,
 } from '../../template/template.ts';
 import type { HclBody, HclExpression } from '../hcl/syntax.ts';
-import { canonicalIn } from './canonical.ts';
 import { madeBlocks } from './blocks.ts';
+import { canonicalIn } from './canonical.ts';
 import { evaluate } from './evaluate.ts';
 import { follow, instancesOf, waysOf } from './follow.ts';
 import { listed } from './lists.ts';

@@ -36,11 +36,7 @@ export function listed(
 }
 
 /** What stands for one thing only keeps its name. */
-function nameOr(
-  way: HclExpression,
-  value: HclExpression,
-  module: TerraformModule,
-): HclExpression {
+function nameOr(way: HclExpression, value: HclExpression, module: TerraformModule): HclExpression {
   return waysOf(module, value).length > 1 ? way : value;
 }
 

@@ -72,7 +72,16 @@ export async function readModule(
     }
   }
   const { budget } = run;
-  return { budget, directory, resources, locals, variables, types, instances: new Map(), ways: new Map() };
+  return {
+    budget,
+    directory,
+    resources,
+    locals,
+    variables,
+    types,
+    instances: new Map(),
+    ways: new Map(),
+  };
 }
 
 async function bodyOf(path: string, text: string, { bodies }: ReadingRun): Promise<HclBody> {

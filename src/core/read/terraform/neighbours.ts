@@ -1,4 +1,10 @@
-import { everyString, get, type MapValue, placedStrings, stringTemplate } from '../../document/value.ts';
+import {
+  everyString,
+  get,
+  type MapValue,
+  placedStrings,
+  stringTemplate,
+} from '../../document/value.ts';
 import type { Neighbour, Neighbours } from '../../flow/related-resources.ts';
 import type { Segment } from '../../template/template.ts';
 import { literal, type PlacedTemplate, type Template } from '../../template/template.ts';
