@@ -14,7 +14,7 @@ import { madeBlocks } from './blocks.ts';
 import { canonicalIn } from './canonical.ts';
 import { evaluate } from './evaluate.ts';
 import { follow, instancesOf, waysOf } from './follow.ts';
-import { listed } from './lists.ts';
+import { itemsOf } from './lists.ts';
 import { addressOf, stepsOf, type TerraformModule, type TerraformResource } from './module.ts';
 import { placedTexts, policyDocumentOf, readPolicyBlocks } from './policy-document.ts';
 import { policyValue } from './policy-value.ts';
@@ -75,7 +75,7 @@ function addRole({ address, body }: TerraformResource, collected: Collected): vo
     }
   }
   const list = argument(body, 'policies');
-  for (const item of list ? (listed(collected.module, list) ?? [list]) : []) {
+  for (const item of itemsOf(list, collected.module)) {
     const policy = follow(collected.module, item);
     const document =
       policy?.kind === 'object'

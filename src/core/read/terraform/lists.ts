@@ -1,5 +1,5 @@
 import type { HclExpression } from '../hcl/syntax.ts';
-import { elementsOf, follow, waysOf } from './follow.ts';
+import { follow, waysOf } from './follow.ts';
 import type { TerraformModule } from './module.ts';
 
 /** Functions that put lists together, of which what is known can be told without the rest. */
@@ -12,32 +12,35 @@ const TEXTS = ['join', 'format', 'replace', 'lower', 'upper', 'trimspace', 'trim
 const MOST_NESTING = 20;
 
 /**
- * The items of what is surely a list, each with all that it can be. Those of a list that is put
- * together of several stand beside the parts that are not known.
+ * The items of what is surely a list. Those of a list that is put together of several stand beside
+ * the parts that are not known.
+ *
+ * @param target an expression that was followed.
  */
 export function listed(
   module: TerraformModule,
-  expression: HclExpression,
+  target: HclExpression,
   level = 0,
 ): readonly HclExpression[] | undefined {
-  const target = level > MOST_NESTING ? undefined : follow(module, expression);
-  if (target?.kind === 'call' && JOINING.includes(target.name)) {
-    return target.args.flatMap((arg) => listed(module, arg, level + 1) ?? [arg]);
+  if (target.kind === 'tuple') {
+    return target.items;
   }
-  const isLoop = target?.kind === 'other' && target.operation?.kind === 'for';
-  if (target === undefined || (target.kind !== 'tuple' && !isLoop)) {
+  if (target.kind !== 'call' || !JOINING.includes(target.name) || level > MOST_NESTING) {
     return undefined;
   }
-  return elementsOf(module, target)?.flatMap(({ value }) =>
-    waysOf(module, value).flatMap((way) =>
-      way.kind === 'literal' && way.type === 'null' ? [] : [nameOr(way, value, module)],
-    ),
-  );
+  return target.args.flatMap((arg) => {
+    const inside = follow(module, arg);
+    return (inside && listed(module, inside, level + 1)) ?? [arg];
+  });
 }
 
-/** What stands for one thing only keeps its name. */
-function nameOr(way: HclExpression, value: HclExpression, module: TerraformModule): HclExpression {
-  return waysOf(module, value).length > 1 ? way : value;
+/** The items of a list, with all that it can be; what is none, or is not known, stands for itself. */
+export function itemsOf(
+  expression: HclExpression | undefined,
+  module: TerraformModule,
+): readonly HclExpression[] {
+  const ways = expression === undefined ? [] : waysOf(module, expression);
+  return ways.flatMap((way) => listed(module, way) ?? [way]);
 }
 
 /** Whether an expression that was not followed is a list, or may be one. */

@@ -14,7 +14,7 @@ import { display, literal, type PlacedTemplate } from '../../template/template.t
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
 import { madeBlocks } from './blocks.ts';
 import { follow } from './follow.ts';
-import { listed } from './lists.ts';
+import { itemsOf } from './lists.ts';
 import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
 import { expressionValue } from './values.ts';
 
@@ -60,7 +60,7 @@ export function readPolicyBlocks(
   const statements = [...own];
   for (const name of ['source_policy_documents', 'override_policy_documents']) {
     const list = body.attributes.get(name)?.expression;
-    const items = list ? (listed(module, list) ?? [list]) : [];
+    const items = itemsOf(list, module);
     for (const item of items) {
       const source = policyDocumentOf(item, module);
       if (source === undefined || depth > MOST_SOURCES) {

@@ -5,7 +5,7 @@ import type { HclBody, HclExpression } from '../hcl/syntax.ts';
 import { apiName, listName } from './api-names.ts';
 import { madeBlocks } from './blocks.ts';
 import { evaluate } from './evaluate.ts';
-import { follow, waysOf } from './follow.ts';
+import { waysOf } from './follow.ts';
 import { listed, mayBeList } from './lists.ts';
 import type { TerraformModule } from './module.ts';
 
@@ -71,14 +71,16 @@ function valueAt(
 ): Value {
   module.budget.spend('values', 1, place);
   const ways = level > MOST_LEVELS ? [expression] : waysOf(module, expression);
+  const [target] = ways;
   if (ways.length > 1) {
     return {
       ...scalarOf(expression, module, place),
       type: 'string',
-      ways: ways.map((way) => valueAt(way, module, place, level + 1)),
+      ways: ways.flatMap((way) =>
+        isNothing(way) ? [] : [valueAt(way, module, place, level + 1)],
+      ),
     };
   }
-  const target = level > MOST_LEVELS ? undefined : follow(module, expression);
   if (target?.kind === 'object') {
     const entries = new Map<string, Entry>();
     for (const { key, keyExpression, keyPlace, value } of target.entries) {
@@ -100,6 +102,10 @@ function valueAt(
   }
   const scalar = scalarOf(expression, module, place);
   return target && mayBeList(module, target) ? { ...scalar, mayBeList: true } : scalar;
+}
+
+function isNothing(expression: HclExpression): boolean {
+  return expression.kind === 'literal' && expression.type === 'null';
 }
 
 function scalarOf(expression: HclExpression, module: TerraformModule, place: Place): ScalarValue {
