@@ -1,10 +1,18 @@
 import type { Budget } from '../../document/budget.ts';
 import { isIdentifier } from '../hcl/identifier.ts';
 import { getOf, literalOf, withSource } from '../hcl/make.ts';
-import type { HclBlock, HclBody, HclExpression, HclOperation } from '../hcl/syntax.ts';
+import type { HclBlock, HclBody, HclExpression, HclOperation, HclTraversal } from '../hcl/syntax.ts';
 
-/** What names stand for: `each`, `count`, the iterator of a dynamic block, the names of a loop. */
-export type Bindings = ReadonlyMap<string, HclExpression>;
+/** What a name and the steps behind it stand for; undefined for what stays as it is. */
+export type Bindings = (name: HclTraversal) => HclExpression | undefined;
+
+/** Bindings of single names: `each`, `count`, the iterator of a dynamic block, the names of a loop. */
+export function namesFor(values: ReadonlyMap<string, HclExpression>): Bindings {
+  return ({ steps: [root = '', ...steps] }) => {
+    const bound = values.get(root);
+    return bound && steppedThrough(bound, steps);
+  };
+}
 
 /** The same expression with what names stand for in their place. */
 export function bind(expression: HclExpression, bindings: Bindings, budget: Budget): HclExpression {
@@ -35,11 +43,8 @@ export function bind(expression: HclExpression, bindings: Bindings, budget: Budg
       };
     case 'tuple':
       return { ...expression, items: expression.items.map(inside) };
-    case 'traversal': {
-      const [root = '', ...steps] = expression.steps;
-      const bound = bindings.get(root);
-      return bound === undefined ? expression : steppedThrough(bound, steps);
-    }
+    case 'traversal':
+      return bindings(expression) ?? expression;
     case 'call':
       return withSource({ ...expression, args: expression.args.map(inside) });
     case 'other':
@@ -69,9 +74,8 @@ function boundOperation(operation: HclOperation, bindings: Bindings, budget: Bud
     }
     case 'for': {
       // The names of the loop hide those around it.
-      const left = new Map(bindings);
-      left.delete(operation.valueName);
-      left.delete(operation.keyName ?? '');
+      const hidden = [operation.valueName, operation.keyName];
+      const left: Bindings = (name) => (hidden.includes(name.steps[0]) ? undefined : bindings(name));
       const within = (inner: HclExpression) => bind(inner, left, budget);
       return {
         ...operation,

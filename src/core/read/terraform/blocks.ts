@@ -1,5 +1,5 @@
 import type { HclBlock, HclBody } from '../hcl/syntax.ts';
-import { bindBody } from './bind.ts';
+import { bindBody, namesFor } from './bind.ts';
 import { elementsOf } from './follow.ts';
 import { objectOf, type TerraformModule } from './module.ts';
 
@@ -31,7 +31,7 @@ function madeBy(module: TerraformModule, block: HclBlock): readonly HclBlock[] |
     labels: [],
     body: bindBody(
       content.body,
-      new Map([[iterator, objectOf({ key, value }, value)]]),
+      namesFor(new Map([[iterator, objectOf({ key, value }, value)]])),
       module.budget,
     ),
     place: block.place,

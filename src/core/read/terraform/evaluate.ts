@@ -17,7 +17,7 @@ import type { HclCall, HclExpression, HclOther, HclTraversal } from '../hcl/synt
 import { steppedThrough } from './bind.ts';
 import { elementsOf, follow, waysOf } from './follow.ts';
 import { isText } from './functions.ts';
-import { ANY_INSTANCE, addressOf, hasInstances, isPlain, type TerraformModule } from './module.ts';
+import { ANY_INSTANCE, addressOf, hasInstances, insideModules, isPlain, namedIn, type TerraformModule } from './module.ts';
 import { ATTRIBUTES } from './returns.ts';
 
 /** Follows at most so many names from one to the next: a cycle ends here. */
@@ -158,10 +158,9 @@ function valueBehind(
   steps: readonly string[],
   hops: number,
 ): Template | undefined {
-  if (steps[0] === 'local') {
-    const local = module.locals.get(steps[1] ?? '');
-    const inside = local && steppedThrough(local, steps.slice(2));
-    return inside && evaluate(module, inside, hops + 1);
+  const named = namedIn(module, steps);
+  if (named !== undefined) {
+    return evaluate(module, steppedThrough(named.value, named.rest), hops + 1);
   }
   const found = addressOf(module, steps);
   const [attribute, ...deeper] = found?.rest ?? [];
@@ -191,7 +190,7 @@ function deploymentPart(
   module: TerraformModule,
   steps: readonly string[],
 ): DeploymentReference | undefined {
-  const [root, type, , attribute, ...deeper] = steps;
+  const [root, type, , attribute, ...deeper] = insideModules(steps).own;
   const declared = addressOf(module, steps)?.resource;
   const isOther = declared !== undefined && !isPlain(declared.body);
   if (root !== 'data' || deeper.length > 0 || isOther) {
@@ -214,8 +213,8 @@ function deploymentPart(
 }
 
 function typeOf(module: TerraformModule, steps: readonly string[]): Likeness | undefined {
-  const isData = steps[0] === 'data';
-  const [type = '', , ...rest] = isData ? steps.slice(1) : steps;
+  const { own } = insideModules(steps);
+  const [type = '', , ...rest] = own[0] === 'data' ? own.slice(1) : own;
   const attribute = rest.findLast((each) => !/^\d+$/.test(each)) ?? '';
   const declared = addressOf(module, steps)?.resource;
   const attributes = Object.hasOwn(ATTRIBUTES, type) ? ATTRIBUTES[type] : undefined;

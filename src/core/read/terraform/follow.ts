@@ -8,9 +8,9 @@ import type {
   HclOther,
   HclTraversal,
 } from '../hcl/syntax.ts';
-import { bind, steppedThrough } from './bind.ts';
+import { bind, namesFor, steppedThrough } from './bind.ts';
 import { type Called, type Element, FUNCTIONS, isText, tupleOf } from './functions.ts';
-import { addressOf, hasInstances, type TerraformModule, type TerraformResource } from './module.ts';
+import { addressOf, hasInstances, namedIn, stepsOf, type TerraformModule, type TerraformResource } from './module.ts';
 
 /** Names and functions stand for one another up to so deep: a cycle ends here. */
 const MOST_DEPTH = 60;
@@ -81,12 +81,12 @@ function followName(
     // The elements of a set are their own keys.
     return literalOf(key, expression);
   }
-  if (root !== 'local') {
-    return expression;
+  const named = namedIn(module, expression.steps);
+  if (named === undefined) {
+    return root === 'local' ? undefined : expression;
   }
-  const known = module.locals.get(name);
   module.budget.spend('references', 1, expression.place);
-  return known && follow(module, steppedThrough(known, rest), depth + 1);
+  return follow(module, steppedThrough(named.value, named.rest), depth + 1);
 }
 
 function followOperation(
@@ -195,7 +195,7 @@ function looped(
     if (loop.keyName !== undefined) {
       bindings.set(loop.keyName, key);
     }
-    const bound = (inner: HclExpression) => bind(inner, bindings, module.budget);
+    const bound = (inner: HclExpression) => bind(inner, namesFor(bindings), module.budget);
     const test = loop.condition && follow(module, bound(loop.condition), depth + 1);
     if (test !== undefined && (test.kind !== 'literal' || test.type !== 'boolean')) {
       return undefined;
@@ -382,7 +382,7 @@ export function waysOf(
   expression: HclExpression,
   depth = 0,
 ): readonly HclExpression[] {
-  if (expression.kind !== 'traversal' || expression.steps[0] !== 'local') {
+  if (expression.kind !== 'traversal' || !['local', 'module'].includes(expression.steps[0] ?? '')) {
     return waysFrom(module, expression, depth);
   }
   const known = module.ways.get(expression.source);
@@ -447,7 +447,7 @@ export function instancesOf(
   const keys = hasInstances(resource) ? instanceKeys(module, resource) : undefined;
   return (
     keys?.flatMap(
-      (key) => addressOf(module, [...resource.address.split('.'), key.text])?.resource ?? [],
+      (key) => addressOf(module, [...stepsOf(resource.address), key.text])?.resource ?? [],
     ) ?? [resource]
   );
 }

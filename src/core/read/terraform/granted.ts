@@ -46,7 +46,7 @@ export function grantedInModule(module: TerraformModule, role: string | undefine
   }
   const { policies, notes } = collected;
   const canonical = canonicalIn(module);
-  if (own?.address.startsWith('data.') !== true) {
+  if (own === undefined || !/(?:^|\.)data\./.test(own.address)) {
     return { policies, notes, ...(own && { role: own.place }), canonical };
   }
   if (policies.some(({ subject }) => subject === 'identity')) {

@@ -5,9 +5,16 @@ import { InputError } from '../../problem.ts';
 import { readHcl } from '../hcl/hcl.ts';
 import { isIdentifier } from '../hcl/identifier.ts';
 import { literalOf, sourceOf, withSource } from '../hcl/make.ts';
-import type { HclBlock, HclBody, HclExpression, HclLiteral } from '../hcl/syntax.ts';
+import type {
+  HclBlock,
+  HclBody,
+  HclExpression,
+  HclLiteral,
+  HclTraversal,
+} from '../hcl/syntax.ts';
+import type { ListRelated } from '../format.ts';
 import type { ReadingRun } from '../run.ts';
-import { bindBody } from './bind.ts';
+import { type Bindings, bind, bindBody, namesFor, steppedThrough } from './bind.ts';
 
 /** A Terraform module: the files of one directory, with look-ups by address. */
 export interface TerraformModule {
@@ -17,6 +24,7 @@ export interface TerraformModule {
   /** Resources and data sources by address: `aws_lambda_function.f`, `data.aws_region.current`. */
   readonly resources: ReadonlyMap<string, TerraformResource>;
   readonly locals: ReadonlyMap<string, HclExpression>;
+  readonly outputs: ReadonlyMap<string, HclExpression>;
   /** The defaults of variables; undefined for a variable without one. */
   readonly variables: ReadonlyMap<string, HclExpression | undefined>;
   /** The types of variables as they are written, where they are. */
@@ -45,43 +53,151 @@ export async function readModule(
   directory: string,
   files: readonly SourceFile[],
   run: ReadingRun,
+  listRelated: ListRelated = () => [],
+  calls: readonly string[] = [],
 ): Promise<TerraformModule> {
-  const resources = new Map<string, TerraformResource>();
-  const locals = new Map<string, HclExpression>();
-  const variables = new Map<string, HclExpression | undefined>();
-  const types = new Map<string, string>();
+  const { budget } = run;
+  const module = {
+    budget,
+    directory,
+    resources: new Map<string, TerraformResource>(),
+    locals: new Map<string, HclExpression>(),
+    outputs: new Map<string, HclExpression>(),
+    variables: new Map<string, HclExpression | undefined>(),
+    types: new Map<string, string>(),
+    instances: new Map<string, TerraformResource>(),
+    ways: new Map<string, readonly HclExpression[]>(),
+  };
   for (const { path, text } of files) {
     const body = await bodyOf(path, text, run);
     for (const block of body.blocks) {
-      const resource = resourceOf(block, path);
-      if (resource !== undefined) {
-        resources.set(resource.address, resource);
-      } else if (block.type === 'locals') {
-        for (const [name, { expression }] of block.body.attributes) {
-          locals.set(name, expression);
-        }
-      } else if (block.type === 'variable') {
-        checkLabels(block);
-        const [name = ''] = block.labels;
-        const type = block.body.attributes.get('type')?.expression;
-        variables.set(name, block.body.attributes.get('default')?.expression);
-        if (type !== undefined) {
-          types.set(name, sourceOf(type));
-        }
+      takeIn(module, block, path);
+      const [name = ''] = block.labels;
+      const called = block.type === 'module' && calls.length < MOST_CALLS && localSource(block);
+      const others = called && listRelated(path, called);
+      if (!others || others.length === 0) {
+        continue;
       }
+      checkLabels(block);
+      const inner = await readModule(called, others, run, listRelated, [...calls, name]);
+      joinModule(module, inner, name, block);
     }
   }
-  const { budget } = run;
-  return {
-    budget,
-    directory,
-    resources,
-    locals,
-    variables,
-    types,
-    instances: new Map(),
-    ways: new Map(),
+  return module;
+}
+
+/** Modules call one another up to so deep: a cycle ends here. */
+const MOST_CALLS = 5;
+
+/** A module that is made once, and whose files lie near. */
+function localSource({ body: { attributes } }: HclBlock): string | undefined {
+  const source = attributes.get('source')?.expression;
+  return source?.kind === 'literal' &&
+    /^\.\.?\//.test(source.text) &&
+    !attributes.has('for_each') &&
+    !attributes.has('count')
+    ? source.text
+    : undefined;
+}
+
+/** A module while it is read. */
+interface Reading extends TerraformModule {
+  readonly resources: Map<string, TerraformResource>;
+  readonly locals: Map<string, HclExpression>;
+  readonly outputs: Map<string, HclExpression>;
+  readonly variables: Map<string, HclExpression | undefined>;
+  readonly types: Map<string, string>;
+}
+
+function takeIn(module: Reading, block: HclBlock, path: string): void {
+  const resource = resourceOf(block, path);
+  const [name = ''] = block.labels;
+  const { attributes } = block.body;
+  if (resource !== undefined) {
+    module.resources.set(resource.address, resource);
+  } else if (block.type === 'locals') {
+    for (const [local, { expression }] of attributes) {
+      module.locals.set(local, expression);
+    }
+  } else if (block.type === 'output') {
+    const value = attributes.get('value')?.expression;
+    if (value !== undefined) {
+      module.outputs.set(name, value);
+    }
+  } else if (block.type === 'variable') {
+    checkLabels(block);
+    const type = attributes.get('type')?.expression;
+    module.variables.set(name, attributes.get('default')?.expression);
+    if (type !== undefined) {
+      module.types.set(name, sourceOf(type));
+    }
+  }
+}
+
+/**
+ * Takes the things of a module that is called into the one that calls it, under the names that they
+ * have from there: what it is given stands in the place of its variables.
+ */
+function joinModule(module: Reading, inner: TerraformModule, name: string, call: HclBlock): void {
+  const prefix = ['module', name];
+  const place = (steps: HclTraversal, extra: readonly string[] = []): HclTraversal => ({
+    ...steps,
+    steps: [...prefix, ...extra, ...steps.steps],
+    source: `${prefix.join('.')}.${steps.source}`,
+  });
+  const bindings: Bindings = (expression) => {
+    const [root = '', variable = '', ...rest] = expression.steps;
+    if (root === 'var') {
+      const given = call.body.attributes.get(variable)?.expression;
+      const preset = given === undefined ? inner.variables.get(variable) : undefined;
+      const value = given ?? (preset && bind(preset, bindings, module.budget));
+      return value === undefined ? place(expression) : steppedThrough(value, rest);
+    }
+    return ['local', 'data', 'module'].includes(root) || root.includes('_')
+      ? place(expression)
+      : undefined;
   };
+  const key = (address: string) => [...prefix, address].join('.');
+  for (const resource of inner.resources.values()) {
+    module.resources.set(key(resource.address), {
+      ...resource,
+      address: key(resource.address),
+      body: bindBody(resource.body, bindings, module.budget),
+    });
+  }
+  for (const [local, value] of inner.locals) {
+    module.locals.set(key(local), bind(value, bindings, module.budget));
+  }
+  for (const [output, value] of inner.outputs) {
+    module.outputs.set(key(output), bind(value, bindings, module.budget));
+  }
+}
+
+/** The steps of a name without the modules that it leads through, and those. */
+export function insideModules(steps: readonly string[]): {
+  readonly modules: readonly string[];
+  readonly own: readonly string[];
+} {
+  let at = 0;
+  while (steps[at] === 'module' && steps.length > at + 2) {
+    at += 2;
+  }
+  return { modules: steps.slice(0, at), own: steps.slice(at) };
+}
+
+/** What the module says that the name of a local or of an output begins with, and the steps after it. */
+export function namedIn(
+  module: TerraformModule,
+  steps: readonly string[],
+): { readonly value: HclExpression; readonly rest: readonly string[] } | undefined {
+  const { modules, own } = insideModules(steps);
+  const [first = '', second = '', ...rest] = own;
+  const local = first === 'local' ? module.locals.get([...modules, second].join('.')) : undefined;
+  if (local !== undefined) {
+    return { value: local, rest };
+  }
+  const output = modules.length > 0 ? module.outputs.get([...modules, first].join('.')) : undefined;
+  return output && { value: output, rest: own.slice(1) };
 }
 
 async function bodyOf(path: string, text: string, { bodies }: ReadingRun): Promise<HclBody> {
@@ -144,7 +260,8 @@ export function addressOf(
   module: TerraformModule,
   steps: readonly string[],
 ): { readonly resource: TerraformResource; readonly rest: readonly string[] } | undefined {
-  const length = steps[0] === 'data' ? 3 : 2;
+  const { modules, own } = insideModules(steps);
+  const length = modules.length + (own[0] === 'data' ? 3 : 2);
   const resource = module.resources.get(steps.slice(0, length).join('.'));
   const [key, ...behind] = steps.slice(length);
   if (resource === undefined || key === undefined) {
@@ -197,7 +314,7 @@ function instanceAt(
       ? [['count', objectOf({ index: { ...own, type: 'number' } }, own)]]
       : [['each', objectOf({ key: own, value: elementOf(forEach, own) }, own)]],
   );
-  const body = bindBody({ ...resource.body, attributes: left }, bindings, module.budget);
+  const body = bindBody({ ...resource.body, attributes: left }, namesFor(bindings), module.budget);
   const made = { ...resource, address, body };
   module.instances.set(address, made);
   return made;

@@ -50,13 +50,13 @@ export async function readTerraform(
   run: ReadingRun,
 ): Promise<FlowsRead> {
   const others = listRelated(file.path).filter(({ path }) => path !== file.path);
-  const module = await readModule(directoryOf(file.path), [...others, file], run);
+  const module = await readModule(directoryOf(file.path), [...others, file], run, listRelated);
   const flows = [...module.resources.values()]
     .filter(
       (resource) =>
         FLOW_TYPES.includes(resource.type) &&
         resource.file === file.path &&
-        !resource.address.startsWith('data.'),
+        !/^(?:data|module)\./.test(resource.address),
     )
     .flatMap((block) => {
       // A block that makes none here may make one elsewhere, and its role is there for that.
@@ -144,7 +144,7 @@ function originOf(resource: TerraformResource, module: TerraformModule): Terrafo
     address: resource.address,
     module: module.directory,
     ...(role !== undefined && { role }),
-    addresses: [...module.resources.keys()],
+    addresses: [...module.resources.keys()].filter((each) => !each.startsWith('module.')),
     dataSources: [...module.resources.values()]
       .filter(({ address, body }) => address.startsWith('data.') && isPlain(body))
       .map(({ address }) => address),
