@@ -1,6 +1,6 @@
 import type { Budget } from '../../document/budget.ts';
 import { readJson } from '../../document/json.ts';
-import { get, stringTemplate, type Value } from '../../document/value.ts';
+import { everyString, get, stringTemplate, type Value } from '../../document/value.ts';
 import type { SourceFile } from '../../file.ts';
 import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
@@ -124,7 +124,7 @@ function readFlow(
     ...(executionRole && { executionRole }),
     ...(encryptionKey && { encryptionKey }),
     neighbours: neighboursIn(stack),
-    granted: () => grantedInStack(stack, executionRole),
+    granted: () => grantedInStack(stack, everyString(get(properties, 'ExecutionRoleArn'))),
     notes: stack.unread.map(unreadWarning),
     origin: origin(resource, properties, stack),
   };

@@ -173,11 +173,11 @@ function mapped(argument: Value, { document }: Expanding): readonly Value[] {
         ? [one]
         : [];
   };
-  const preset = get(more, 'DefaultValue');
-  return [
-    ...inside(get(document, 'Mappings', name), first).flatMap((each) => inside(each, second)),
-    ...(preset === undefined ? [] : [preset]),
-  ];
+  const whole = get(document, 'Mappings', name);
+  const found = inside(whole, first).flatMap((each) => inside(each, second));
+  const isSure = textOf(first) !== undefined && textOf(second) !== undefined && found.length > 0;
+  const preset = whole === undefined || isSure ? undefined : get(more, 'DefaultValue');
+  return preset === undefined ? found : [...found, preset];
 }
 
 function selected(argument: Value): readonly Value[] {

@@ -20,8 +20,9 @@ import type { Stack, StackResource } from './stack.ts';
  * What a template grants to the role that a flow names, and what functions, bot aliases and keys
  * of the template let in.
  */
-export function grantedInStack(stack: Stack, role: PlacedTemplate | undefined): Granted {
-  return grantedTo(roleIn(stack, role?.template), stack);
+export function grantedInStack(stack: Stack, roles: readonly PlacedTemplate[]): Granted {
+  const [found] = roles.flatMap(({ template: role }) => roleIn(stack, role) ?? []);
+  return grantedTo(found, stack);
 }
 
 /** The same for a role of the template; undefined for one that stands elsewhere. */

@@ -1,7 +1,13 @@
 import type { Budget } from '../../document/budget.ts';
 import { isIdentifier } from '../hcl/identifier.ts';
 import { getOf, literalOf, withSource } from '../hcl/make.ts';
-import type { HclBlock, HclBody, HclExpression, HclOperation, HclTraversal } from '../hcl/syntax.ts';
+import type {
+  HclBlock,
+  HclBody,
+  HclExpression,
+  HclOperation,
+  HclTraversal,
+} from '../hcl/syntax.ts';
 
 /** What a name and the steps behind it stand for; undefined for what stays as it is. */
 export type Bindings = (name: HclTraversal) => HclExpression | undefined;
@@ -75,7 +81,8 @@ function boundOperation(operation: HclOperation, bindings: Bindings, budget: Bud
     case 'for': {
       // The names of the loop hide those around it.
       const hidden = [operation.valueName, operation.keyName];
-      const left: Bindings = (name) => (hidden.includes(name.steps[0]) ? undefined : bindings(name));
+      const left: Bindings = (name) =>
+        hidden.includes(name.steps[0]) ? undefined : bindings(name);
       const within = (inner: HclExpression) => bind(inner, left, budget);
       return {
         ...operation,

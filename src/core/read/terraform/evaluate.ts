@@ -17,7 +17,15 @@ import type { HclCall, HclExpression, HclOther, HclTraversal } from '../hcl/synt
 import { steppedThrough } from './bind.ts';
 import { elementsOf, follow, waysOf } from './follow.ts';
 import { isText } from './functions.ts';
-import { ANY_INSTANCE, addressOf, hasInstances, insideModules, isPlain, namedIn, type TerraformModule } from './module.ts';
+import {
+  ANY_INSTANCE,
+  addressOf,
+  hasInstances,
+  insideModules,
+  isPlain,
+  namedIn,
+  type TerraformModule,
+} from './module.ts';
 import { ATTRIBUTES } from './returns.ts';
 
 /** Follows at most so many names from one to the next: a cycle ends here. */

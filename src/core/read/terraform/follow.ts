@@ -10,7 +10,14 @@ import type {
 } from '../hcl/syntax.ts';
 import { bind, namesFor, steppedThrough } from './bind.ts';
 import { type Called, type Element, FUNCTIONS, isText, tupleOf } from './functions.ts';
-import { addressOf, hasInstances, namedIn, stepsOf, type TerraformModule, type TerraformResource } from './module.ts';
+import {
+  addressOf,
+  hasInstances,
+  namedIn,
+  stepsOf,
+  type TerraformModule,
+  type TerraformResource,
+} from './module.ts';
 
 /** Names and functions stand for one another up to so deep: a cycle ends here. */
 const MOST_DEPTH = 60;

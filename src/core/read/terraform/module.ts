@@ -2,17 +2,11 @@ import type { Budget } from '../../document/budget.ts';
 import type { SourceFile } from '../../file.ts';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
+import type { ListRelated } from '../format.ts';
 import { readHcl } from '../hcl/hcl.ts';
 import { isIdentifier } from '../hcl/identifier.ts';
 import { literalOf, sourceOf, withSource } from '../hcl/make.ts';
-import type {
-  HclBlock,
-  HclBody,
-  HclExpression,
-  HclLiteral,
-  HclTraversal,
-} from '../hcl/syntax.ts';
-import type { ListRelated } from '../format.ts';
+import type { HclBlock, HclBody, HclExpression, HclLiteral, HclTraversal } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';
 import { type Bindings, bind, bindBody, namesFor, steppedThrough } from './bind.ts';
 

@@ -18,7 +18,7 @@ import { collectFlows, type FlowsRead, type ListRelated, type OpenRelated } from
 import type { HclExpression } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';
 import { evaluate, stepsThrough } from './evaluate.ts';
-import { follow, instancesOf } from './follow.ts';
+import { follow, instancesOf, waysOf } from './follow.ts';
 import { grantedInModule } from './granted.ts';
 import {
   addressOf,
@@ -152,16 +152,18 @@ function originOf(resource: TerraformResource, module: TerraformModule): Terrafo
   };
 }
 
+/** The role of the module that an expression names; where it is one of several things, the one that is. */
 function roleOf(expression: HclExpression, module: TerraformModule): TerraformRole | undefined {
-  const target = follow(module, expression);
-  const steps = target && stepsThrough(target);
-  const found = steps && addressOf(module, steps)?.resource;
-  if (found?.type !== 'aws_iam_role' && found?.type !== 'awscc_iam_role') {
-    return undefined;
+  for (const way of waysOf(module, expression)) {
+    const steps = stepsThrough(way);
+    const found = steps && addressOf(module, steps)?.resource;
+    if (found?.type === 'aws_iam_role' || found?.type === 'awscc_iam_role') {
+      const written = found.body.attributes.get('name') ?? found.body.attributes.get('role_name');
+      const name = written && evaluate(module, written.expression);
+      return { address: found.address, ...(name && { name }) };
+    }
   }
-  const written = found.body.attributes.get('name') ?? found.body.attributes.get('role_name');
-  const name = written && evaluate(module, written.expression);
-  return { address: found.address, ...(name && { name }) };
+  return undefined;
 }
 
 /** The definition: blocks, an object, or JSON text that the module makes or takes from a file. */

@@ -76,9 +76,7 @@ function valueAt(
     return {
       ...scalarOf(expression, module, place),
       type: 'string',
-      ways: ways.flatMap((way) =>
-        isNothing(way) ? [] : [valueAt(way, module, place, level + 1)],
-      ),
+      ways: ways.flatMap((way) => (isNothing(way) ? [] : [valueAt(way, module, place, level + 1)])),
     };
   }
   if (target?.kind === 'object') {
