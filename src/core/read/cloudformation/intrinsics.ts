@@ -40,7 +40,9 @@ const DEPLOYMENT_PARTS: Readonly<Record<string, DeploymentPart>> = {
 export function resolveIntrinsics(value: Value, likenessOf: LikenessOf): Value {
   switch (value.kind) {
     case 'scalar':
-      return value;
+      return value.ways === undefined
+        ? value
+        : { ...value, ways: value.ways.map((way) => resolveIntrinsics(way, likenessOf)) };
     case 'list':
       return {
         ...value,
@@ -65,6 +67,7 @@ export function resolveIntrinsics(value: Value, likenessOf: LikenessOf): Value {
           type: 'string',
           template: intrinsicTemplate(found.key, found.value, likenessOf),
           place: value.place,
+          ...(LIST_FUNCTIONS.includes(found.key) && { mayBeList: true }),
         };
       }
       const entries = new Map<string, Entry>();
@@ -77,6 +80,9 @@ export function resolveIntrinsics(value: Value, likenessOf: LikenessOf): Value {
     }
   }
 }
+
+/** Functions that give lists. */
+const LIST_FUNCTIONS = ['Fn::Split', 'Fn::GetAZs', 'Fn::Cidr'];
 
 /** The values of an `Fn::If`, but for what means that nothing is there. */
 function ifWays(argument: Value): readonly Value[] | undefined {
