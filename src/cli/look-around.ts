@@ -1,5 +1,5 @@
 import type { Flow } from '../core/flow/flow.ts';
-import type { ConfigHere } from '../core/interview/session.ts';
+import type { ConfigHere } from '../core/interview/surroundings.ts';
 import {
   configHere,
   policiesNamed,

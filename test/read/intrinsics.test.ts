@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub writes references so.
 import { describe, expect, it } from 'vitest';
+import { get, stringTemplate } from '../../src/core/document/value.ts';
+import { display } from '../../src/core/template/template.ts';
 import { fieldOf, readOne, shown } from './reading.ts';
 import { type Data, resourcesOf, writtenTemplate } from './written.ts';
 
@@ -142,27 +144,6 @@ const ROWS: readonly Row[] = [
     long: { 'Fn::Join': [':', { Ref: 'Parts' }] },
   },
   {
-    name: 'If',
-    short: '!If [IsProd, !GetAtt Send.Arn, !Ref SendArn]',
-    long: { 'Fn::If': ['IsProd', { 'Fn::GetAtt': ['Send', 'Arn'] }, { Ref: 'SendArn' }] },
-  },
-  {
-    name: 'If in If',
-    short: '!If [A, !If [B, !Ref One, !Ref Two], !Sub "${Send.Arn}:live"]',
-    long: {
-      'Fn::If': [
-        'A',
-        { 'Fn::If': ['B', { Ref: 'One' }, { Ref: 'Two' }] },
-        { 'Fn::Sub': '${Send.Arn}:live' },
-      ],
-    },
-  },
-  {
-    name: 'If with AWS::NoValue',
-    short: '!If [A, !Ref SendArn, !Ref AWS::NoValue]',
-    long: { 'Fn::If': ['A', { Ref: 'SendArn' }, { Ref: 'AWS::NoValue' }] },
-  },
-  {
     name: 'Select and Split',
     short: '!Select [1, !Split [",", !Ref Functions]]',
     long: { 'Fn::Select': [1, { 'Fn::Split': [',', { Ref: 'Functions' }] }] },
@@ -214,6 +195,34 @@ describe('an intrinsic function stays a reference', () => {
   });
 });
 
+describe('a choice gives all that it can be', () => {
+  it.each<readonly [string, readonly Data[]]>([
+    [
+      '!If [IsProd, !GetAtt Send.Arn, !Ref SendArn]',
+      [{ 'Fn::GetAtt': ['Send', 'Arn'] }, { Ref: 'SendArn' }],
+    ],
+    [
+      '!If [A, !If [B, !Ref One, !Ref Two], !Sub "${Send.Arn}:live"]',
+      [{ Ref: 'One' }, { Ref: 'Two' }, { 'Fn::Sub': '${Send.Arn}:live' }],
+    ],
+    ['!If [A, !Ref SendArn, !Ref AWS::NoValue]', [{ Ref: 'SendArn' }]],
+    ['!Select [1, [!Ref One, !Ref Two]]', [{ Ref: 'Two' }]],
+    ['!Select [!Ref At, [!Ref One, !Ref Two]]', [{ Ref: 'One' }, { Ref: 'Two' }]],
+    [
+      '!Join ["", [!If [A, !Ref One, !Ref Two], ":x"]]',
+      [{ 'Fn::Sub': '${One}:x' }, { 'Fn::Sub': '${Two}:x' }],
+    ],
+    [
+      '!Sub ["${F}:x", { F: !If [A, !Ref One, !Ref Two] }]',
+      [{ 'Fn::Sub': '${One}:x' }, { 'Fn::Sub': '${Two}:x' }],
+    ],
+  ])('%s', async (short, all) => {
+    const template = await writtenTemplate('template.yaml', inYaml(short));
+    const found = resourcesOf(template, 'InvokeFunctions');
+    expect(new Set(found)).toEqual(new Set(all));
+  });
+});
+
 describe('the long form in YAML', () => {
   it('takes keys without quotes and lists over several lines', async () => {
     const template = await writtenTemplate(
@@ -252,7 +261,7 @@ describe('a part of a value', () => {
   it.each<[string, Data]>([
     ['!ImportValue docs', { 'Fn::ImportValue': 'docs' }],
     ['!Select [0, !Ref Ids]', { 'Fn::Select': [0, { Ref: 'Ids' }] }],
-    ['!If [A, KBDOCS0001, KBDOCS0002]', { 'Fn::If': ['A', 'KBDOCS0001', 'KBDOCS0002'] }],
+    ['!Select [0, !Ref Ids]', { 'Fn::Select': [0, { Ref: 'Ids' }] }],
     ['!FindInMap [Ids, a, b]', { 'Fn::FindInMap': ['Ids', 'a', 'b'] }],
   ])('%s becomes a variable of Fn::Sub', async (id, value) => {
     expect(await knowledgeBase(id)).toEqual({
@@ -390,13 +399,14 @@ ${nodes}
     expect(read.nodes.map(({ name }) => name)).toEqual(['In', 'A', 'B', 'C']);
   });
 
-  it('around a value stays one reference', async () => {
+  it('around a value brings the node with each', async () => {
     const read = await readOne(
       'template.yaml',
       flow(
         '          - { Name: Kb, Type: KnowledgeBase, Configuration: { KnowledgeBase: { KnowledgeBaseId: !If [IsProd, A, B] } } }',
       ),
     );
-    expect(shown(fieldOf(read, 'Kb', 'knowledgeBaseId'))).toContain('Fn::If');
+    const ids = read.nodes.map(({ configuration }) => get(configuration, 'knowledgeBaseId'));
+    expect(ids.map((id) => display(stringTemplate(id) ?? []))).toEqual(['A', 'B']);
   });
 });

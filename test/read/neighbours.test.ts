@@ -191,7 +191,7 @@ describe('other resources', () => {
     ['a resource of another kind', '  Queue: { Type: AWS::SQS::Queue }', '!Ref Queue'],
     ['a parameter', '  Queue: { Type: AWS::SQS::Queue }', '!Ref Model'],
     ['a text', PROMPT, 'Prompt'],
-    ['another function', PROMPT, '!If [A, !Ref Prompt, !Ref Version]'],
+    ['another function', PROMPT, '!ImportValue Prompt'],
     ['something that every object has', PROMPT, '!Ref constructor'],
   ])('%s leads nowhere', async (_name, resources, reference) => {
     expect(await neighbour(resources, reference)).toBeUndefined();

@@ -305,7 +305,7 @@ const NOT_AS_AWS_HAS_IT: readonly Row[] = [
   {
     name: 'nodes made by a function',
     file: 'template.yaml',
-    text: inFlow('      Definition:\n        Nodes: !If ▮[IsProd, [], []]\n'),
+    text: inFlow('      Definition:\n        Nodes: !Ref ▮Nodes\n'),
     found: 'an intrinsic function',
     expected: '"nodes", a list of flow nodes',
   },

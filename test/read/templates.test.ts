@@ -81,7 +81,7 @@ Outputs: { Arn: { Value: !GetAtt First.Arn } }
       'Fn::Transform',
       "  'Fn::Transform': { Name: AWS::Include, Parameters: { Location: x.yaml } }",
     ],
-    ['Fn::ForEach::Flows', '  Fn::ForEach::Flows: [Name, [A, B], { "Flow${Name}": {} }]'],
+    ['Fn::ForEach::Flows', '  Fn::ForEach::Flows: [Name, !Ref Names, { "Flow${Name}": {} }]'],
   ])('says that it cannot see what %s makes', async (name, made) => {
     const flow = await readOne('template.yaml', `Resources:\n${made}\n${FLOW('Flow')}`);
     expect(flow.notes.map(({ kind, text, place }) => [kind, text, place.line])).toEqual([

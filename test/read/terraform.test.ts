@@ -111,7 +111,8 @@ describe('a value of a Terraform module', () => {
     ['join', 'join(".", ["x", var.y])', '', 'x.${var.y}', undefined],
     ['format', 'format("%s.y", var.x)', '', '${var.x}.y', undefined],
     ['another function', 'lower(var.x)', '', '${lower(var.x)}', undefined],
-    ['a conditional', 'var.x ? "a" : "b"', '', '${var.x ? "a" : "b"}', undefined],
+    ['a conditional', 'var.x ? var.y : "b"', '', '${var.y}', undefined],
+    ['another operation', 'var.x && var.y', '', '${var.x && var.y}', undefined],
     ['a comment inside', 'lower(\n var.x # note\n)', '', '${lower( var.x )}', undefined],
     ['a loop variable', 'each.value.m', '', '${each.value.m}', undefined],
     ['a module', 'module.a.b', '', '${module.a.b}', undefined],
@@ -131,7 +132,7 @@ describe('a value of a Terraform module', () => {
       'aws_s3_bucket.b[0].bucket',
       'resource "aws_s3_bucket" "b" {\n count = 2\n bucket = "x"\n}',
       '${aws_s3_bucket.b[0].bucket}',
-      undefined,
+      'x',
     ],
   ])('is read: %s', async (_, model, beside, expected, value) => {
     const flow = await readOne(withModel(model, beside));

@@ -86,7 +86,10 @@ function withoutDefinition(
 /** A policy that is named twice is the same policy. */
 function withoutRepeats(granted: Granted): Granted {
   const policies = new Map<string, GrantedPolicy>(
-    granted.policies.map((policy) => [`${policy.subject} ${showPlace(policy.place)}`, policy]),
+    granted.policies.map((policy) => [
+      `${policy.subject} ${showPlace(policy.place)} ${policy.name}`,
+      policy,
+    ]),
   );
   return { ...granted, policies: [...policies.values()] };
 }

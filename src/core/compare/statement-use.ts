@@ -1,4 +1,5 @@
 import type { GrantedStatement } from '../granted/granted.ts';
+import { showPlace } from '../place.ts';
 import { literal, type PlacedTemplate } from '../template/template.ts';
 import { canStandOn, isNoAction } from './catalogue.ts';
 import { type Comparison, type Permission, requestOf, type StatementUse } from './comparison.ts';
@@ -58,13 +59,24 @@ function lookAt(comparison: Comparison, statement: GrantedStatement): StatementU
   const isLiveResource = (resource: PlacedTemplate) =>
     notResources ||
     touched.some((permission) => judge.overlaps(resource.template, permission.resource));
+  const liveActions = aliveActions.filter(isLiveAction);
+  const liveResources = aliveResources.filter(isLiveResource);
   return {
     deadActions,
     deadResources,
-    idleActions: aliveActions.filter((action) => !isLiveAction(action)),
-    idleResources: aliveResources.filter((resource) => !isLiveResource(resource)),
-    liveActions: aliveActions.filter(isLiveAction),
-    liveResources: aliveResources.filter(isLiveResource),
+    idleActions: unused(aliveActions, liveActions),
+    idleResources: unused(aliveResources, liveResources),
+    liveActions,
+    liveResources,
     touched,
   };
+}
+
+/** What stands for several values, as a loop does, is left over where none of them is needed. */
+function unused(
+  alive: readonly PlacedTemplate[],
+  live: readonly PlacedTemplate[],
+): readonly PlacedTemplate[] {
+  const places = new Set(live.map(({ place }) => showPlace(place)));
+  return alive.filter(({ place }) => !places.has(showPlace(place)));
 }

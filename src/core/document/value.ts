@@ -14,6 +14,10 @@ export interface ScalarValue {
   readonly place: Place;
   /** The place of the character at an index of a string, for languages inside strings. */
   readonly placeAt?: (index: number) => Place;
+  /** All that the value can be, where the file says so; then the template is a reference. */
+  readonly ways?: readonly Value[];
+  /** Whether it is, or may be, a list that nobody followed. */
+  readonly mayBeList?: boolean;
 }
 
 export interface ListValue {
@@ -55,6 +59,13 @@ export function placedStrings(value: Value | undefined): PlacedTemplate[] {
   return value === undefined || text === undefined ? [] : [{ template: text, place: value.place }];
 }
 
+/** Every string that a value can be, with its place. */
+export function everyString(value: Value | undefined): PlacedTemplate[] {
+  return value?.kind === 'scalar' && value.ways !== undefined
+    ? value.ways.flatMap(everyString)
+    : placedStrings(value);
+}
+
 /** A string that is not empty, with its place; undefined otherwise. */
 export function filledString(value: Value | undefined): PlacedTemplate | undefined {
   return placedStrings(value).find(({ template }) => template.length > 0);
@@ -68,7 +79,11 @@ export function mapStrings(
   switch (value.kind) {
     case 'scalar':
       return value.type === 'string'
-        ? { ...value, template: change(value.template, value.place) }
+        ? {
+            ...value,
+            template: change(value.template, value.place),
+            ...(value.ways && { ways: value.ways.map((way) => mapStrings(way, change)) }),
+          }
         : value;
     case 'list':
       return { ...value, items: value.items.map((item) => mapStrings(item, change)) };

@@ -1,4 +1,5 @@
 import { get, type MapValue, type Value } from '../document/value.ts';
+import { itemsIn } from '../document/ways.ts';
 import type { Place } from '../place.ts';
 import { literal, type PlacedTemplate } from '../template/template.ts';
 import type {
@@ -31,7 +32,7 @@ export function readPolicyDocument(document: Value | undefined): ReadDocument {
   }
   const statements: GrantedStatement[] = [];
   const notes: GrantedNote[] = [];
-  for (const item of found.kind === 'list' ? found.items : [found]) {
+  for (const item of (itemsIn(found) ?? [found]).flatMap(everyMap)) {
     if (item.kind === 'map') {
       const statement = readStatement(item);
       statements.push(statement);
@@ -43,6 +44,11 @@ export function readPolicyDocument(document: Value | undefined): ReadDocument {
     }
   }
   return { statements, notes };
+}
+
+/** All that a statement can be, where it is one of several. */
+function everyMap(item: Value): readonly Value[] {
+  return item.kind === 'scalar' && item.ways !== undefined ? item.ways.flatMap(everyMap) : [item];
 }
 
 /** What a statement names, and what it leaves out. */
@@ -61,7 +67,11 @@ function isUnfollowed(statement: MapValue, keys: readonly string[]): boolean {
 }
 
 function holdsMap(value: Value): boolean {
-  return value.kind === 'map' || (value.kind === 'list' && value.items.some(holdsMap));
+  return (
+    value.kind === 'map' ||
+    isUnfollowedList(value) ||
+    (value.kind === 'list' && value.items.some(holdsMap))
+  );
 }
 
 /** A note about a policy or a part of one that a function makes. */
@@ -97,16 +107,21 @@ function readStatement(statement: MapValue): GrantedStatement {
 }
 
 /** Whether a text or a list of texts holds something that a function makes. */
-function isPartlyMade(value: Value | undefined): boolean {
+export function isPartlyMade(value: Value | undefined): boolean {
   switch (value?.kind) {
     case 'map':
       return true;
     case 'list':
       return value.items.some(isPartlyMade);
     case 'scalar':
+      return isUnfollowedList(value) || (value.ways ?? []).some(isPartlyMade);
     case undefined:
       return false;
   }
+}
+
+function isUnfollowedList(value: Value): boolean {
+  return value.kind === 'scalar' && value.mayBeList === true;
 }
 
 /** No operator is called as functions of templates are. */
@@ -155,7 +170,9 @@ function conditionsOf(value: Value | undefined): readonly GrantedCondition[] {
 export function placedTexts(value: Value | undefined): readonly PlacedTemplate[] {
   switch (value?.kind) {
     case 'scalar':
-      return [{ template: value.template, place: value.place }];
+      return isUnfollowedList(value)
+        ? []
+        : (value.ways?.flatMap(placedTexts) ?? [{ template: value.template, place: value.place }]);
     case 'list':
       return value.items.flatMap(placedTexts);
     case 'map':

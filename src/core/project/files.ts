@@ -176,9 +176,13 @@ export function relatedIn(
         (isInside(target, '.') || isInside(target, home));
       return isAllowed ? openAt(target) : undefined;
     },
-    list(from) {
+    list(from, directory = '.') {
       const own = files.locate(from);
-      const home = directoryOf(own);
+      const beside = directoryOf(own);
+      const home = files.locate(joinPaths(beside, directory));
+      if (home !== files.locate(beside) && !isInside(home, '.') && !isInside(home, beside)) {
+        return [];
+      }
       return files
         .list(home)
         .filter((name) => /\.tf$/i.test(name))

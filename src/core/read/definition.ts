@@ -7,6 +7,7 @@ import {
   stringTemplate,
   type Value,
 } from '../document/value.ts';
+import { itemsIn, waysIn } from '../document/ways.ts';
 import type { Flow, FlowNode, StrayKey } from '../flow/flow.ts';
 import { NODE_KIND_NAMES, nodeKind } from '../needs/nodes/index.ts';
 import type { Place } from '../place.ts';
@@ -42,14 +43,15 @@ function readNodes(definition: Value, loop: string): readonly FlowNode[] {
   const map = expectMap(definition, 'a flow definition with "nodes" and "connections"');
   expectKeys(map, DEFINITION_KEYS, 'a flow definition');
   const nodes = get(map, 'nodes');
-  if (nodes?.kind !== 'list') {
+  const items = itemsIn(nodes);
+  if (nodes === undefined || items === undefined) {
     throw new InputError({
       place: (nodes ?? map).place,
       found: nodes === undefined ? 'a flow definition without "nodes"' : describe(nodes),
       expected: '"nodes", a list of flow nodes',
     });
   }
-  if (nodes.items.length === 0) {
+  if (items.length === 0) {
     throw new InputError({
       place: nodes.place,
       found: 'a flow without nodes',
@@ -57,7 +59,8 @@ function readNodes(definition: Value, loop: string): readonly FlowNode[] {
       remedy: 'Add the nodes first: a role for an empty flow would allow nothing.',
     });
   }
-  const read = nodes.items.map((node) => readNode(node, loop));
+  // The role must serve every way in which a node can turn out.
+  const read = items.flatMap(waysIn).map((node) => readNode(node, loop));
   const [first] = read;
   if (first !== undefined && read.every((node) => nodeKind(node.kind) === undefined)) {
     throw unknownKind(first.kind, first.place);
@@ -223,7 +226,7 @@ function describe(value: Value): string {
 function lowerKeys(value: Value): Value {
   switch (value.kind) {
     case 'scalar':
-      return value;
+      return value.ways === undefined ? value : { ...value, ways: value.ways.map(lowerKeys) };
     case 'list':
       return { ...value, items: value.items.map(lowerKeys) };
     case 'map': {

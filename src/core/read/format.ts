@@ -10,8 +10,11 @@ import { InputError, type Problem } from '../problem.ts';
  */
 export type OpenRelated = (from: string, path: string) => SourceFile | undefined;
 
-/** The other files of the Terraform module that a file belongs to: those of its directory. */
-export type ListRelated = (from: string) => readonly SourceFile[];
+/**
+ * The other files of the Terraform module that a file belongs to: those of its directory. With a
+ * directory, named from there, the files of the module in it.
+ */
+export type ListRelated = (from: string, directory?: string) => readonly SourceFile[];
 
 /** One format that flows are kept in. */
 export interface SourceFormat {

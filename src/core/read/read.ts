@@ -58,7 +58,7 @@ export async function readFlowFile(
     const found = openRelated(from, path);
     return found && run.opened(found);
   };
-  const list: ListRelated = (from) => listRelated(from).map(run.opened);
+  const list: ListRelated = (from, directory) => listRelated(from, directory).map(run.opened);
   run.opened(file);
   if (isTerraform(file.path)) {
     const { readTerraform } = await import('./terraform/terraform.ts');

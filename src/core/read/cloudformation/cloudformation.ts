@@ -1,6 +1,6 @@
 import type { Budget } from '../../document/budget.ts';
 import { readJson } from '../../document/json.ts';
-import { get, stringTemplate, type Value } from '../../document/value.ts';
+import { everyString, get, stringTemplate, type Value } from '../../document/value.ts';
 import type { SourceFile } from '../../file.ts';
 import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
 import type { Warning } from '../../flow/need.ts';
@@ -57,7 +57,7 @@ export const cloudFormation: SourceFormat = {
   },
 
   read(document, file, openRelated, budget) {
-    const stack = readStack(document);
+    const stack = readStack(document, budget);
     const flows = [...stack.resources.values()].filter(({ type }) => type === FLOW_TYPE);
     if (flows.length === 0) {
       const [unread] = stack.unread;
@@ -123,7 +123,7 @@ function readFlow(
     ...(executionRole && { executionRole }),
     ...(encryptionKey && { encryptionKey }),
     neighbours: neighboursIn(stack),
-    granted: () => grantedInStack(stack, executionRole),
+    granted: () => grantedInStack(stack, everyString(get(properties, 'ExecutionRoleArn'))),
     notes: stack.unread.map(unreadWarning),
     origin: origin(resource, properties, stack),
   };

@@ -1,5 +1,6 @@
 import { ownArn } from '../../arn/arn.ts';
 import { get, stringTemplate, type Value } from '../../document/value.ts';
+import { itemsIn } from '../../document/ways.ts';
 import { awsManagedName, awsManagedPolicy } from '../../granted/aws-managed.ts';
 import { placedTexts, readPolicyDocument, unfollowed } from '../../granted/document.ts';
 import type { Granted, GrantedNote, GrantedPolicy } from '../../granted/granted.ts';
@@ -19,8 +20,9 @@ import type { Stack, StackResource } from './stack.ts';
  * What a template grants to the role that a flow names, and what functions, bot aliases and keys
  * of the template let in.
  */
-export function grantedInStack(stack: Stack, role: PlacedTemplate | undefined): Granted {
-  return grantedTo(roleIn(stack, role?.template), stack);
+export function grantedInStack(stack: Stack, roles: readonly PlacedTemplate[]): Granted {
+  const [found] = roles.flatMap(({ template: role }) => roleIn(stack, role) ?? []);
+  return grantedTo(found, stack);
 }
 
 /** The same for a role of the template; undefined for one that stands elsewhere. */
@@ -44,7 +46,7 @@ export function grantedTo(found: StackResource | undefined, stack: Stack): Grant
     add({ subject: 'trust', name: found.logicalId, form: 'document' }, trust);
   }
   const inline = get(properties, 'Policies');
-  for (const item of inline?.kind === 'list' ? inline.items : inline ? [inline] : []) {
+  for (const item of inline === undefined ? [] : (itemsIn(inline) ?? [inline])) {
     const document = get(item, 'PolicyDocument');
     if (document === undefined) {
       notes.push(unfollowed(`A policy of ${found.logicalId}`, item.place));

@@ -12,6 +12,7 @@ import type {
 import {
   literal,
   type Part,
+  soleReference,
   type Template,
   template,
   templateOf,
@@ -39,20 +40,34 @@ const DEPLOYMENT_PARTS: Readonly<Record<string, DeploymentPart>> = {
 export function resolveIntrinsics(value: Value, likenessOf: LikenessOf): Value {
   switch (value.kind) {
     case 'scalar':
-      return value;
+      return value.ways === undefined
+        ? value
+        : { ...value, ways: value.ways.map((way) => resolveIntrinsics(way, likenessOf)) };
     case 'list':
       return {
         ...value,
-        items: value.items.flatMap(branches).map((item) => resolveIntrinsics(item, likenessOf)),
+        items: value.items
+          .filter((item) => !isNoValue(item))
+          .map((item) => resolveIntrinsics(item, likenessOf))
+          .flatMap((item) => (item.kind === 'scalar' ? (item.ways ?? [item]) : [item])),
       };
     case 'map': {
       const found = soleEntry(value);
+      if (found?.key === 'Fn::If' && ifWays(found.value) !== undefined) {
+        const ways = (ifWays(found.value) ?? []).map((way) => resolveIntrinsics(way, likenessOf));
+        return oneOf(ways, found, value.place);
+      }
       if (found !== undefined && isIntrinsic(found.key)) {
+        const ways = textWays(found, likenessOf);
+        if (ways !== undefined) {
+          return oneOf(ways, found, value.place);
+        }
         return {
           kind: 'scalar',
           type: 'string',
           template: intrinsicTemplate(found.key, found.value, likenessOf),
           place: value.place,
+          ...(LIST_FUNCTIONS.includes(found.key) && { mayBeList: true }),
         };
       }
       const entries = new Map<string, Entry>();
@@ -66,20 +81,99 @@ export function resolveIntrinsics(value: Value, likenessOf: LikenessOf): Value {
   }
 }
 
-/**
- * A list's item that is there under a condition only: the role must serve both ways in which the
- * template can be deployed, so that both branches stand in the list. Values that are no maps stay
- * one `Fn::If`, which the output keeps or asks for.
- */
-function branches(item: Value): readonly Value[] {
-  const found = soleEntry(item);
-  const [, ...ways] =
-    found?.key === 'Fn::If' && found.value.kind === 'list' ? found.value.items : [];
-  const isMap = (way: Value) =>
-    way.kind === 'map' && !isNoValue(way) && !isIntrinsic(soleEntry(way)?.key ?? '');
-  return ways.some(isMap) && ways.every((way) => isMap(way) || isNoValue(way))
-    ? ways.filter(isMap)
-    : [item];
+/** Functions that give lists. */
+const LIST_FUNCTIONS = ['Fn::Split', 'Fn::GetAZs', 'Fn::Cidr'];
+
+/** The values of an `Fn::If`, but for what means that nothing is there. */
+function ifWays(argument: Value): readonly Value[] | undefined {
+  const [condition, yes, no, ...more] = argument.kind === 'list' ? argument.items : [];
+  return condition === undefined || yes === undefined || no === undefined || more.length > 0
+    ? undefined
+    : [yes, no].filter((way) => !isNoValue(way));
+}
+
+/** A value that is one of several, beside the function that will choose. */
+export function oneOf(
+  ways: readonly Value[],
+  { key, value }: { readonly key: string; readonly value: Value },
+  place: Place,
+): Value {
+  const flat = ways.flatMap((way) =>
+    way.kind === 'scalar' && way.ways !== undefined ? way.ways : [way],
+  );
+  const seen = new Set<string>();
+  const different = flat.filter((way) => {
+    const text = textOf(way);
+    const isNew = text === undefined || !seen.has(text);
+    seen.add(text ?? '');
+    return isNew;
+  });
+  const [only, ...others] = different;
+  if (only !== undefined && others.length === 0) {
+    return { ...only, place };
+  }
+  const texts = different.flatMap((way) => textOf(way) ?? []);
+  const [text] = texts;
+  const likeness: Likeness | undefined =
+    text !== undefined && texts.length === different.length
+      ? { text, of: 'values', values: texts }
+      : undefined;
+  const intrinsic: Intrinsic = { fn: 'other', name: key, argument: toJson(value) };
+  return {
+    kind: 'scalar',
+    type: 'string',
+    template: template({ kind: 'cloudformation', intrinsic, ...(likeness && { likeness }) }),
+    place,
+    ...(different.length > 0 && different.length <= MOST_WAYS && { ways: different }),
+  };
+}
+
+/** A value that can be more things is asked for as a whole. */
+const MOST_WAYS = 64;
+
+/** All texts that `Fn::Sub` or `Fn::Join` can make of values that are each one of several. */
+function textWays(
+  { key, value }: { readonly key: string; readonly value: Value },
+  likenessOf: LikenessOf,
+): readonly Value[] | undefined {
+  if ((key !== 'Fn::Sub' && key !== 'Fn::Join') || value.kind !== 'list') {
+    return undefined;
+  }
+  const [first, second] = value.items;
+  if (first === undefined || second === undefined || second.kind === 'scalar') {
+    return undefined;
+  }
+  const pieces =
+    second.kind === 'map' ? [...second.entries.values()].map((entry) => entry.value) : second.items;
+  let made: readonly (readonly Value[])[] = [[]];
+  for (const piece of pieces) {
+    const resolved = resolveIntrinsics(piece, likenessOf);
+    const ways = (resolved.kind === 'scalar' ? resolved.ways : undefined) ?? [resolved];
+    made = made.flatMap((before) => ways.map((way) => [...before, way]));
+    if (made.length > MOST_WAYS) {
+      return undefined;
+    }
+  }
+  if (made.length < 2) {
+    return undefined;
+  }
+  return made.map((each): Value => {
+    const filled: Value =
+      second.kind === 'list'
+        ? { ...second, items: each }
+        : {
+            ...second,
+            entries: new Map(
+              [...second.entries].map(([name, entry], at) => [
+                name,
+                { ...entry, value: each[at] ?? entry.value },
+              ]),
+            ),
+          };
+    const argument: Value = { ...value, items: [first, filled] };
+    const text = intrinsicTemplate(key, argument, likenessOf);
+    return { kind: 'scalar', type: 'string', template: text, place: value.place };
+  });
 }
 
 /** Reads the text of `Fn::Sub`: `${Name}` and `${Name.Attribute}` are references, `${!x}` is text. */
@@ -243,17 +337,17 @@ export function soleEntry(
   return entry === undefined ? undefined : { key: entry[0], value: entry[1].value };
 }
 
-function isIntrinsic(key: string): boolean {
+export function isIntrinsic(key: string): boolean {
   return key === 'Ref' || key.startsWith('Fn::');
 }
 
 /** `!Ref AWS::NoValue` means that the property is not there. */
-function isNoValue(value: Value): boolean {
+export function isNoValue(value: Value): boolean {
   const found = soleEntry(value);
   return found?.key === 'Ref' && textOf(found.value) === 'AWS::NoValue';
 }
 
-function textOf(value: Value): string | undefined {
+export function textOf(value: Value): string | undefined {
   return value.kind === 'scalar' ? literal(value.template) : undefined;
 }
 
@@ -261,11 +355,28 @@ function textOf(value: Value): string | undefined {
 function toJson(value: Value): JsonData {
   switch (value.kind) {
     case 'scalar':
-      return scalarJson(literal(value.template) ?? '', value.type);
+      return longForm(value.template) ?? scalarJson(literal(value.template) ?? '', value.type);
     case 'list':
       return value.items.map(toJson);
     case 'map':
       return mapJson(value);
+  }
+}
+
+/** A function that was resolved before, as a template has it. */
+function longForm(value: Template): JsonData | undefined {
+  const reference = soleReference(value);
+  if (reference?.kind !== 'cloudformation') {
+    return undefined;
+  }
+  const { intrinsic } = reference;
+  switch (intrinsic.fn) {
+    case 'Ref':
+      return { Ref: intrinsic.target };
+    case 'GetAtt':
+      return { 'Fn::GetAtt': [intrinsic.resource, intrinsic.attribute] };
+    case 'other':
+      return { [intrinsic.name]: intrinsic.argument };
   }
 }
 

@@ -1,4 +1,10 @@
-import { get, placedStrings, stringTemplate, type Value } from '../../document/value.ts';
+import {
+  everyString,
+  get,
+  placedStrings,
+  stringTemplate,
+  type Value,
+} from '../../document/value.ts';
 import type { Neighbour, Neighbours } from '../../flow/related-resources.ts';
 import { literal, type PlacedTemplate, type Template } from '../../template/template.ts';
 import type { Stack } from './stack.ts';
@@ -30,7 +36,7 @@ function neighbour(value: Template, stack: Stack, hops: number): Neighbour | und
       return { ...follow('PromptArn'), ...(unversioned && { unversioned }) };
     }
     case 'AWS::Bedrock::ApplicationInferenceProfile':
-      return { models: placedStrings(get(properties, 'ModelSource', 'CopyFrom')) };
+      return { models: everyString(get(properties, 'ModelSource', 'CopyFrom')) };
     case 'AWS::Bedrock::IntelligentPromptRouter':
       return { models: routedModels(properties) };
     case 'AWS::Bedrock::Agent':
@@ -86,7 +92,7 @@ function promptModels(properties: Value | undefined): readonly PlacedTemplate[] 
     return name !== undefined && chosen !== undefined && literal(name) === chosen;
   });
   return (matching.length > 0 ? matching : items).flatMap((item) =>
-    placedStrings(get(item, 'ModelId')),
+    everyString(get(item, 'ModelId')),
   );
 }
 
@@ -94,9 +100,9 @@ function routedModels(properties: Value | undefined): readonly PlacedTemplate[] 
   const models = get(properties, 'Models');
   return [
     ...(models?.kind === 'list' ? models.items : []).flatMap((model) =>
-      placedStrings(get(model, 'ModelArn')),
+      everyString(get(model, 'ModelArn')),
     ),
-    ...placedStrings(get(properties, 'FallbackModel', 'ModelArn')),
+    ...everyString(get(properties, 'FallbackModel', 'ModelArn')),
   ];
 }
 

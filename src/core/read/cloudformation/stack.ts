@@ -1,8 +1,10 @@
+import { Budget } from '../../document/budget.ts';
 import { get, type Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
 import type { Intrinsic, Likeness } from '../../template/reference.ts';
 import { literal } from '../../template/template.ts';
 import { formOfPattern } from './allowed-pattern.ts';
+import { expandTemplate } from './expand.ts';
 import { type LikenessOf, resolveIntrinsics, soleEntry } from './intrinsics.ts';
 import { RETURNS } from './returns.ts';
 
@@ -34,7 +36,8 @@ export function isTemplate(document: Value): boolean {
 }
 
 /** Reads the parts of a template that other parts refer to. */
-export function readStack(document: Value): Stack {
+export function readStack(written: Value, budget: Budget = new Budget()): Stack {
+  const document = expandTemplate(written, budget);
   const resources = new Map<string, StackResource>();
   const unread: UnreadResources[] = [];
   const resolved = new Map<string, Value>();

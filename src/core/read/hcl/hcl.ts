@@ -4,6 +4,7 @@ import { Lines } from '../../document/lines.ts';
 import { partitionPoint } from '../../document/partition-point.ts';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
+import { steppedInto } from './make.ts';
 import { hclParser, loadedHclParser } from './parser.ts';
 import type {
   HclAttribute,
@@ -11,7 +12,10 @@ import type {
   HclBody,
   HclExpression,
   HclObjectEntry,
+  HclOperation,
+  HclOther,
   HclRaw,
+  HclTraversal,
   Span,
 } from './syntax.ts';
 import { commonIndent, joinedLines, unescapeQuoted, unescapeTemplate } from './text.ts';
@@ -175,9 +179,16 @@ class HclReader {
     if (first === undefined) {
       return this.#other(node);
     }
-    if (rest.length > 0) {
-      return this.#traversal(node, parts) ?? this.#other(node);
+    if (first.type === 'conditional') {
+      return this.#conditional(node, first, level);
     }
+    if (rest.length > 0) {
+      return this.#traversal(node, parts) ?? this.#postfix(node, first, rest, level);
+    }
+    return this.#term(node, first, level);
+  }
+
+  #term(node: Node, first: Node, level: number): HclExpression {
     switch (first.type) {
       case 'expression':
         return this.#expression(first, level + 1);
@@ -188,9 +199,13 @@ class HclReader {
       case 'collection_value':
         return this.#collection(first, level);
       case 'variable_expr':
-        return this.#traversal(node, parts) ?? this.#other(node);
+        return this.#traversal(node, [first]) ?? this.#other(node);
       case 'function_call':
         return this.#call(first, level);
+      case 'for_expr':
+        return this.#loop(node, first, level);
+      case 'operation':
+        return this.#comparison(node, first, level);
       default:
         return this.#other(node);
     }
@@ -277,13 +292,16 @@ class HclReader {
   #entry(node: Node, level: number): HclObjectEntry {
     const [key = node, value = node] = children(node);
     const name = this.#expression(key, level);
+    const isInBrackets = this.#text[key.startIndex] === '(';
+    const text =
+      name.kind === 'literal'
+        ? name.text
+        : name.kind === 'traversal' && name.steps.length === 1 && !isInBrackets
+          ? name.steps[0]
+          : undefined;
     return {
-      key:
-        name.kind === 'literal'
-          ? name.text
-          : name.kind === 'traversal' && name.steps.length === 1
-            ? name.steps[0]
-            : undefined,
+      key: text,
+      ...(text === undefined && { keyExpression: name }),
       keyPlace: this.#place(key),
       keySpan: spanOf(key),
       value: this.#expression(value, level),
@@ -348,12 +366,145 @@ class HclReader {
     };
   }
 
-  #other(node: Node): HclExpression {
+  #conditional(node: Node, inner: Node, level: number): HclExpression {
+    const [condition, one, other] = children(inner).map((part) =>
+      this.#expression(part, level + 1),
+    );
+    return condition === undefined || one === undefined || other === undefined
+      ? this.#other(node)
+      : this.#other(node, { kind: 'conditional', condition, ways: [one, other] });
+  }
+
+  #comparison(node: Node, inner: Node, level: number): HclExpression {
+    const [binary] = children(inner);
+    const parts = binary?.type === 'binary_operation' ? binary.children : [];
+    const at = parts.findIndex((part) => part?.type === '==' || part?.type === '!=');
+    const left = this.#operand(parts.slice(0, at), level);
+    const right = this.#operand(parts.slice(at + 1), level);
+    return at < 0 || left === undefined || right === undefined
+      ? this.#other(node)
+      : this.#other(node, {
+          kind: 'comparison',
+          isEqual: parts[at]?.type === '==',
+          sides: [left, right],
+        });
+  }
+
+  /** The nodes of an operand stand beside the operator, without one around them. */
+  #operand(parts: readonly (Node | null)[], level: number): HclExpression | undefined {
+    const [first, ...rest] = parts.flatMap((part) =>
+      part?.isNamed && part.type !== 'comment' ? [part] : [],
+    );
+    return first && this.#postfix(first, first, rest, level + 1);
+  }
+
+  #loop(node: Node, inner: Node, level: number): HclExpression {
+    const [loop] = children(inner);
+    const parts = loop === undefined ? [] : children(loop);
+    const intro = parts.find(({ type }) => type === 'for_intro');
+    const names = (intro === undefined ? [] : children(intro)).filter(
+      ({ type }) => type === 'identifier',
+    );
+    const among = intro && named(intro, 'expression');
+    const [first, second] = parts.filter(({ type }) => type === 'expression');
+    const condition = parts.find(({ type }) => type === 'for_cond');
+    const test = condition && named(condition, 'expression');
+    const valueName = names.at(-1)?.text;
+    const isObject = loop?.type === 'for_object_expr';
+    const value = isObject ? second : first;
+    if (valueName === undefined || among === undefined || value === undefined) {
+      return this.#other(node);
+    }
+    return this.#other(node, {
+      kind: 'for',
+      ...(names.length > 1 && names[0] && { keyName: names[0].text }),
+      valueName,
+      collection: this.#expression(among, level + 1),
+      ...(isObject && first && { key: this.#expression(first, level + 1) }),
+      value: this.#expression(value, level + 1),
+      ...(test && { condition: this.#expression(test, level + 1) }),
+      isGrouped: parts.some(({ type }) => type === 'ellipsis'),
+    });
+  }
+
+  /** Attributes, elements and splats of what is no plain name, or by keys that are no literals. */
+  #postfix(node: Node, first: Node, rest: readonly Node[], level: number): HclExpression {
+    let found =
+      first.type === 'expression'
+        ? this.#expression(first, level + 1)
+        : this.#term(first, first, level + 1);
+    for (const [at, part] of rest.entries()) {
+      if (part.type === 'splat') {
+        // A splat applies what follows it in its own node to each element; what follows that, too.
+        const inner = children(part).flatMap(children);
+        const value = this.#steps(node, eachOf(found), [...inner, ...rest.slice(at + 1)], level);
+        return value === undefined
+          ? this.#other(node)
+          : this.#other(node, {
+              kind: 'for',
+              valueName: SPLAT,
+              collection: found,
+              value,
+              isGrouped: false,
+            });
+      }
+      const next = this.#steps(node, found, [part], level);
+      if (next === undefined) {
+        return this.#other(node);
+      }
+      found = next;
+    }
+    return found;
+  }
+
+  #steps(
+    node: Node,
+    from: HclExpression,
+    parts: readonly Node[],
+    level: number,
+  ): HclExpression | undefined {
+    let found = from;
+    for (const part of parts) {
+      const key = this.#key(part, level);
+      if (key === undefined) {
+        return undefined;
+      }
+      const isName = part.type === 'get_attr';
+      found =
+        found.kind === 'traversal' && key.kind === 'literal'
+          ? steppedInto(found, key, isName, spanOf(part).end)
+          : this.#other(node, { kind: 'get', from: found, key, isName }, part.endIndex);
+    }
+    return found;
+  }
+
+  #key(part: Node, level: number): HclExpression | undefined {
+    const [inner] = children(part);
+    const at = { place: this.#place(part), span: spanOf(part) };
+    if (part.type === 'get_attr') {
+      return { kind: 'literal', type: 'string', text: inner?.text ?? '', ...at };
+    }
+    if (inner?.type === 'legacy_index') {
+      return { kind: 'literal', type: 'number', text: inner.text.slice(1), ...at };
+    }
+    const [key] = inner === undefined ? [] : children(inner);
+    return part.type === 'index' && key?.type === 'expression'
+      ? this.#expression(key, level + 1)
+      : undefined;
+  }
+
+  #other(node: Node, operation?: HclOperation, end = node.endIndex): HclOther {
+    const span = { start: node.startIndex, end };
+    const source = () => this.#source(span);
     return {
       kind: 'other',
-      source: this.#source(spanOf(node)),
+      // Worked out when it is asked for, as for calls.
+      get source() {
+        return source();
+      },
+      ...(operation && { operation }),
       place: this.#place(node),
-      span: spanOf(node),
+      span,
     };
   }
 
@@ -413,6 +564,13 @@ function heredocParts(
           .join('\n')
       : part,
   );
+}
+
+/** What a splat calls each element: no name of Terraform. */
+const SPLAT = '*';
+
+function eachOf({ place, span }: HclExpression): HclTraversal {
+  return { kind: 'traversal', steps: [SPLAT], source: SPLAT, place, span };
 }
 
 function spanOf(node: Node): Span {

@@ -77,6 +77,8 @@ export interface HclObject {
 export interface HclObjectEntry {
   /** Undefined for a key that is itself an expression. */
   readonly key: string | undefined;
+  /** The expression of such a key. */
+  readonly keyExpression?: HclExpression;
   readonly keyPlace: Place;
   readonly keySpan: Span;
   readonly value: HclExpression;
@@ -85,6 +87,8 @@ export interface HclObjectEntry {
 export interface HclTuple {
   readonly kind: 'tuple';
   readonly items: readonly HclExpression[];
+  /** Whether it is made a set: its elements are their own keys. */
+  readonly isSet?: boolean;
   readonly place: Place;
   readonly span: Span;
 }
@@ -109,10 +113,51 @@ export interface HclCall {
   readonly span: Span;
 }
 
-/** A conditional, a loop, an operation: kept as its text. */
+/** A conditional, a loop, an operation: its text, and its parts where values can be worked out of them. */
 export interface HclOther {
   readonly kind: 'other';
   readonly source: string;
+  readonly operation?: HclOperation;
   readonly place: Place;
   readonly span: Span;
+}
+
+export type HclOperation = HclConditional | HclLoop | HclGet | HclComparison;
+
+/** `condition ? one : other`, and whatever else may be one thing or another. */
+export interface HclConditional {
+  readonly kind: 'conditional';
+  readonly condition?: HclExpression;
+  readonly ways: readonly HclExpression[];
+}
+
+/** `[for k, v in collection : value if condition]`, its form in braces, and a splat. */
+export interface HclLoop {
+  readonly kind: 'for';
+  /** What the key and the value of an element are called in the other parts. */
+  readonly keyName?: string;
+  readonly valueName: string;
+  readonly collection: HclExpression;
+  /** Set for a loop that makes an object. */
+  readonly key?: HclExpression;
+  readonly value: HclExpression;
+  readonly condition?: HclExpression;
+  /** Whether values of one key are put together: `...`. */
+  readonly isGrouped: boolean;
+}
+
+/** An attribute or an element of something that is itself an expression. */
+export interface HclGet {
+  readonly kind: 'get';
+  readonly from: HclExpression;
+  readonly key: HclExpression;
+  /** Whether the key is a name behind a dot. */
+  readonly isName: boolean;
+}
+
+/** `one == other` or `one != other`. */
+export interface HclComparison {
+  readonly kind: 'comparison';
+  readonly isEqual: boolean;
+  readonly sides: readonly [HclExpression, HclExpression];
 }

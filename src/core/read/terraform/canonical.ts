@@ -10,7 +10,7 @@ import {
 } from '../../template/template.ts';
 import type { HclExpression } from '../hcl/syntax.ts';
 import { evaluate } from './evaluate.ts';
-import type { TerraformModule, TerraformResource } from './module.ts';
+import { addressOf, stepsOf, type TerraformModule, type TerraformResource } from './module.ts';
 import { formsOf } from './returns.ts';
 
 /** Follows at most this many references from resource to resource; a cycle ends here. */
@@ -70,13 +70,16 @@ interface Attribute {
   readonly attribute: string;
 }
 
-function attributeIn(expression: string, { resources }: TerraformModule): Attribute | undefined {
-  const [, instance, address, attribute] =
-    /^(((?:data\.)?[\w-]+\.[\w-]+)(?:\[[^[\]]*\])?)\.(\w+)$/.exec(expression) ?? [];
-  const resource = address === undefined ? undefined : resources.get(address);
-  return resource === undefined || instance === undefined || attribute === undefined
+function attributeIn(expression: string, module: TerraformModule): Attribute | undefined {
+  const found = addressOf(module, stepsOf(expression));
+  const [attribute, ...deeper] = found?.rest ?? [];
+  return found === undefined || attribute === undefined || deeper.length > 0
     ? undefined
-    : { resource, instance, attribute };
+    : {
+        resource: found.resource,
+        instance: expression.slice(0, -attribute.length - 1),
+        attribute,
+      };
 }
 
 /** A part of a form: what an argument says, or else what only the deployed resource tells. */

@@ -13,9 +13,20 @@ import {
   template,
   templateOf,
 } from '../../template/template.ts';
+import { sourceOf } from '../hcl/make.ts';
 import type { HclCall, HclExpression, HclOther, HclTraversal } from '../hcl/syntax.ts';
-
-import { addressOf, isPlain, type TerraformModule } from './module.ts';
+import { steppedThrough } from './bind.ts';
+import { elementsOf, follow, waysOf } from './follow.ts';
+import { isText } from './functions.ts';
+import {
+  ANY_INSTANCE,
+  addressOf,
+  hasInstances,
+  insideModules,
+  isPlain,
+  namedIn,
+  type TerraformModule,
+} from './module.ts';
 import { formsOf } from './returns.ts';
 
 /** Follows at most so many names from one to the next: a cycle ends here. */
@@ -48,13 +59,57 @@ export function evaluate(
     case 'traversal':
       return template(traversal(module, expression, hops));
     case 'call':
-      return call(module, expression, hops) ?? template(referenceTo(expression.source));
-    case 'other':
-      return partAfter(module, expression, hops) ?? template(referenceTo(expression.source));
+    case 'other': {
+      const target = hops > MOST_HOPS ? expression : follow(module, expression);
+      return target === undefined || target.kind === 'call' || target.kind === 'other'
+        ? made(module, target ?? expression, hops)
+        : evaluate(module, target, hops + 1);
+    }
     case 'object':
     case 'tuple':
       return undefined;
   }
+}
+
+/** What is made of what is not known: text around it, or a name of its own. */
+function made(module: TerraformModule, expression: HclExpression, hops: number): Template {
+  switch (expression.kind) {
+    case 'call':
+      return call(module, expression, hops) ?? template(referenceTo(expression.source));
+    case 'other':
+      return (
+        partAfter(module, expression, hops) ??
+        template(referenceTo(expression.source, choiceOf(module, expression)))
+      );
+    default:
+      return template(referenceTo(sourceOf(expression)));
+  }
+}
+
+/** What is known of an instance whose key is not, and of a choice between texts. */
+function choiceOf(module: TerraformModule, expression: HclOther): Likeness | undefined {
+  const steps = stepsThrough(expression);
+  if (steps !== undefined) {
+    return typeOf(module, steps);
+  }
+  const texts = waysOf(module, expression).map((way) => (isText(way) ? way.text : undefined));
+  const values = texts.flatMap((text) => text ?? []);
+  const [text] = values;
+  return text !== undefined && values.length > 1 && values.length === texts.length
+    ? { text, of: 'values', values: [...new Set(values)] }
+    : undefined;
+}
+
+/** The steps of a name behind which stand keys that are not known. */
+export function stepsThrough(expression: HclExpression): readonly string[] | undefined {
+  if (expression.kind === 'traversal') {
+    return expression.steps;
+  }
+  const get = expression.kind === 'other' ? expression.operation : undefined;
+  const before = get?.kind === 'get' ? stepsThrough(get.from) : undefined;
+  return get?.kind === 'get' && before !== undefined
+    ? [...before, isText(get.key) ? get.key.text : ANY_INSTANCE]
+    : undefined;
 }
 
 /** `split("us.", var.profile)[1]` is what follows `us.` in the value of a name. */
@@ -77,39 +132,6 @@ function partAfter(
   return template({ kind: 'after', mark, reference });
 }
 
-/** The expression behind the name of a local; any other expression is itself. */
-export function follow(
-  module: TerraformModule,
-  expression: HclExpression,
-  hops = 0,
-): HclExpression | undefined {
-  if (expression.kind !== 'traversal' || hops > MOST_HOPS) {
-    return expression;
-  }
-  const [root, name, ...rest] = expression.steps;
-  if (root !== 'local') {
-    return expression;
-  }
-  const local = module.locals.get(name ?? '');
-  module.budget.spend('references', 1, expression.place);
-  const inside = local && step(local, rest);
-  return inside === undefined ? undefined : follow(module, inside, hops + 1);
-}
-
-function step(expression: HclExpression, steps: readonly string[]): HclExpression | undefined {
-  const [key, ...rest] = steps;
-  if (key === undefined) {
-    return expression;
-  }
-  const next =
-    expression.kind === 'object'
-      ? expression.entries.find((entry) => entry.key === key)?.value
-      : expression.kind === 'tuple'
-        ? expression.items[Number(key)]
-        : undefined;
-  return next && step(next, rest);
-}
-
 function traversal(
   module: TerraformModule,
   { steps, source, place }: HclTraversal,
@@ -124,8 +146,9 @@ function traversal(
     return referenceTo(source);
   }
   if (root === 'var') {
-    const preset = steps.length === 2 ? module.variables.get(name) : undefined;
-    const example = preset && evaluate(module, preset, hops + 1);
+    const preset = module.variables.get(name);
+    const inside = preset && follow(module, steppedThrough(preset, steps.slice(2)));
+    const example = inside && evaluate(module, inside, hops + 1);
     return referenceTo(source, exampleOf(example));
   }
   module.budget.spend('references', 1, place);
@@ -144,10 +167,9 @@ function valueBehind(
   steps: readonly string[],
   hops: number,
 ): Template | undefined {
-  if (steps[0] === 'local') {
-    const local = module.locals.get(steps[1] ?? '');
-    const inside = local && step(local, steps.slice(2));
-    return inside && evaluate(module, inside, hops + 1);
+  const named = namedIn(module, steps);
+  if (named !== undefined) {
+    return evaluate(module, steppedThrough(named.value, named.rest), hops + 1);
   }
   const found = addressOf(module, steps);
   const [attribute, ...deeper] = found?.rest ?? [];
@@ -155,7 +177,7 @@ function valueBehind(
     return undefined;
   }
   const { type, body } = found.resource;
-  if (body.attributes.has('for_each') || body.attributes.has('count')) {
+  if (hasInstances(found.resource)) {
     return undefined;
   }
   const argument = body.attributes.get(ARGUMENTS[`${type}.${attribute}`] ?? attribute)?.expression;
@@ -191,7 +213,7 @@ function deploymentPart(
   module: TerraformModule,
   steps: readonly string[],
 ): DeploymentReference | undefined {
-  const [root, type, , attribute, ...deeper] = steps;
+  const [root, type, , attribute, ...deeper] = insideModules(steps).own;
   const declared = addressOf(module, steps)?.resource;
   const isOther = declared !== undefined && !isPlain(declared.body);
   if (root !== 'data' || deeper.length > 0 || isOther) {
@@ -214,8 +236,9 @@ function deploymentPart(
 }
 
 function typeOf(module: TerraformModule, steps: readonly string[]): Likeness | undefined {
-  const isData = steps[0] === 'data';
-  const [type = '', , ...rest] = isData ? steps.slice(1) : steps;
+  const { own } = insideModules(steps);
+  const isData = own[0] === 'data';
+  const [type = '', , ...rest] = isData ? own.slice(1) : own;
   const attribute = rest.findLast((each) => !/^\d+$/.test(each)) ?? '';
   const declared = addressOf(module, steps)?.resource;
   const forms = formsOf(type, isData) ?? {};
@@ -248,15 +271,13 @@ function call(
   hops: number,
 ): Template | undefined {
   const [first, second] = args;
-  if (name === 'join' && first && second?.kind === 'tuple') {
+  if (name === 'join' && first && second) {
+    const elements = elementsOf(module, second);
     const delimiter = evaluate(module, first, hops);
-    module.budget.spend(
-      'text',
-      (literal(delimiter ?? []) ?? '').length * second.items.length,
-      place,
-    );
-    const items = second.items.map((item) => evaluate(module, item, hops));
-    return delimiter === undefined || items.includes(undefined)
+    const between = (literal(delimiter ?? []) ?? '').length;
+    module.budget.spend('text', between * (elements?.length ?? 0), place);
+    const items = elements?.map(({ value }) => evaluate(module, value, hops));
+    return delimiter === undefined || items === undefined || items.includes(undefined)
       ? undefined
       : templateOf(
           items.flatMap((item, index): Part[] => [index === 0 ? '' : delimiter, item ?? '']),
@@ -272,24 +293,4 @@ function call(
       : templateOf(pieces.flatMap((piece, index): Part[] => [piece, values[index] ?? '']));
   }
   return undefined;
-}
-
-/** An expression as Terraform writes it. */
-function sourceOf(expression: HclExpression): string {
-  switch (expression.kind) {
-    case 'literal':
-      return expression.type === 'string' ? JSON.stringify(expression.text) : expression.text;
-    case 'traversal':
-    case 'call':
-    case 'other':
-      return expression.source;
-    case 'template':
-      return `"${expression.parts
-        .map((part) => (typeof part === 'string' ? part : `\${${sourceOf(part)}}`))
-        .join('')}"`;
-    case 'object':
-      return '{…}';
-    case 'tuple':
-      return '[…]';
-  }
 }

@@ -10,9 +10,12 @@ import {
   type Template,
 } from '../../template/template.ts';
 import type { HclBody, HclExpression } from '../hcl/syntax.ts';
+import { madeBlocks } from './blocks.ts';
 import { canonicalIn } from './canonical.ts';
-import { evaluate, follow } from './evaluate.ts';
-import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
+import { evaluate } from './evaluate.ts';
+import { follow, instancesOf, waysOf } from './follow.ts';
+import { itemsOf } from './lists.ts';
+import { addressOf, stepsOf, type TerraformModule, type TerraformResource } from './module.ts';
 import { placedTexts, policyDocumentOf, readPolicyBlocks } from './policy-document.ts';
 import { policyValue } from './policy-value.ts';
 
@@ -29,18 +32,31 @@ interface Collected {
  */
 export function grantedInModule(module: TerraformModule, role: string | undefined): Granted {
   const collected: Collected = { module, policies: [], notes: [] };
-  const own = role === undefined ? undefined : module.resources.get(role);
+  const own = role === undefined ? undefined : addressOf(module, stepsOf(role))?.resource;
   if (own !== undefined) {
     addRole(own, collected);
   }
-  for (const resource of module.resources.values()) {
-    if (own !== undefined) {
-      addAttached(resource, own, collected);
+  for (const block of module.resources.values()) {
+    for (const resource of instancesOf(module, block)) {
+      if (own !== undefined) {
+        addAttached(resource, own, collected);
+      }
+      addResourcePolicy(resource, collected);
     }
-    addResourcePolicy(resource, collected);
   }
   const { policies, notes } = collected;
-  return { policies, notes, ...(own && { role: own.place }), canonical: canonicalIn(module) };
+  const canonical = canonicalIn(module);
+  if (own === undefined || !/(?:^|\.)data\./.test(own.address)) {
+    return { policies, notes, ...(own && { role: own.place }), canonical };
+  }
+  if (policies.some(({ subject }) => subject === 'identity')) {
+    notes.push({
+      text: `The role ${own.address} is made elsewhere and only looked up here: it may have more than the policies that this module attaches to it.`,
+      place: own.place,
+      subject: 'identity',
+    });
+  }
+  return { policies, notes, canonical };
 }
 
 function addRole({ address, body }: TerraformResource, collected: Collected): void {
@@ -49,7 +65,7 @@ function addRole({ address, body }: TerraformResource, collected: Collected): vo
     { subject: 'trust', name: address },
     argument(body, 'assume_role_policy') ?? argument(body, 'assume_role_policy_document'),
   );
-  for (const block of body.blocks) {
+  for (const block of madeBlocks(collected.module, body)) {
     if (block.type === 'inline_policy') {
       addDocument(
         collected,
@@ -59,11 +75,11 @@ function addRole({ address, body }: TerraformResource, collected: Collected): vo
     }
   }
   const list = argument(body, 'policies');
-  const target = list && follow(collected.module, list);
-  for (const item of target?.kind === 'tuple' ? target.items : []) {
+  for (const item of itemsOf(list, collected.module)) {
+    const policy = follow(collected.module, item);
     const document =
-      item.kind === 'object'
-        ? item.entries.find(({ key }) => key === 'policy_document')?.value
+      policy?.kind === 'object'
+        ? policy.entries.find(({ key }) => key === 'policy_document')?.value
         : undefined;
     addDocument(collected, { subject: 'identity', name: address }, document ?? item);
   }
@@ -111,9 +127,9 @@ function isRole(value: Template, role: TerraformResource, module: TerraformModul
   const [only, ...rest] = value;
   const reference = soleReference(value);
   if (reference?.kind === 'terraform') {
-    const steps = reference.expression.split(/[.[\]]+/);
+    const steps = stepsOf(reference.expression);
     return (
-      addressOf(module, steps)?.resource === role ||
+      isSame(addressOf(module, steps)?.resource.address, role.address) ||
       (reference.value !== undefined && isRole(reference.value, role, module))
     );
   }
@@ -127,12 +143,21 @@ function isRole(value: Template, role: TerraformResource, module: TerraformModul
   );
 }
 
+/** Where the files do not say which of the instances of a block is meant, it may be any. */
+function isSame(one: string | undefined, other: string): boolean {
+  return one === other || one === baseOf(other) || (one !== undefined && baseOf(one) === other);
+}
+
+function baseOf(address: string): string {
+  return address.replace(/\[.*$/s, '');
+}
+
 /** A managed policy of the module, or one of AWS's own. */
 function addManaged(arn: PlacedTemplate, collected: Collected): void {
   const reference = soleReference(arn.template);
   const found =
     reference?.kind === 'terraform'
-      ? addressOf(collected.module, reference.expression.split(/[.[\]]+/))?.resource
+      ? addressOf(collected.module, stepsOf(reference.expression))?.resource
       : undefined;
   if (found?.type === 'aws_iam_policy') {
     addDocument(
@@ -196,6 +221,13 @@ function addDocument(
   expression: HclExpression | undefined,
 ): void {
   if (expression === undefined) {
+    return;
+  }
+  const [way, ...others] = waysOf(module, expression);
+  if (way !== undefined && others.length > 0) {
+    for (const each of [way, ...others]) {
+      addDocument({ module, policies, notes }, policy, each);
+    }
     return;
   }
   const blocks = policyDocumentOf(expression, module);

@@ -1,8 +1,15 @@
-import { get, type MapValue, placedStrings, stringTemplate } from '../../document/value.ts';
+import {
+  everyString,
+  get,
+  type MapValue,
+  placedStrings,
+  stringTemplate,
+} from '../../document/value.ts';
 import type { Neighbour, Neighbours } from '../../flow/related-resources.ts';
 import type { Segment } from '../../template/template.ts';
 import { literal, type PlacedTemplate, type Template } from '../../template/template.ts';
-import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
+import { instancesOf } from './follow.ts';
+import { addressOf, stepsOf, type TerraformModule, type TerraformResource } from './module.ts';
 import { bodyValue } from './values.ts';
 
 /** Follows at most so many references from resource to resource; a cycle ends here. */
@@ -48,7 +55,7 @@ function neighbour(
     }
     case 'aws_bedrock_inference_profile':
     case 'awscc_bedrock_application_inference_profile':
-      return { models: placedStrings(get(properties, 'modelSource', 'copyFrom')) };
+      return { models: everyString(get(properties, 'modelSource', 'copyFrom')) };
     case 'awscc_bedrock_intelligent_prompt_router':
       return { models: routedModels(properties) };
     case 'aws_bedrockagent_agent':
@@ -94,7 +101,7 @@ function resourceBehind(
     return undefined;
   }
   const { expression, value } = segment.reference;
-  const steps = expression.split(/[.[\]]+/);
+  const steps = stepsOf(expression);
   return addressOf(module, steps)?.resource ?? (value && resourceIn(value, module, hops + 1));
 }
 
@@ -108,7 +115,7 @@ function promptModels(properties: MapValue): readonly PlacedTemplate[] {
     return name !== undefined && chosen !== undefined && literal(name) === chosen;
   });
   return (matching.length > 0 ? matching : items).flatMap((item) =>
-    placedStrings(get(item, 'modelId')),
+    everyString(get(item, 'modelId')),
   );
 }
 
@@ -116,9 +123,9 @@ function routedModels(properties: MapValue): readonly PlacedTemplate[] {
   const models = get(properties, 'models');
   return [
     ...(models?.kind === 'list' ? models.items : []).flatMap((model) =>
-      placedStrings(get(model, 'modelArn')),
+      everyString(get(model, 'modelArn')),
     ),
-    ...placedStrings(get(properties, 'fallbackModel', 'modelArn')),
+    ...everyString(get(properties, 'fallbackModel', 'modelArn')),
   ];
 }
 
@@ -136,7 +143,9 @@ function bucket(
   module: TerraformModule,
   propertiesOf: PropertiesOf,
 ): Neighbour {
-  for (const resource of module.resources.values()) {
+  for (const resource of [...module.resources.values()].flatMap((block) =>
+    instancesOf(module, block),
+  )) {
     module.budget.spend('references', 1, bucketResource.place);
     if (resource.type !== 'aws_s3_bucket_server_side_encryption_configuration') {
       continue;

@@ -15,8 +15,8 @@ import type { TerraformReference } from '../../template/reference.ts';
 import { literal, template } from '../../template/template.ts';
 import { nodesOf } from '../definition.ts';
 import { collectFlows, type SourceFormat } from '../format.ts';
+import { isIdentifier } from '../hcl/identifier.ts';
 import { apiName, listName } from './api-names.ts';
-import { isIdentifier } from './module.ts';
 
 const FLOW_TYPES = ['aws_bedrockagent_flow', 'awscc_bedrock_flow'];
 

@@ -1,15 +1,22 @@
-import { MOST_LEVELS, tooDeep } from '../../document/limits.ts';
-import type { ReadDocument } from '../../granted/document.ts';
+import {
+  isPartlyMade,
+  type ReadDocument,
+  placedTexts as textsOf,
+  unfollowed,
+} from '../../granted/document.ts';
 import type {
   GrantedCondition,
   GrantedNote,
   GrantedPrincipal,
   GrantedStatement,
 } from '../../granted/granted.ts';
-import { display, literal, type PlacedTemplate, template } from '../../template/template.ts';
+import { display, literal, type PlacedTemplate } from '../../template/template.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/syntax.ts';
-import { evaluate, follow } from './evaluate.ts';
+import { madeBlocks } from './blocks.ts';
+import { follow } from './follow.ts';
+import { itemsOf } from './lists.ts';
 import { addressOf, type TerraformModule, type TerraformResource } from './module.ts';
+import { expressionValue } from './values.ts';
 
 /** A cycle of documents that take each other in ends here. */
 const MOST_SOURCES = 10;
@@ -35,20 +42,25 @@ export function readPolicyBlocks(
   depth = 0,
 ): ReadDocument {
   module.budget.spend('references', 1, body.place);
-  const own = body.blocks
+  const blocks = madeBlocks(module, body);
+  const own = blocks
     .filter(({ type }) => type === 'statement')
     .map((block) => statementOf(block, module));
-  const notes: GrantedNote[] = body.blocks
+  const notes: GrantedNote[] = blocks
     .filter(({ type }) => type === 'dynamic')
     .map(({ place }) => ({
       text: 'Statements made by a dynamic block are not followed: they may grant more than is seen here.',
       place,
     }));
+  notes.push(
+    ...own
+      .filter(({ mayNameMore }) => mayNameMore)
+      .map(({ place }) => unfollowed('The action or the resource of a statement', place)),
+  );
   const statements = [...own];
   for (const name of ['source_policy_documents', 'override_policy_documents']) {
     const list = body.attributes.get(name)?.expression;
-    const target = list && follow(module, list);
-    const items = target?.kind === 'tuple' ? target.items : list ? [list] : [];
+    const items = itemsOf(list, module);
     for (const item of items) {
       const source = policyDocumentOf(item, module);
       if (source === undefined || depth > MOST_SOURCES) {
@@ -68,10 +80,19 @@ export function readPolicyBlocks(
 
 function statementOf(block: HclBlock, module: TerraformModule): GrantedStatement {
   const { body, place } = block;
+  const blocks = madeBlocks(module, body);
   const texts = (name: string) => placedTexts(body.attributes.get(name)?.expression, module);
+  const isOpen = (names: readonly string[]) =>
+    names.some((name) => isPartlyUnknown(body.attributes.get(name)?.expression, module));
+  const hasOpenCondition = blocks.some(
+    (each) =>
+      each.type === 'dynamic' ||
+      (each.type === 'condition' &&
+        isPartlyUnknown(each.body.attributes.get('values')?.expression, module)),
+  );
   const [sid] = texts('sid');
   const [effect] = texts('effect');
-  const principals = body.blocks
+  const principals = blocks
     .filter(({ type }) => type === 'principals')
     .flatMap((each) => principalsOf(each.body, module));
   const name = sid && literal(sid.template);
@@ -84,7 +105,9 @@ function statementOf(block: HclBlock, module: TerraformModule): GrantedStatement
     notActions: body.attributes.has('not_actions'),
     resources: body.attributes.has('not_resources') ? texts('not_resources') : texts('resources'),
     notResources: body.attributes.has('not_resources'),
-    conditions: body.blocks
+    ...(isOpen(['actions', 'resources']) && { mayNameMore: true }),
+    ...((isOpen(['not_actions', 'not_resources']) || hasOpenCondition) && { mayMatchLess: true }),
+    conditions: blocks
       .filter(({ type }) => type === 'condition')
       .flatMap((each) => conditionOf(each, module)),
   };
@@ -123,17 +146,11 @@ function conditionOf(
 export function placedTexts(
   expression: HclExpression | undefined,
   module: TerraformModule,
-  level = 0,
 ): readonly PlacedTemplate[] {
-  if (expression !== undefined && level > MOST_LEVELS) {
-    throw tooDeep(expression.place);
-  }
-  const target = expression && follow(module, expression);
-  if (target?.kind === 'tuple') {
-    return target.items.flatMap((item) => placedTexts(item, module, level + 1));
-  }
-  const value = expression && evaluate(module, expression);
-  return expression === undefined || value === undefined
-    ? []
-    : [{ template: template(value), place: expression.place }];
+  return textsOf(expression && expressionValue(expression, module));
+}
+
+/** Whether a text or a list of texts holds something that is not followed. */
+function isPartlyUnknown(expression: HclExpression | undefined, module: TerraformModule): boolean {
+  return isPartlyMade(expression && expressionValue(expression, module));
 }

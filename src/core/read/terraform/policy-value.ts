@@ -3,7 +3,8 @@ import { mapStrings, type Value } from '../../document/value.ts';
 import { InputError } from '../../problem.ts';
 import { literal, type Part, type Template, templateOf } from '../../template/template.ts';
 import type { HclExpression, HclRaw } from '../hcl/syntax.ts';
-import { evaluate, follow } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import { follow } from './follow.ts';
 import type { TerraformModule } from './module.ts';
 import { expressionValue } from './values.ts';
 

@@ -23,7 +23,7 @@ export async function grantedInTerraform(
   const others = listRelated(file.path).filter(({ path }) => path !== file.path);
   const at = file.path.lastIndexOf('/');
   const directory = at < 0 ? '.' : file.path.slice(0, at);
-  const module = await readModule(directory, [...others, file], newRun());
+  const module = await readModule(directory, [...others, file], newRun(), listRelated);
   return grantedInModule(module, roleIn(module, file, name));
 }
 

@@ -17,10 +17,12 @@ import { nodesOf } from '../definition.ts';
 import { collectFlows, type FlowsRead, type ListRelated, type OpenRelated } from '../format.ts';
 import type { HclExpression } from '../hcl/syntax.ts';
 import type { ReadingRun } from '../run.ts';
-import { evaluate, follow } from './evaluate.ts';
+import { evaluate, stepsThrough } from './evaluate.ts';
+import { follow, instancesOf, waysOf } from './follow.ts';
 import { grantedInModule } from './granted.ts';
 import {
   addressOf,
+  hasInstances,
   isPlain,
   readModule,
   type TerraformModule,
@@ -48,13 +50,19 @@ export async function readTerraform(
   run: ReadingRun,
 ): Promise<FlowsRead> {
   const others = listRelated(file.path).filter(({ path }) => path !== file.path);
-  const module = await readModule(directoryOf(file.path), [...others, file], run);
-  const flows = [...module.resources.values()].filter(
-    (resource) =>
-      FLOW_TYPES.includes(resource.type) &&
-      resource.file === file.path &&
-      !resource.address.startsWith('data.'),
-  );
+  const module = await readModule(directoryOf(file.path), [...others, file], run, listRelated);
+  const flows = [...module.resources.values()]
+    .filter(
+      (resource) =>
+        FLOW_TYPES.includes(resource.type) &&
+        resource.file === file.path &&
+        !/^(?:data|module)\./.test(resource.address),
+    )
+    .flatMap((block) => {
+      // A block that makes none here may make one elsewhere, and its role is there for that.
+      const instances = instancesOf(module, block);
+      return instances.length > 0 ? instances : [block];
+    });
   if (flows.length === 0) {
     throw new NotAFlowError({
       place: { file: file.path, line: 1, column: 1 },
@@ -123,10 +131,6 @@ function dynamicWarning({ name, place }: DynamicBlock): Warning {
   };
 }
 
-function hasInstances({ body }: TerraformResource): boolean {
-  return body.attributes.has('for_each') || body.attributes.has('count');
-}
-
 function instanceWarnings(resource: TerraformResource): readonly Warning[] {
   return ['for_each', 'count'].flatMap((name): readonly Warning[] => {
     const argument = resource.body.attributes.get(name);
@@ -150,7 +154,7 @@ function originOf(resource: TerraformResource, module: TerraformModule): Terrafo
     address: resource.address,
     module: module.directory,
     ...(role !== undefined && { role }),
-    addresses: [...module.resources.keys()],
+    addresses: [...module.resources.keys()].filter((each) => !each.startsWith('module.')),
     dataSources: [...module.resources.values()]
       .filter(({ address, body }) => address.startsWith('data.') && isPlain(body))
       .map(({ address }) => address),
@@ -158,16 +162,18 @@ function originOf(resource: TerraformResource, module: TerraformModule): Terrafo
   };
 }
 
+/** The role of the module that an expression names; where it is one of several things, the one that is. */
 function roleOf(expression: HclExpression, module: TerraformModule): TerraformRole | undefined {
-  const target = follow(module, expression);
-  const found =
-    target?.kind === 'traversal' ? addressOf(module, target.steps)?.resource : undefined;
-  if (found?.type !== 'aws_iam_role' && found?.type !== 'awscc_iam_role') {
-    return undefined;
+  for (const way of waysOf(module, expression)) {
+    const steps = stepsThrough(way);
+    const found = steps && addressOf(module, steps)?.resource;
+    if (found?.type === 'aws_iam_role' || found?.type === 'awscc_iam_role') {
+      const written = found.body.attributes.get('name') ?? found.body.attributes.get('role_name');
+      const name = written && evaluate(module, written.expression);
+      return { address: found.address, ...(name && { name }) };
+    }
   }
-  const written = found.body.attributes.get('name') ?? found.body.attributes.get('role_name');
-  const name = written && evaluate(module, written.expression);
-  return { address: found.address, ...(name && { name }) };
+  return undefined;
 }
 
 /** The definition: blocks, an object, or JSON text that the module makes or takes from a file. */

@@ -1,8 +1,12 @@
 import type { Entry, MapValue, ScalarValue, Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
+import { literal } from '../../template/template.ts';
 import type { HclBody, HclExpression } from '../hcl/syntax.ts';
 import { apiName, listName } from './api-names.ts';
-import { evaluate, follow } from './evaluate.ts';
+import { madeBlocks } from './blocks.ts';
+import { evaluate } from './evaluate.ts';
+import { waysOf } from './follow.ts';
+import { listed, mayBeList } from './lists.ts';
 import type { TerraformModule } from './module.ts';
 
 /** Blocks that the provider made of others, which stand nowhere in the module. */
@@ -14,7 +18,7 @@ export interface DynamicBlock {
 /** How blocks become values. */
 interface Reading {
   readonly module: TerraformModule;
-  /** Told of every `dynamic` block, whose contents cannot be read. */
+  /** Told of every `dynamic` block whose collection the module does not say. */
   readonly onDynamic: (block: DynamicBlock) => void;
 }
 
@@ -28,7 +32,7 @@ export function bodyValue(body: HclBody, reading: Reading, parent = ''): MapValu
     const value = expressionValue(expression, reading.module);
     entries.set(apiName(name), { value, keyPlace, written: name });
   }
-  for (const block of body.blocks) {
+  for (const block of madeBlocks(reading.module, body)) {
     if (block.type === 'dynamic') {
       reading.onDynamic({ name: block.labels[0] ?? 'block', place: block.place });
       continue;
@@ -66,25 +70,40 @@ function valueAt(
   level: number,
 ): Value {
   module.budget.spend('values', 1, place);
-  const target = level > MOST_LEVELS ? undefined : follow(module, expression);
+  const ways = level > MOST_LEVELS ? [expression] : waysOf(module, expression);
+  const [target] = ways;
+  if (ways.length > 1) {
+    return {
+      ...scalarOf(expression, module, place),
+      type: 'string',
+      ways: ways.flatMap((way) => (isNothing(way) ? [] : [valueAt(way, module, place, level + 1)])),
+    };
+  }
   if (target?.kind === 'object') {
     const entries = new Map<string, Entry>();
-    for (const { key, keyPlace, value } of target.entries) {
-      if (key !== undefined) {
+    for (const { key, keyExpression, keyPlace, value } of target.entries) {
+      const name = key ?? (keyExpression && literal(evaluate(module, keyExpression) ?? []));
+      if (name) {
         const inside = valueAt(value, module, value.place, level + 1);
-        entries.set(apiName(key), { value: inside, keyPlace, written: key });
+        entries.set(apiName(name), { value: inside, keyPlace, written: name });
       }
     }
     return { kind: 'map', entries, place };
   }
-  if (target?.kind === 'tuple') {
+  const items = target && listed(module, target);
+  if (items !== undefined) {
     return {
       kind: 'list',
-      items: target.items.map((item) => valueAt(item, module, item.place, level + 1)),
+      items: items.map((item) => valueAt(item, module, item.place, level + 1)),
       place,
     };
   }
-  return scalarOf(expression, module, place);
+  const scalar = scalarOf(expression, module, place);
+  return target && mayBeList(module, target) ? { ...scalar, mayBeList: true } : scalar;
+}
+
+function isNothing(expression: HclExpression): boolean {
+  return expression.kind === 'literal' && expression.type === 'null';
 }
 
 function scalarOf(expression: HclExpression, module: TerraformModule, place: Place): ScalarValue {
