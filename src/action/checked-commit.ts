@@ -1,3 +1,4 @@
+import { findingsOf } from '../core/compare/compare.ts';
 import { type FileProblem, problemAlone } from '../core/project/failure.ts';
 import { type FileContents, type FileText, MAX_FILE_BYTES } from '../core/project/files.ts';
 import { mayHoldFlow } from '../core/read/read.ts';
@@ -104,7 +105,7 @@ async function checkCommit(github: GitHub, inputs: Inputs, scope: Scope): Promis
     checker: live.checker,
     snapshot: first.snapshot,
     checked: own,
-    findings: numbered(own.roles.flatMap((role) => role.findings)),
+    findings: numbered(findingsOf(own.roles)),
     notices: [...said, ...fetched.notices, ...live.notices, ...own.roles.flatMap(notJudged)],
     isChecked: true,
     isWhole: !tree.isCut && !fetched.isCut && own.problems.length === 0,

@@ -10,6 +10,7 @@ import type {
   TextScreen,
 } from '../core/interview/screen.ts';
 import { showLine } from '../core/place.ts';
+import { noteWarnings } from '../core/policy/notes.ts';
 import { printable } from '../core/printable.ts';
 import { reasonLine } from '../core/write/reasons.ts';
 
@@ -102,6 +103,9 @@ function reviewLines({ roles }: ReviewScreen): readonly string[] {
       ...differencesOf(statement, home),
       `Source: ${printable(statement.reasons[0]?.documentation ?? '', 400)}`,
     ]),
+    ...noteWarnings(roles.map(({ plan }) => plan)).map(({ text, place }) =>
+      printable(`Warning, ${showLine(place)}: ${text}`, 600),
+    ),
     'Press Enter to go on.',
   ];
 }

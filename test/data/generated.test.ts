@@ -35,7 +35,7 @@ test('every table says where it is from, and since when', async () => {
 });
 
 test('every action that a node asks for is among those that the data is about', async () => {
-  const folders = ['flow', 'model', 'policy'].map((name) => join(root, 'src/core', name));
+  const folders = ['flow', 'needs', 'policy'].map((name) => join(root, 'src/core', name));
   const files = (
     await Promise.all(
       folders.map(async (folder) =>

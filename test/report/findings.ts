@@ -74,6 +74,16 @@ export const FINDINGS: Readonly<Record<FindingKind, Finding>> = {
     why: 'Node "Ask @org/team" invokes this model [#181]. No statement of the role allows it.',
     repair: { do: 'allow', policy: at(1, 1), needs: [need(CONDITIONS)] },
   },
+  failing: {
+    ...BASE,
+    kind: 'failing',
+    rule: 'geography-of-profile',
+    resource: 'arn:aws:bedrock:us-east-1:123456789012:inference-profile/eu.amazon.nova-lite-v1:0',
+    node: 'Ask @org/team',
+    place: REASON.place,
+    reasons: [REASON],
+    why: 'The inference profile eu.amazon.nova-lite-v1:0 cannot be called from us-east-1.',
+  },
   excess: {
     ...BASE,
     kind: 'excess',

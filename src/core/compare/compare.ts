@@ -15,9 +15,17 @@ export interface ComparedRole {
   readonly findings: readonly Finding[];
 }
 
-/** All that is wrong with some roles. */
-export function findingsOf(roles: readonly ComparedRole[]): readonly Finding[] {
-  return roles.flatMap(({ findings }) => findings);
+/** All that is wrong with some roles; what matters to several is last, and once. */
+export function findingsOf(roles: readonly Pick<ComparedRole, 'findings'>[]): readonly Finding[] {
+  const findings = roles.flatMap((role) => role.findings);
+  const general = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.why}`;
+    if (finding.isGeneral && !general.has(key)) {
+      general.set(key, finding);
+    }
+  }
+  return [...findings.filter(({ isGeneral }) => !isGeneral), ...general.values()];
 }
 
 /** What policy files say that belong to the role of some flows. */

@@ -1,3 +1,4 @@
+import { AGENTS_SOURCE } from './agents.ts';
 import { FLOW_REGIONS_SOURCE } from './flow-regions.ts';
 import { GEOGRAPHIES_SOURCE } from './geographies.ts';
 import { GUARDRAIL_GEOGRAPHIES_SOURCE } from './guardrail-geographies.ts';
@@ -8,6 +9,7 @@ import type { PageSource } from './source.ts';
 
 /** The pages of all tables that are kept by hand. */
 export const PAGE_SOURCES: readonly PageSource[] = [
+  AGENTS_SOURCE,
   FLOW_REGIONS_SOURCE,
   GEOGRAPHIES_SOURCE,
   GUARDRAIL_GEOGRAPHIES_SOURCE,

@@ -1,6 +1,7 @@
 import type { Assumption, Reason, Warning } from '../flow/need.ts';
 import type { PlannedRole } from '../plan/plan-roles.ts';
 import { renderStatement, type Statement } from '../policy/document.ts';
+import { noteWarnings } from '../policy/notes.ts';
 import type { Question } from '../template/question.ts';
 import { display } from '../template/template.ts';
 import { type Difference, type StatementHome, sourcedDifferencesOf } from './differences.ts';
@@ -50,7 +51,7 @@ export function explainRole({ plan }: PlannedRole): ExplainedRole {
     statements,
     questions: plan.questions,
     assumptions: plan.assumptions,
-    warnings: plan.warnings,
+    warnings: [...plan.warnings, ...noteWarnings([plan])],
   };
 }
 

@@ -27,6 +27,17 @@ function roleMarkdown(role: ExplainedRole): string {
             )
             .join('\n'),
         ]),
+    ...(role.warnings.length === 0
+      ? []
+      : [
+          '### Warnings',
+          role.warnings
+            .map(
+              ({ text, place }) =>
+                `- ${escapeMarkdown(text, 800)} (${inlineCode(showLine(place))})`,
+            )
+            .join('\n'),
+        ]),
   ].join('\n\n');
 }
 

@@ -93,6 +93,40 @@ export interface Warning {
 }
 
 /**
+ * A matter beside the role's policies that decides whether calls succeed: the account, the Region or
+ * the model. It is said once, however many nodes it concerns.
+ */
+export interface RoleNote {
+  readonly kind: 'note';
+  readonly topic: NoteTopic;
+  /** Full sentences that name no node and no flow, so that the same matter has the same text. */
+  readonly text: string;
+  /** What the calls that it is about need; missing for what is about the flow itself. */
+  readonly action?: string;
+  readonly resource?: Template;
+  /** Where it shows first. */
+  readonly place: Place;
+  /** The nodes that it concerns. */
+  readonly reasons: readonly Reason[];
+  /** The AWS page that says so. */
+  readonly documentation: string;
+}
+
+/** What notes are about; `geography-of-profile` means that calls fail for certain. */
+export const NOTE_TOPICS = [
+  'geography-of-profile',
+  'region-without-flows',
+  'model-end-of-life',
+  'unknown-model',
+  'custom-model-by-arn',
+  'marketplace-subscription',
+  'agents-closed',
+  'service-control-policies',
+] as const;
+
+export type NoteTopic = (typeof NOTE_TOPICS)[number];
+
+/**
  * Something taken for granted because no file says it and most flows do not need it. An answer
  * replaces it; it is always shown, never asked for.
  */

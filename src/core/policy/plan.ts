@@ -1,6 +1,6 @@
 import { LIMITS } from '../data/quotas.ts';
 import type { Flow } from '../flow/flow.ts';
-import type { Assumption, RoleNeed, Warning } from '../flow/need.ts';
+import type { Assumption, RoleNeed, RoleNote, Warning } from '../flow/need.ts';
 import { needsOfFlow } from '../needs/needs.ts';
 import type { Question } from '../template/question.ts';
 import type { DeploymentPart } from '../template/reference.ts';
@@ -8,6 +8,7 @@ import { type Settlement, settle } from '../template/resolve.ts';
 import { type Segment, type Template, template } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { mergeNeeds, sortTemplates } from './merge.ts';
+import { notesOf } from './notes.ts';
 import { assumptionsIn, deploymentPrompt, questionsIn } from './open-questions.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
 import { roleArnOf, rolePathOf } from './role-name.ts';
@@ -31,6 +32,8 @@ export interface RolePlan {
   readonly questions: readonly Question[];
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];
+  /** What matters beside the policies: the account, the Region, the models. */
+  readonly notes: readonly RoleNote[];
 }
 
 export interface IdentityPolicy {
@@ -98,6 +101,7 @@ export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan
       ...flowIdWarnings(flows, settlement),
       ...sizeWarnings(flows, trust, identity),
     ],
+    notes: notesOf({ flows, needs: finished, region: settlement.deployment.region }),
   };
 }
 

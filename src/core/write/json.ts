@@ -1,5 +1,6 @@
 import { showLine } from '../place.ts';
 import type { PlannedRole } from '../plan/plan-roles.ts';
+import { noteWarnings } from '../policy/notes.ts';
 import { printableJson } from '../printable.ts';
 import { display } from '../template/template.ts';
 import type { OutputFormat } from './format.ts';
@@ -47,6 +48,8 @@ function roleJson({ facts, plan }: PlannedRole): unknown {
       assumed,
       where: showLine(place),
     })),
-    warnings: plan.warnings.map(({ text, place }) => `${showLine(place)}: ${text}`),
+    warnings: [...plan.warnings, ...noteWarnings([plan])].map(
+      ({ text, place }) => `${showLine(place)}: ${text}`,
+    ),
   };
 }

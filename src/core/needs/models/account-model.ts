@@ -11,8 +11,6 @@ interface AccountModel {
   /** Reads the resource before it is invoked; undefined where nothing is read. */
   readonly getAction?: string;
   readonly documentation: string;
-  /** What the user should know before relying on such a model. */
-  readonly warning?: string;
 }
 
 function accountModel(model: AccountModel): ModelForm {
@@ -34,9 +32,6 @@ function accountModel(model: AccountModel): ModelForm {
         why: `invokes this ${model.name}`,
         documentation: model.documentation,
       });
-      if (model.warning !== undefined) {
-        yield { kind: 'warning', text: model.warning, place: field.place };
-      }
     },
   };
 }
@@ -59,8 +54,6 @@ export const customModel = accountModel({
   purpose: 'InvokeCustomModels',
   getAction: 'bedrock:GetCustomModel',
   documentation: MODEL_DOCUMENTATION.role,
-  warning:
-    'A custom model is invoked through Provisioned Throughput or a custom model deployment: IAM has no InvokeModel on a custom-model ARN. Name the provisioned model or the deployment in the flow.',
 });
 
 /** A deployment of a custom model for on-demand use, by its ARN. */
