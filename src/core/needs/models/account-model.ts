@@ -1,5 +1,7 @@
+import { PAGES } from '../../data/pages.ts';
+import type { Source } from '../../data/source.ts';
 import type { Purpose } from '../../flow/need.ts';
-import { MODEL_DOCUMENTATION, type ModelForm } from './form.ts';
+import type { ModelForm } from './form.ts';
 import { roleNeed } from './statements.ts';
 
 /** A model that belongs to the account and is invoked on its own ARN. */
@@ -10,7 +12,7 @@ interface AccountModel {
   readonly purpose: Purpose;
   /** Reads the resource before it is invoked; undefined where nothing is read. */
   readonly getAction?: string;
-  readonly documentation: string;
+  readonly source: Source;
   /** What the user should know before relying on such a model. */
   readonly warning?: string;
 }
@@ -32,7 +34,7 @@ function accountModel(model: AccountModel): ModelForm {
         actions: [...(model.getAction ? [model.getAction] : []), 'bedrock:InvokeModel'],
         resource: field.value,
         why: `invokes this ${model.name}`,
-        documentation: model.documentation,
+        source: model.source,
       });
       if (model.warning !== undefined) {
         yield { kind: 'warning', text: model.warning, place: field.place };
@@ -48,7 +50,7 @@ export const provisionedModel = accountModel({
   resourceType: 'provisioned-model',
   purpose: 'InvokeProvisionedModels',
   getAction: 'bedrock:GetProvisionedModelThroughput',
-  documentation: MODEL_DOCUMENTATION.role,
+  source: PAGES.role,
 });
 
 /** A custom model, by its ARN. */
@@ -58,7 +60,7 @@ export const customModel = accountModel({
   resourceType: 'custom-model',
   purpose: 'InvokeCustomModels',
   getAction: 'bedrock:GetCustomModel',
-  documentation: MODEL_DOCUMENTATION.role,
+  source: PAGES.role,
   warning:
     'A custom model is invoked through Provisioned Throughput or a custom model deployment: IAM has no InvokeModel on a custom-model ARN. Name the provisioned model or the deployment in the flow.',
 });
@@ -69,7 +71,7 @@ export const customModelDeployment = accountModel({
   article: 'a',
   resourceType: 'custom-model-deployment',
   purpose: 'InvokeCustomModelDeployments',
-  documentation: MODEL_DOCUMENTATION.deployments,
+  source: PAGES.deployments,
 });
 
 /** An imported model, by its ARN. */
@@ -79,5 +81,5 @@ export const importedModel = accountModel({
   resourceType: 'imported-model',
   purpose: 'InvokeImportedModels',
   getAction: 'bedrock:GetImportedModel',
-  documentation: MODEL_DOCUMENTATION.imported,
+  source: PAGES.imported,
 });
