@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PAGES } from '../../src/core/data/pages.ts';
 import {
   differencesOf,
   type StatementHome,
@@ -17,6 +18,7 @@ const STATEMENT: Statement = {
   actions: ['bedrock:GetInferenceProfile', 'bedrock:RenderPrompt'],
   resources: [template('arn:aws:bedrock:us-east-1:123456789012:inference-profile/x')],
   conditions: [],
+  certainty: { kind: 'certain', source: PAGES.profiles },
   reasons: FINDINGS.missing.reasons,
 };
 
@@ -32,6 +34,7 @@ const ROLE: ExplainedRole = {
       actions: STATEMENT.actions,
       resources: (STATEMENT.resources ?? []).map(display),
       conditions: [],
+      certainty: STATEMENT.certainty,
       reasons: STATEMENT.reasons,
       differences: sourcedDifferencesOf(STATEMENT, 'identity'),
     },

@@ -1,5 +1,6 @@
 import type { Finding } from '../../src/core/compare/finding.ts';
 import type { FindingKind } from '../../src/core/compare/finding-kinds.ts';
+import { PAGES } from '../../src/core/data/pages.ts';
 import type { Condition, Reason, RoleNeed } from '../../src/core/flow/need.ts';
 import { template } from '../../src/core/template/template.ts';
 
@@ -49,6 +50,7 @@ const need = (conditions: readonly Condition[]): RoleNeed => ({
   actions: ['bedrock:InvokeModel'],
   resource: template(MODEL),
   conditions,
+  certainty: { kind: 'certain', source: PAGES.role },
   reason: REASON,
 });
 

@@ -38,7 +38,7 @@ export type GrantedElsewhere = (flows: readonly Flow[]) => Granted;
  */
 export function compareRoles(
   flows: readonly Flow[],
-  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions'>,
+  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions' | 'strict'>,
   elsewhere: GrantedElsewhere = () => NOTHING_GRANTED,
 ): readonly ComparedRole[] {
   return [...groupBy(flows, ({ origin }) => origin?.kind ?? '').values()].flatMap((alike) =>
@@ -49,12 +49,12 @@ export function compareRoles(
 /** Flows of one format: what is made by infrastructure code keeps its references. */
 function compareAlike(
   flows: readonly Flow[],
-  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions'>,
+  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions' | 'strict'>,
   elsewhere: GrantedElsewhere,
 ): readonly ComparedRole[] {
   const isCode = flows.some(({ origin }) => origin !== undefined);
   const plan = (pinRegions: boolean) =>
-    planRoles(flows, { ...knowledge, pinRegions, keeps: () => isCode });
+    planRoles(flows, { ...knowledge, pinRegions, strict: false, keeps: () => isCode });
   const pinned = plan(true);
   return plan(false).map((role, index) => {
     const [own] = role.plan.flows;

@@ -1,3 +1,4 @@
+import type { Certainty } from '../flow/need.ts';
 import { showLine } from '../place.ts';
 import { printable } from '../printable.ts';
 import type { TerminalStyle } from '../report/terminal-style.ts';
@@ -19,7 +20,8 @@ function roleText(role: ExplainedRole, style: TerminalStyle): string {
 }
 
 function statementText(explained: ExplainedStatement, style: TerminalStyle): string {
-  const { sid, policy, actions, resources, conditions, reasons, differences } = explained;
+  const { sid, policy, actions, resources, conditions, reasons, differences, certainty } =
+    explained;
   const pages = new Set(reasons.map(({ documentation }) => documentation));
   return [
     wrapStyled(
@@ -41,6 +43,7 @@ function statementText(explained: ExplainedStatement, style: TerminalStyle): str
       ),
       style.quiet(line(`${showLine(reason.place)} · ${reason.field}`, style, '    ')),
     ]),
+    ...certaintyText(certainty, style),
     ...[...pages].map((page) => style.quiet(line(`see ${page}`, style))),
     ...differences.flatMap(({ why, documentation }) => [
       style.warning(line(why, style)),
@@ -49,6 +52,15 @@ function statementText(explained: ExplainedStatement, style: TerminalStyle): str
         : [style.quiet(line(`see ${documentation}`, style, '    '))]),
     ]),
   ].join('\n');
+}
+
+function certaintyText(certainty: Certainty, style: TerminalStyle): readonly string[] {
+  const { page, read } = certainty.source;
+  const text =
+    certainty.kind === 'certain'
+      ? 'certain: a call fails without it'
+      : `precaution, can be left out (--strict): ${certainty.why}`;
+  return [line(text, style), style.quiet(line(`${page}, read ${read}`, style, '    '))];
 }
 
 function openText({ questions, warnings }: ExplainedRole, style: TerminalStyle): readonly string[] {

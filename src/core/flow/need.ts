@@ -1,3 +1,4 @@
+import type { Source } from '../data/source.ts';
 import type { ResourceService } from '../granted/granted.ts';
 import type { Place } from '../place.ts';
 import type { FormName } from '../template/forms.ts';
@@ -19,6 +20,20 @@ export interface Reason {
   readonly documentation: string;
 }
 
+/**
+ * How sure it is that something is needed. Without what is `certain` a call fails, as AWS says or
+ * shows. A `precaution` is what some page, policy or older behaviour of AWS asks for and working
+ * roles do without: it is written, and nothing is wrong with a role that lacks it.
+ */
+export type Certainty =
+  | { readonly kind: 'certain'; readonly source: Source }
+  | {
+      readonly kind: 'precaution';
+      readonly source: Source;
+      /** Full sentences: who asks for it, and why a role may do without. */
+      readonly why: string;
+    };
+
 export type ConditionOperator = 'StringEquals' | 'StringLike' | 'ArnLike';
 
 export interface Condition {
@@ -38,7 +53,16 @@ export interface RoleNeed {
   readonly actions: readonly string[];
   readonly resource: Template;
   readonly conditions: readonly Condition[];
+  readonly certainty: Certainty;
   readonly reason: Reason;
+}
+
+/**
+ * A permission that is neither needed nor written, and that roles have for good reason: AWS gives
+ * it itself, or gives what is needed in this wider form. A role that has it has nothing in excess.
+ */
+export interface ToleratedPermission extends Omit<RoleNeed, 'kind'> {
+  readonly kind: 'tolerated';
 }
 
 /** What statements of a role are for, in the order in which they stand in a policy. */
@@ -68,6 +92,7 @@ export const PURPOSES = [
   'WriteObjects',
   'UseKeysOfResources',
   'UseKeyOfFlow',
+  'ReadFlow',
 ] as const;
 
 export type Purpose = (typeof PURPOSES)[number];
@@ -78,8 +103,11 @@ export interface ResourceNeed {
   readonly service: ResourceService;
   /** The resource that the policy is attached to. */
   readonly resource: Template;
-  /** Who is let in: Amazon Bedrock on behalf of the flow, or the flow's role from another account. */
+  /** Who is let in: Amazon Bedrock on behalf of the flow, or the flow's role. */
   readonly principal: 'bedrock' | 'role';
+  /** Whether the resource stands in another account than the flow, as far as both are known. */
+  readonly foreign: boolean;
+  readonly certainty: Certainty;
   readonly reason: Reason;
 }
 
@@ -148,4 +176,4 @@ export interface Asked {
 }
 
 /** All that looking at a node can yield. */
-export type Outcome = RoleNeed | ResourceNeed | Warning | Assumption | Asked;
+export type Outcome = RoleNeed | ToleratedPermission | ResourceNeed | Warning | Assumption | Asked;

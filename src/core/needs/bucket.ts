@@ -1,4 +1,5 @@
 import { ACCOUNT, PARTITION } from '../arn/arn.ts';
+import { PAGES } from '../data/pages.ts';
 import type { FlowNode } from '../flow/flow.ts';
 import type { Outcome, Purpose } from '../flow/need.ts';
 import { hasOpen, template } from '../template/template.ts';
@@ -6,7 +7,6 @@ import { answerTo, type Context } from './context.ts';
 import { encryptionOf } from './encryption.ts';
 import { requiredField } from './fields.ts';
 import { equals, roleNeed } from './models/statements.ts';
-import { ROLE_PAGE } from './nodes/kind.ts';
 
 /** The use of the objects in the bucket that an S3 node names. */
 export function* useBucket(
@@ -32,7 +32,7 @@ export function* useBucket(
       equals('aws:ResourceAccount', owner === undefined ? template(ACCOUNT) : template(owner)),
     ],
     why,
-    documentation: ROLE_PAGE,
+    source: PAGES.role,
   });
   if (owner !== undefined && owner !== context.settlement.deployment.account) {
     yield {

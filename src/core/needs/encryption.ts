@@ -1,4 +1,5 @@
 import { ACCOUNT, ownArn, parseArn } from '../arn/arn.ts';
+import { PAGES } from '../data/pages.ts';
 import type { Outcome, Warning } from '../flow/need.ts';
 import type { PlacedKey } from '../flow/related-resources.ts';
 import { isKnown, knownHead } from '../template/shape.ts';
@@ -7,7 +8,6 @@ import { answerTo, type Context } from './context.ts';
 import { decideShape, type Shapes } from './decide.ts';
 import { type Field, foundField } from './fields.ts';
 import { equals, roleNeed } from './models/statements.ts';
-import { ROLE_PAGE } from './nodes/kind.ts';
 
 /**
  * The use of the customer managed key that encrypts a resource which a node uses. The key comes
@@ -59,7 +59,7 @@ function* useKey(context: Context, named: Field): Iterable<Outcome> {
     resource: key,
     conditions: [equals('aws:ResourceAccount', parseArn(key)?.account ?? template(ACCOUNT))],
     why: 'uses the customer managed key of a resource that the flow invokes',
-    documentation: ROLE_PAGE,
+    source: PAGES.role,
   });
 }
 

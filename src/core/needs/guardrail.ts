@@ -1,4 +1,5 @@
 import { ACCOUNT, ownArn, PARTITION } from '../arn/arn.ts';
+import { PAGES } from '../data/pages.ts';
 import type { Outcome, Warning } from '../flow/need.ts';
 import { idOrArn } from '../template/shape.ts';
 import {
@@ -13,10 +14,6 @@ import { type Decision, decideShape, type Shapes } from './decide.ts';
 import { encryptionOf } from './encryption.ts';
 import { type Field, foundField } from './fields.ts';
 import { roleNeed } from './models/statements.ts';
-
-const PAGE = 'https://docs.aws.amazon.com/bedrock/latest/userguide/flows-guardrails.html';
-const PROFILE_PAGE =
-  'https://docs.aws.amazon.com/bedrock/latest/userguide/guardrail-profiles-permissions.html';
 
 const GUARDRAIL_ID = 'the id of a guardrail';
 const GUARDRAIL_SHAPES: Shapes = {
@@ -44,7 +41,7 @@ export function* applyGuardrail(context: Context, named: Field): Iterable<Outcom
     actions: ['bedrock:ApplyGuardrail'],
     resource,
     why: 'applies this guardrail to what the node reads and writes',
-    documentation: PAGE,
+    source: PAGES.guardrails,
   });
   const profile = guardrailProfile(context, {
     ...field,
@@ -68,7 +65,7 @@ export function* applyGuardrail(context: Context, named: Field): Iterable<Outcom
         profile.id,
       ),
       why: 'applies the guardrail in the Regions of its cross-Region profile',
-      documentation: PROFILE_PAGE,
+      source: PAGES.guardrailProfiles,
     });
   }
   yield* encryptionOf(context, { ...field, value: resource, label: guardrailLabel(field.label) });

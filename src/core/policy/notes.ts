@@ -39,7 +39,8 @@ export function notesOf(facts: NoteFacts): readonly RoleNote[] {
   const groups = groupBy(remarks, ({ remark: { topic, text } }) => `${topic} ${text}`);
   const ofNeeds = [...groups.values()].flatMap((members): readonly RoleNote[] => {
     const [first] = members;
-    const action = first?.need.actions.find((name) => !/:Get/.test(name));
+    const actions = members.flatMap(({ need }) => need.actions);
+    const action = actions.find((name) => !/:Get/.test(name));
     return first === undefined
       ? []
       : [

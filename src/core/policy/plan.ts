@@ -1,6 +1,6 @@
 import { LIMITS } from '../data/quotas.ts';
 import type { Flow } from '../flow/flow.ts';
-import type { Assumption, RoleNeed, RoleNote, Warning } from '../flow/need.ts';
+import type { Assumption, Outcome, RoleNeed, RoleNote, Warning } from '../flow/need.ts';
 import { needsOfFlow } from '../needs/needs.ts';
 import type { Question } from '../template/question.ts';
 import type { DeploymentPart } from '../template/reference.ts';
@@ -25,6 +25,8 @@ export interface RolePlan {
   readonly deployment: Settlement['deployment'];
   /** Each permission that the role must have, as far as it is known, with its reason. */
   readonly needs: readonly RoleNeed[];
+  /** Permissions that the role may have beside them. */
+  readonly tolerated: readonly RoleNeed[];
   readonly trust: PolicyDocument;
   readonly identity: readonly IdentityPolicy[];
   readonly resourcePolicies: readonly ResourcePolicy[];
@@ -46,6 +48,8 @@ export interface PlanOptions {
   readonly settlement: Settlement;
   /** Name the Regions behind a geographic inference profile instead of allowing all of them. */
   readonly pinRegions: boolean;
+  /** Plan what is certain, and no precautions. */
+  readonly strict: boolean;
   readonly roleName: string;
 }
 
@@ -54,10 +58,12 @@ export interface PlanOptions {
  * what cannot be known stands in them as an open question.
  */
 export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan {
-  const { settlement, roleName } = options;
+  const { settlement, roleName, strict } = options;
   const rolePath = rolePathOf(flows, roleName);
   const outcomes = flows.flatMap((flow) =>
-    needsOfFlow(flow, settlement, options).map((outcome) => ({ flow, outcome })),
+    needsOfFlow(flow, settlement, options)
+      .filter((outcome) => !strict || !isPrecaution(outcome))
+      .map((outcome) => ({ flow, outcome })),
   );
   const needs = outcomes.flatMap(({ outcome }) => (outcome.kind === 'role' ? [outcome] : []));
   const finish = finisher(flows, settlement, needs);
@@ -87,6 +93,9 @@ export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan
     ...(rolePath !== undefined && { rolePath }),
     deployment: settlement.deployment,
     needs: finished,
+    tolerated: outcomes.flatMap(({ outcome }) =>
+      outcome.kind === 'tolerated' ? [finishNeed({ ...outcome, kind: 'role' }, finish)] : [],
+    ),
     trust,
     identity,
     resourcePolicies: attached,
@@ -134,6 +143,13 @@ function finisher(
           : segment,
       ),
     );
+}
+
+function isPrecaution(outcome: Outcome): boolean {
+  return (
+    (outcome.kind === 'role' || outcome.kind === 'resource') &&
+    outcome.certainty.kind === 'precaution'
+  );
 }
 
 function finishNeed(need: RoleNeed, finish: Finish): RoleNeed {

@@ -20,6 +20,8 @@ export interface ProjectSettings {
   /** Which references the output can keep; all, where it is not said. */
   readonly keeps?: Knowledge['keeps'];
   readonly pinRegions?: boolean;
+  /** Plan what is certain, and no precautions; checks know both all the same. */
+  readonly strict?: boolean;
 }
 
 /** A project whose flows were read. */

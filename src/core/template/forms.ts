@@ -46,6 +46,12 @@ export const FORMS = {
     example: 'aws',
     pattern: /^aws(?:-[a-z]{1,8}){0,2}$/,
   },
+  date: {
+    description: 'a day or a time in ISO 8601',
+    example: '2026-03-01',
+    pattern:
+      /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/,
+  },
   'flow-id': {
     description: 'a flow id of 10 letters and digits',
     example: 'ABCDE12345',

@@ -151,7 +151,7 @@ function exactStatements(comparison: Comparison): readonly GrantedStatement[] {
  * rather than for each.
  */
 function servedNeeds(
-  { permissions, judge }: Comparison,
+  { permissions, tolerated, judge }: Comparison,
   statement: GrantedStatement,
   others: readonly GrantedStatement[],
 ): RoleNeed[] {
@@ -159,7 +159,11 @@ function servedNeeds(
     judge.matches(by, requestOf(permission)) === 'yes';
   const serves = (permission: Permission) =>
     isMet(statement, permission) && !others.some((other) => isMet(other, permission));
-  return permissions
+  // What is merely tolerated stays where somebody named it, and does not come out of a wildcard.
+  const named = tolerated.filter(({ action }) =>
+    statement.actions.some(({ template }) => literal(template) === action),
+  );
+  return [...permissions, ...named]
     .flatMap((permission) =>
       isMet(statement, permission) ? [permission].filter(serves) : permission.pinned.filter(serves),
     )

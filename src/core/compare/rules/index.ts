@@ -4,7 +4,7 @@ import { broadPermission } from './broad-permission.ts';
 import { deniedPermission } from './denied-permission.ts';
 import { excessPermission } from './excess-permission.ts';
 import { invalidPermission } from './invalid-permission.ts';
-import { missingPermission, undecidedPermission } from './missing-permission.ts';
+import { missingPermission, missingPrecaution, undecidedPermission } from './missing-permission.ts';
 import type { Rule } from './rule.ts';
 import { broadTrust, excessTrust, invalidTrust, missingTrust } from './trust.ts';
 import { unfollowedPolicy, unknownRole } from './unknown.ts';
@@ -26,5 +26,6 @@ export const RULES: readonly Rule[] = [
   excessTrust,
   excessPermission,
   undecidedPermission,
+  missingPrecaution,
   unfollowedPolicy,
 ];

@@ -1,4 +1,5 @@
 import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
+import { groupBy } from '../../policy/merge.ts';
 import { display, hasOpen } from '../../template/template.ts';
 import {
   type Comparison,
@@ -10,6 +11,7 @@ import {
   policyToExtend,
   requestOf,
 } from '../comparison.ts';
+import type { Finding } from '../finding.ts';
 import type { Verdict } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 
@@ -37,25 +39,69 @@ export const undecidedPermission: Rule = {
   },
 };
 
-function* judged(comparison: Comparison, wanted: Verdict) {
-  if (!comparison.isKnown) {
-    return;
-  }
-  const { granted, identity } = comparison;
-  const mayGrantMore = granted.notes.some(
-    ({ subject }) => subject === undefined || subject === 'identity',
-  );
-  for (const permission of comparison.permissions) {
-    if (denialOf(comparison, permission)?.verdict === 'yes') {
-      continue;
+/** A precaution that the role surely lacks: nobody is bothered with one that it may have. */
+export const missingPrecaution: Rule = {
+  id: 'missing-precaution',
+  kind: 'note',
+  title: 'The role lacks a permission that is a precaution',
+  help: 'Nothing is wrong: roles without it work. "generate" writes it, and leaves it out with --strict.',
+  documentation: ROLE_PAGE,
+  *find(comparison) {
+    const lacking = comparison.permissions.filter(
+      (permission) => !permission.isCertain && grantOf(comparison, permission) === 'no',
+    );
+    for (const alike of groupBy(lacking, precautionKey).values()) {
+      yield* precaution(comparison, alike);
     }
-    const allowed = isAllowed(comparison, permission, identity);
-    const isOpen = hasOpen(permission.resource);
-    const verdict = allowed === 'no' && (mayGrantMore || isOpen) ? 'perhaps' : allowed;
-    if (verdict === wanted) {
+  },
+};
+
+function* judged(comparison: Comparison, wanted: Verdict) {
+  for (const permission of comparison.permissions) {
+    if (permission.isCertain && grantOf(comparison, permission) === wanted) {
       yield missing(comparison, permission, wanted);
     }
   }
+}
+
+/** Whether the role allows what is needed; undefined where another rule tells, or nothing is known. */
+function grantOf(comparison: Comparison, permission: Permission): Verdict | undefined {
+  const { granted, identity, isKnown } = comparison;
+  if (!isKnown || denialOf(comparison, permission)?.verdict === 'yes') {
+    return undefined;
+  }
+  const allowed = isAllowed(comparison, permission, identity);
+  const mayGrantMore = granted.notes.some(
+    ({ subject }) => subject === undefined || subject === 'identity',
+  );
+  return allowed === 'no' && (mayGrantMore || hasOpen(permission.resource)) ? 'perhaps' : allowed;
+}
+
+/** What is said of precautions once, however many resources it is about. */
+function precautionKey({ action, needs: [need] }: Permission): string {
+  return `${action} ${need?.certainty.kind === 'precaution' ? need.certainty.why : ''}`;
+}
+
+function* precaution(comparison: Comparison, alike: readonly Permission[]): Iterable<Finding> {
+  const [first] = alike;
+  const certainty = first?.needs[0]?.certainty;
+  if (first === undefined || certainty?.kind !== 'precaution') {
+    return;
+  }
+  const granted = policyToExtend(comparison)?.place ?? comparison.granted.role;
+  const condition = showConditions(first.conditions);
+  const reasons = alike.flatMap(({ needs }) => needs.map(({ reason }) => reason));
+  yield findingOf(missingPrecaution, comparison, {
+    subject: 'identity',
+    action: first.action,
+    resource: [...new Set(alike.map(({ resource }) => display(resource)))].join(', '),
+    ...(condition !== undefined && { condition }),
+    place: granted ?? placeOfFlow(comparison),
+    ...(granted && { granted }),
+    reasons,
+    documentation: certainty.source.page,
+    why: `The role does without ${first.action}, which is a precaution. ${certainty.why}`,
+  });
 }
 
 function missing(comparison: Comparison, permission: Permission, verdict: Verdict) {

@@ -1,5 +1,7 @@
+import { PAGES } from '../../data/pages.ts';
+import type { Source } from '../../data/source.ts';
 import type { Purpose } from '../../flow/need.ts';
-import { MODEL_DOCUMENTATION, type ModelForm } from './form.ts';
+import type { ModelForm } from './form.ts';
 import { roleNeed } from './statements.ts';
 
 /** A model that belongs to the account and is invoked on its own ARN. */
@@ -10,7 +12,7 @@ interface AccountModel {
   readonly purpose: Purpose;
   /** Reads the resource before it is invoked; undefined where nothing is read. */
   readonly getAction?: string;
-  readonly documentation: string;
+  readonly source: Source;
 }
 
 function accountModel(model: AccountModel): ModelForm {
@@ -30,7 +32,7 @@ function accountModel(model: AccountModel): ModelForm {
         actions: [...(model.getAction ? [model.getAction] : []), 'bedrock:InvokeModel'],
         resource: field.value,
         why: `invokes this ${model.name}`,
-        documentation: model.documentation,
+        source: model.source,
       });
     },
   };
@@ -43,7 +45,7 @@ export const provisionedModel = accountModel({
   resourceType: 'provisioned-model',
   purpose: 'InvokeProvisionedModels',
   getAction: 'bedrock:GetProvisionedModelThroughput',
-  documentation: MODEL_DOCUMENTATION.role,
+  source: PAGES.role,
 });
 
 /** A custom model, by its ARN. */
@@ -53,7 +55,7 @@ export const customModel = accountModel({
   resourceType: 'custom-model',
   purpose: 'InvokeCustomModels',
   getAction: 'bedrock:GetCustomModel',
-  documentation: MODEL_DOCUMENTATION.role,
+  source: PAGES.role,
 });
 
 /** A deployment of a custom model for on-demand use, by its ARN. */
@@ -62,7 +64,7 @@ export const customModelDeployment = accountModel({
   article: 'a',
   resourceType: 'custom-model-deployment',
   purpose: 'InvokeCustomModelDeployments',
-  documentation: MODEL_DOCUMENTATION.deployments,
+  source: PAGES.deployments,
 });
 
 /** An imported model, by its ARN. */
@@ -72,5 +74,5 @@ export const importedModel = accountModel({
   resourceType: 'imported-model',
   purpose: 'InvokeImportedModels',
   getAction: 'bedrock:GetImportedModel',
-  documentation: MODEL_DOCUMENTATION.imported,
+  source: PAGES.imported,
 });

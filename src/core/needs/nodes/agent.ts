@@ -1,8 +1,9 @@
 import type { AgentFlowNodeConfiguration } from '@aws-sdk/client-bedrock-agent';
+import { PAGES } from '../../data/pages.ts';
 import { encryptionOf } from '../encryption.ts';
 import { requiredField } from '../fields.ts';
 import { roleNeed } from '../models/statements.ts';
-import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
+import type { Fields, NodeKind } from './kind.ts';
 
 /** Hands the input to an agent, through one of its aliases. */
 export const agent: NodeKind = {
@@ -16,7 +17,7 @@ export const agent: NodeKind = {
       actions: ['bedrock:InvokeAgent'],
       resource: alias.value,
       why: 'invokes this alias of the agent',
-      documentation: ROLE_PAGE,
+      source: PAGES.role,
     });
     yield* encryptionOf(context, alias);
   },

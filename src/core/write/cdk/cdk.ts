@@ -7,7 +7,7 @@ import { distinctPascalCase, pascalCase } from '../../policy/short-names.ts';
 import type { JsonData } from '../../template/reference.ts';
 import { fileNames, stem } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
-import { reasonLine } from '../reasons.ts';
+import { reasonLines } from '../reasons.ts';
 import { docComment, lineComment, markedText, tsLiteral, type Writing } from './typescript.ts';
 
 /**
@@ -108,7 +108,7 @@ function attachments(
   id: string,
   writing: Writing,
 ): readonly string[] {
-  const reasons = document.statements.flatMap((statement) => statement.reasons.map(reasonLine));
+  const reasons = document.statements.flatMap(reasonLines);
   const lines = reasons.map((reason) => `  ${lineComment(reason)}`);
   switch (service) {
     case 'lambda':
@@ -172,7 +172,7 @@ function documentData(
   for (const [index, statement] of document.statements.entries()) {
     const item = Array.isArray(rendered) ? (rendered as readonly JsonData[])[index] : undefined;
     if (item !== undefined) {
-      comments.set(item, statement.reasons.map(reasonLine));
+      comments.set(item, reasonLines(statement));
     }
   }
   return data;
