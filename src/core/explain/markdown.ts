@@ -55,8 +55,8 @@ function statementMarkdown(explained: ExplainedStatement): string {
       .join('\n'),
     certaintyMarkdown(certainty),
     ...differences.map(
-      ({ why, documentation }) =>
-        `> ${escapeMarkdown(why, 800)}${documentation === undefined ? '' : ` ([AWS](${documentation}))`}`,
+      ({ why, documentation, read }) =>
+        `> ${escapeMarkdown(why, 800)} ([AWS](${documentation}), read ${read})`,
     ),
   ].join('\n\n');
 }

@@ -45,11 +45,11 @@ function statementText(explained: ExplainedStatement, style: TerminalStyle): str
     ]),
     ...certaintyText(certainty, style),
     ...[...pages].map((page) => style.quiet(line(`see ${page}`, style))),
-    ...differences.flatMap(({ why, documentation }) => [
+    ...differences.flatMap(({ why, documentation, read }) => [
       style.warning(line(why, style)),
-      ...(documentation === undefined || pages.has(documentation)
+      ...(pages.has(documentation)
         ? []
-        : [style.quiet(line(`see ${documentation}`, style, '    '))]),
+        : [style.quiet(line(`see ${documentation}, read ${read}`, style, '    '))]),
     ]),
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import { isNoAction, isNoConditionKey, REFERENCE_PAGE } from '../catalogue.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import { holdsWithout, operatorOf } from '../operator.ts';
 import type { Repair } from '../repair.ts';
+import { pageOf2024 } from '../page-of-2024.ts';
 import { useOf } from '../statement-use.ts';
 import { actionsText, named, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
@@ -41,7 +42,7 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       place: places[0],
       why: deadActions.some((one) => isNamedAndNone(one, name))
         ? `There is no action ${name}: it grants nothing.`
-        : `${name} cannot be allowed on ${resources}: the action has other resources, or none but "*", so this grants nothing.`,
+        : `${name} cannot be allowed on ${resources}: the action has other resources, or none but "*", so this grants nothing.${pageOf2024({ kind: 'action', text: name })}`,
       repair: trim(places, deadActions.length === statement.actions.length),
     });
   }
@@ -51,7 +52,7 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       action: actions,
       resource: name,
       place: places[0],
-      why: `${name} is no resource that ${actions} can be allowed on: it never matches.`,
+      why: `${name} is no resource that ${actions} can be allowed on: it never matches.${pageOf2024({ kind: 'resource', text: name })}`,
       repair: trim(places, deadResources.length === statement.resources.length),
     });
   }
@@ -66,7 +67,7 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
         resource: resources,
         condition: key,
         place,
-        why: `There is no condition key ${key}, so that its condition is never met and the statement grants nothing.`,
+        why: `There is no condition key ${key}, so that its condition is never met and the statement grants nothing.${pageOf2024({ kind: 'condition-key', text: key })}`,
         repair: { do: 'drop', statement: statement.place },
       });
     }

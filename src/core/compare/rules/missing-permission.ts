@@ -12,6 +12,7 @@ import {
   requestOf,
 } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
+import { pageOf2024 } from '../page-of-2024.ts';
 import type { Verdict } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 
@@ -129,7 +130,7 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
     place: granted ?? placeOfRole(comparison) ?? placeOfFlow(comparison),
     ...(granted && { granted }),
     reasons,
-    why: `${showReasons(reasons)} ${end}${conditional === undefined ? nearestText(comparison, permission, near) : ` ${conditionalText(conditional)}`}`,
+    why: `${showReasons(reasons)} ${end}${conditional === undefined ? nearestText(comparison, permission, near) : ` ${conditionalText(conditional)}`}${olderText(comparison, permission)}`,
     repair: {
       do: 'allow',
       ...(policy && { policy: policy.place }),
@@ -140,6 +141,21 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
       remedy: conditional === undefined ? remedy(permission) : conditionalRemedy(conditional),
     }),
   });
+}
+
+/** Roles that were written after the page of 2024 read prompts by another action. */
+function olderText({ identity, judge }: Comparison, { action, resource }: Permission): string {
+  const older = 'bedrock:GetPrompt';
+  const hasOlder =
+    action === 'bedrock:RenderPrompt' &&
+    identity.some(
+      ({ statement }) =>
+        statement.effect === 'Allow' &&
+        judge.matches(statement, { action: older, resource, context: [] }) === 'yes',
+    );
+  return hasOlder
+    ? ` The role has ${older} alone.${pageOf2024({ kind: 'action', text: older })}`
+    : '';
 }
 
 function nearestText(
