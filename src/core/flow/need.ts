@@ -91,6 +91,9 @@ export const PURPOSES = [
   'ReadObjects',
   'WriteObjects',
   'UseKeysOfResources',
+  'UseKeysOfGuardrails',
+  'UseKeysOfPrompts',
+  'UseKeysOfAgents',
   'UseKeyOfFlow',
   'ReadFlow',
 ] as const;

@@ -4,9 +4,12 @@ import type { FlowNode } from '../flow/flow.ts';
 import type { Outcome, Purpose } from '../flow/need.ts';
 import { hasOpen, template } from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
-import { encryptionOf } from './encryption.ts';
+import { encryptionOf, type KeyUse, USE_KEY } from './encryption.ts';
 import { requiredField } from './fields.ts';
 import { equals, roleNeed } from './models/statements.ts';
+
+/** Objects are read with their key, and written with a new data key of it. */
+const READ_KEY: KeyUse = { ...USE_KEY, actions: ['kms:Decrypt'] };
 
 /** The use of the objects in the bucket that an S3 node names. */
 export function* useBucket(
@@ -55,5 +58,5 @@ export function* useBucket(
       form: 'account',
     };
   }
-  yield* encryptionOf(context, { ...field, label });
+  yield* encryptionOf(context, { ...field, label }, purpose === 'ReadObjects' ? READ_KEY : USE_KEY);
 }

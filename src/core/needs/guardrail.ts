@@ -11,9 +11,10 @@ import {
 } from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
 import { type Decision, decideShape, type Shapes } from './decide.ts';
-import { encryptionOf } from './encryption.ts';
+import { encryptionContextOf, encryptionOf, type KeyUse } from './encryption.ts';
 import { type Field, foundField } from './fields.ts';
 import { roleNeed } from './models/statements.ts';
+import { tolerated } from './tolerated.ts';
 
 const GUARDRAIL_ID = 'the id of a guardrail';
 const GUARDRAIL_SHAPES: Shapes = {
@@ -43,6 +44,13 @@ export function* applyGuardrail(context: Context, named: Field): Iterable<Outcom
     why: 'applies this guardrail to what the node reads and writes',
     source: PAGES.guardrails,
   });
+  yield tolerated(context, field, {
+    purpose: 'ApplyGuardrails',
+    actions: ['bedrock:GetGuardrail'],
+    resource,
+    why: 'reads the guardrail, which one page of AWS on inference asks for and those on flows do not',
+    source: PAGES.inference,
+  });
   const profile = guardrailProfile(context, {
     ...field,
     value: resource,
@@ -68,8 +76,20 @@ export function* applyGuardrail(context: Context, named: Field): Iterable<Outcom
       source: PAGES.guardrailProfiles,
     });
   }
-  yield* encryptionOf(context, { ...field, value: resource, label: guardrailLabel(field.label) });
+  yield* encryptionOf(
+    context,
+    { ...field, value: resource, label: guardrailLabel(field.label) },
+    USE_GUARDRAIL_KEY,
+  );
 }
+
+/** AWS's own policy asks only that calls name a guardrail: what they say of it AWS does not tell. */
+const USE_GUARDRAIL_KEY: KeyUse = {
+  purpose: 'UseKeysOfGuardrails',
+  actions: ['kms:Decrypt'],
+  source: PAGES.studioPolicy,
+  encryptionContext: encryptionContextOf('aws:bedrock:guardrail-id', template('*')),
+};
 
 /** An ARN's label begins with the type of the resource; an id's does not. */
 function guardrailLabel(label: string): string {

@@ -1,10 +1,11 @@
+import type { GrantedStatement } from '../../granted/granted.ts';
 import type { Place } from '../../place.ts';
 import { display, literal, type PlacedTemplate } from '../../template/template.ts';
 import { isNoAction, isNoConditionKey, REFERENCE_PAGE } from '../catalogue.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import { holdsWithout, operatorOf } from '../operator.ts';
+import { pageOf2024, type WrittenPart } from '../page-of-2024.ts';
 import type { Repair } from '../repair.ts';
-import { pageOf2024 } from '../page-of-2024.ts';
 import { useOf } from '../statement-use.ts';
 import { actionsText, named, resourcesText } from '../statement-words.ts';
 import { findingOf, type Rule } from './rule.ts';
@@ -42,7 +43,7 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       place: places[0],
       why: deadActions.some((one) => isNamedAndNone(one, name))
         ? `There is no action ${name}: it grants nothing.`
-        : `${name} cannot be allowed on ${resources}: the action has other resources, or none but "*", so this grants nothing.${pageOf2024({ kind: 'action', text: name })}`,
+        : `${name} cannot be allowed on ${resources}: the action has other resources, or none but "*", so this grants nothing.${pageOf2024({ kind: 'action', text: name }, ...resourceParts(statement))}`,
       repair: trim(places, deadActions.length === statement.actions.length),
     });
   }
@@ -72,6 +73,10 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       });
     }
   }
+}
+
+function resourceParts({ resources }: GrantedStatement): readonly WrittenPart[] {
+  return resources.map(({ template }) => ({ kind: 'resource', text: display(template) }));
 }
 
 /** Whether a condition is never met where its key does not exist. */

@@ -1,6 +1,8 @@
+import { ownArn } from '../../arn/arn.ts';
 import { PAGES } from '../../data/pages.ts';
 import type { Source } from '../../data/source.ts';
 import type { Purpose } from '../../flow/need.ts';
+import { tolerated } from '../tolerated.ts';
 import type { ModelForm } from './form.ts';
 import { roleNeed } from './statements.ts';
 
@@ -13,6 +15,8 @@ interface AccountModel {
   /** Reads the resource before it is invoked; undefined where nothing is read. */
   readonly getAction?: string;
   readonly source: Source;
+  /** Looks up what stands behind it, which a role may do and need not. */
+  readonly mayGet?: { readonly action: string; readonly resourceType: string };
 }
 
 function accountModel(model: AccountModel): ModelForm {
@@ -34,6 +38,16 @@ function accountModel(model: AccountModel): ModelForm {
         why: `invokes this ${model.name}`,
         source: model.source,
       });
+      if (model.mayGet !== undefined) {
+        yield tolerated(context, field, {
+          purpose: model.purpose,
+          actions: [model.mayGet.action],
+          // The flow does not say which one stands behind it.
+          resource: ownArn('bedrock', `${model.mayGet.resourceType}/*`),
+          why: `reads the custom model behind the ${model.name}, which AWS does for custom models alone`,
+          source: model.source,
+        });
+      }
     },
   };
 }
@@ -64,6 +78,7 @@ export const customModelDeployment = accountModel({
   article: 'a',
   resourceType: 'custom-model-deployment',
   purpose: 'InvokeCustomModelDeployments',
+  mayGet: { action: 'bedrock:GetCustomModel', resourceType: 'custom-model' },
   source: PAGES.deployments,
 });
 

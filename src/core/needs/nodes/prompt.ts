@@ -2,6 +2,7 @@ import type {
   PromptFlowNodeConfiguration,
   PromptFlowNodeSourceConfiguration,
 } from '@aws-sdk/client-bedrock-agent';
+import { ownArn } from '../../arn/arn.ts';
 import { PAGES } from '../../data/pages.ts';
 import { ROLE_CALLS } from '../../data/role-calls.ts';
 import { get, isNull } from '../../document/value.ts';
@@ -10,7 +11,7 @@ import { referenceName } from '../../template/reference.ts';
 import { display, soleReference, type Template, template } from '../../template/template.ts';
 import type { Context } from '../context.ts';
 import { fittingShape, type Shapes } from '../decide.ts';
-import { encryptionOf } from '../encryption.ts';
+import { encryptionContextOf, encryptionOf, USE_KEY } from '../encryption.ts';
 import { type Field, optionalField, requiredField } from '../fields.ts';
 import { ageOfFlow, createdAssumption } from '../flow-age.ts';
 import { applyGuardrail } from '../guardrail.ts';
@@ -79,7 +80,17 @@ function* useManagedPrompt(context: Context, named: Field): Iterable<Outcome> {
   for (const model of modelsBehind(context, field, 'prompt', 'models')) {
     yield* invokeModel(context, model);
   }
-  yield* encryptionOf(context, field);
+  const whole = unversioned ?? (shape === PROMPT_VERSION ? undefined : field.value);
+  yield* encryptionOf(context, field, {
+    ...USE_KEY,
+    purpose: 'UseKeysOfPrompts',
+    source: PAGES.studioPolicy,
+    // AWS does not tell whether calls name the version as well.
+    encryptionContext: encryptionContextOf(
+      'aws:bedrock-prompts:arn',
+      whole === undefined ? ownArn('bedrock', 'prompt/*') : template(whole, '*'),
+    ),
+  });
 }
 
 /** The calls that read a prompt: the ARN is the one of the node, or that of its prompt without the version. */

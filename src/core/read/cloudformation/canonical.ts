@@ -44,6 +44,41 @@ const SPELLINGS: Readonly<Record<string, Readonly<Record<string, Spelling>>>> = 
   'AWS::KMS::Key': { Arn: (of) => ownArn('kms', 'key/', of()) },
 };
 
+/** A resource whose ARN is that of another one, `:` and a name of its own. */
+interface Version {
+  /** What gives the ARN; `Ref` for the reference itself. */
+  readonly attributes: readonly string[];
+  /** The property that names the other resource. */
+  readonly of: string;
+  /** The ARN of the other resource, by the value of that property. */
+  readonly arn: (value: Template) => Template;
+  /** The attribute, or the property, that gives its own name. */
+  readonly name: { readonly attribute: string } | { readonly property: string };
+}
+
+const functionArn = (name: Template) =>
+  name[0]?.kind === 'text' && name[0].text.startsWith('arn:')
+    ? name
+    : ownArn('lambda', 'function:', name);
+
+const VERSIONS: Readonly<Record<string, Version>> = {
+  'AWS::Bedrock::PromptVersion': {
+    attributes: ['Ref', 'Arn'],
+    of: 'PromptArn',
+    arn: (value) => value,
+    name: { attribute: 'Version' },
+  },
+  'AWS::Lambda::Alias': {
+    attributes: ['Ref', 'AliasArn'],
+    of: 'FunctionName',
+    arn: functionArn,
+    name: { property: 'Name' },
+  },
+};
+
+/** Follows at most this many references from version to version; a cycle ends here. */
+const MOST_HOPS = 5;
+
 /** The property that gives a resource the name that `Ref` returns. */
 const NAMES: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'FunctionName',
@@ -53,10 +88,14 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** Brings every reference in a value to one spelling for the thing it means. */
 export function canonicalIn(stack: Stack): (value: Template) => Template {
-  return (value) => templateOf(value.map((segment) => canonicalSegment(segment, stack)));
+  return (value) => canonicalTemplate(value, stack, 0);
 }
 
-function canonicalSegment(segment: Segment, stack: Stack): Segment | Template {
+function canonicalTemplate(value: Template, stack: Stack, hops: number): Template {
+  return templateOf(value.map((segment) => canonicalSegment(segment, stack, hops)));
+}
+
+function canonicalSegment(segment: Segment, stack: Stack, hops: number): Segment | Template {
   if (segment.kind !== 'reference' || segment.reference.kind !== 'cloudformation') {
     return segment;
   }
@@ -66,6 +105,10 @@ function canonicalSegment(segment: Segment, stack: Stack): Segment | Template {
   if (target === undefined || type === undefined) {
     return segment;
   }
+  const version = hops < MOST_HOPS && versionArn(target, type, stack, hops);
+  if (version) {
+    return version;
+  }
   const spellings = Object.hasOwn(SPELLINGS, type) ? SPELLINGS[type] : undefined;
   const spelling =
     spellings !== undefined && Object.hasOwn(spellings, target.attribute)
@@ -73,7 +116,7 @@ function canonicalSegment(segment: Segment, stack: Stack): Segment | Template {
       : undefined;
   if (spelling !== undefined) {
     const of = (attribute?: string) => referenceTo(target.logicalId, attribute, stack);
-    return template(...spelling(of).map((piece) => canonicalSegment(piece, stack)));
+    return template(...spelling(of).map((piece) => canonicalSegment(piece, stack, hops)));
   }
   return (
     (target.attribute === 'Ref' && named(target.logicalId, type, stack)) ||
@@ -85,6 +128,26 @@ function canonicalSegment(segment: Segment, stack: Stack): Segment | Template {
       ),
     )
   );
+}
+
+function versionArn(
+  { logicalId, attribute }: { readonly logicalId: string; readonly attribute: string },
+  type: string,
+  stack: Stack,
+  hops: number,
+): Template | undefined {
+  const version = Object.hasOwn(VERSIONS, type) ? VERSIONS[type] : undefined;
+  const property = (name: string) => stringTemplate(get(stack.properties(logicalId), name));
+  const whole = version?.attributes.includes(attribute) ? property(version.of) : undefined;
+  if (version === undefined || whole === undefined) {
+    return undefined;
+  }
+  const name =
+    'property' in version.name
+      ? property(version.name.property)
+      : template(referenceTo(logicalId, version.name.attribute, stack));
+  const arn = version.arn(canonicalTemplate(whole, stack, hops + 1));
+  return name && template(arn, ':', canonicalTemplate(name, stack, hops + 1));
 }
 
 function targetOf(intrinsic: Intrinsic) {
