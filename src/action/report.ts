@@ -1,5 +1,6 @@
 import { callsForChange } from '../core/compare/finding-kinds.ts';
 import { RULES } from '../core/compare/rules/index.ts';
+import { DATA_DATES } from '../core/data/data-dates.ts';
 import { NOTE_RULES } from '../core/project/notes.ts';
 import { countsOf } from '../core/report/counts.ts';
 import { fails } from '../core/report/fail-on.ts';
@@ -50,6 +51,7 @@ export async function report(
     files,
     problems,
     version: __VERSION__,
+    data: DATA_DATES,
   };
   const json = { ...JSON.parse(REPORT_FORMATS.json(input, PLAIN_STYLE)), ...origin };
   const path = await runner.save(

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { findingsOf } from '../core/compare/compare.ts';
 import { RULES } from '../core/compare/rules/index.ts';
 import { findingsAtFlow } from '../core/compare/tell-at-flow.ts';
+import { DATA_DATES } from '../core/data/data-dates.ts';
 import { NOTE_RULES } from '../core/project/notes.ts';
 import { fails } from '../core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../core/report/index.ts';
@@ -35,6 +36,7 @@ export async function check(args: readonly string[]): Promise<number> {
     files,
     problems,
     version: __VERSION__,
+    data: DATA_DATES,
   };
   process.stdout.write(
     report({ ...about, ...(live && { liveRole: live.name }) }, terminalStyle(options)),

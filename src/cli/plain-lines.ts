@@ -1,6 +1,6 @@
 import { differencesOf } from '../core/explain/differences.ts';
 import { answerIn, complaintAbout, hintsFor } from '../core/interview/complaint.ts';
-import { statementLines, statementsOf } from '../core/interview/review.ts';
+import { certaintyLines, statementLines, statementsOf } from '../core/interview/review.ts';
 import type {
   ChooseScreen,
   FindingsScreen,
@@ -101,7 +101,7 @@ function reviewLines({ roles }: ReviewScreen): readonly string[] {
       ...statementLines(statement),
       ...statement.reasons.map(reasonLine),
       ...differencesOf(statement, home),
-      `Source: ${printable(statement.reasons[0]?.documentation ?? '', 400)}`,
+      ...certaintyLines(statement.certainty),
     ]),
     ...noteWarnings(roles.map(({ plan }) => plan)).map(({ text, place }) =>
       printable(`Warning, ${showLine(place)}: ${text}`, 600),

@@ -100,7 +100,7 @@ export const DIFFERENCES: readonly DifferenceRule[] = [
   },
   {
     title: 'Guardrails across Regions',
-    page: 'does not mention guardrail profiles.',
+    page: 'has no statement for guardrail profiles.',
     instead: 'A guardrail with a cross-Region profile is also applied in its other Regions.',
     source: PAGES.guardrailProfiles,
     applies: names(':guardrail-profile/'),
@@ -137,7 +137,7 @@ export const DIFFERENCES: readonly DifferenceRule[] = [
   },
   {
     title: 'Imported models',
-    page: 'does not mention imported models.',
+    page: 'has no statement for imported models.',
     instead: 'They have ARNs and a read permission of their own.',
     source: PAGES.imported,
     applies: grants('bedrock:GetImportedModel'),
@@ -146,7 +146,7 @@ export const DIFFERENCES: readonly DifferenceRule[] = [
   },
   {
     title: 'Deployments of custom models',
-    page: 'does not mention deployments of custom models.',
+    page: 'has no statement for deployments of custom models.',
     instead: 'A deployment is invoked by its own ARN.',
     source: PAGES.deployments,
     applies: names(':custom-model-deployment/'),
@@ -170,7 +170,7 @@ export const DIFFERENCES: readonly DifferenceRule[] = [
   },
   {
     title: 'The key of an encrypted flow',
-    page: 'does not mention the key of an encrypted flow.',
+    page: 'has no statement for the key of an encrypted flow.',
     instead: 'Another page has it, with the encryption context of the flow.',
     source: PAGES.encryption,
     applies: tests('kms:EncryptionContext:aws:bedrock-flows:arn'),

@@ -1,9 +1,11 @@
 import { ACCOUNT, ownArn, PARTITION } from '../arn/arn.ts';
+import { GUARDRAIL_GEOGRAPHIES } from '../data/guardrail-geographies.ts';
 import { PAGES } from '../data/pages.ts';
 import type { Outcome, Warning } from '../flow/need.ts';
 import { idOrArn } from '../template/shape.ts';
 import {
   hasOpen,
+  literal,
   soleReference,
   splitTemplate,
   type Template,
@@ -60,21 +62,22 @@ export function* applyGuardrail(context: Context, named: Field): Iterable<Outcom
     yield* profile.outcomes;
   } else {
     yield* profile.warnings;
-    // AWS names no list of Regions that a policy could rely on; the profile's own id narrows enough.
-    yield roleNeed(context, field, {
-      purpose: 'ApplyGuardrails',
-      actions: ['bedrock:ApplyGuardrail'],
-      resource: template(
-        'arn:',
-        PARTITION,
-        ':bedrock:*:',
-        ACCOUNT,
-        ':guardrail-profile/',
-        profile.id,
-      ),
-      why: 'applies the guardrail in the Regions of its cross-Region profile',
-      source: PAGES.guardrailProfiles,
-    });
+    for (const region of profileRegions(context, profile.id)) {
+      yield roleNeed(context, field, {
+        purpose: 'ApplyGuardrails',
+        actions: ['bedrock:ApplyGuardrail'],
+        resource: template(
+          'arn:',
+          PARTITION,
+          `:bedrock:${region}:`,
+          ACCOUNT,
+          ':guardrail-profile/',
+          profile.id,
+        ),
+        why: 'applies the guardrail in the Regions of its cross-Region profile',
+        source: PAGES.guardrailProfiles,
+      });
+    }
   }
   yield* encryptionOf(
     context,
@@ -90,6 +93,22 @@ const USE_GUARDRAIL_KEY: KeyUse = {
   source: PAGES.studioPolicy,
   encryptionContext: encryptionContextOf('aws:bedrock:guardrail-id', template('*')),
 };
+
+/**
+ * The Regions that a guardrail profile sends requests to: all of them, as the id of the profile
+ * narrows enough, or each by name where they are to be pinned and AWS's table has them.
+ */
+function profileRegions(
+  { pinRegions, settlement: { deployment } }: Context,
+  profile: Template,
+): readonly string[] {
+  const [geography = ''] = (literal(profile) ?? '').split('.');
+  const bySource = Object.hasOwn(GUARDRAIL_GEOGRAPHIES, geography)
+    ? GUARDRAIL_GEOGRAPHIES[geography]
+    : undefined;
+  const region = deployment.region ?? '';
+  return (pinRegions && Object.hasOwn(bySource ?? {}, region) && bySource?.[region]) || ['*'];
+}
 
 /** An ARN's label begins with the type of the resource; an id's does not. */
 function guardrailLabel(label: string): string {

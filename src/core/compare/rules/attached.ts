@@ -157,19 +157,19 @@ function isNear(placed: PlacedStatement): boolean {
 function mend(near: PlacedStatement | undefined, policy: Place, statement: Statement): Repair {
   return near === undefined || statement.principal?.kind === 'role'
     ? { do: 'state', policy, statement }
-    : conditioned(near, statement);
+    : conditioned(near, statement.conditions);
 }
 
 function conditioned(
-  { policy, statement: { place, conditions } }: PlacedStatement,
-  statement: Statement,
+  { policy, statement }: PlacedStatement,
+  conditions: readonly Condition[],
 ): Repair {
   return {
     do: 'condition',
-    statement: place,
+    statement: statement.place,
     form: policy.form === 'permission' ? 'permission' : 'document',
-    conditions: statement.conditions,
-    without: conditions.map(({ key }) => key),
+    conditions,
+    without: statement.conditions.map(({ key }) => key),
   };
 }
 
@@ -230,14 +230,15 @@ function* attachedFindings(comparison: Comparison, rule: Rule): Iterable<Finding
         (each) => comparison.judge.matches(placed.statement, each) === 'no',
       );
       const failing = failingConditions(comparison, placed, request);
-      const loose = looseConditions(comparison, placed, confining(statement));
+      const conditions = confining(statement);
+      const loose = looseConditions(comparison, placed, conditions);
       const isInvalid = isUseless && failing.length > 0;
       const isBroad = !isUseless && loose.length > 0;
       if (rule.kind === 'invalid' ? !isInvalid : !isBroad) {
         continue;
       }
-      const condition = showConditions(statement.conditions);
-      const wanted = statement.conditions
+      const condition = showConditions(conditions);
+      const wanted = conditions
         .map(({ key, values }) => `${key} = ${values.map(display).join(' or ')}`)
         .join(' and ');
       yield findingOf(rule, comparison, {
@@ -252,7 +253,7 @@ function* attachedFindings(comparison: Comparison, rule: Rule): Iterable<Finding
         why: isInvalid
           ? `${failing.map(({ key, values }) => `${key} is ${showValues(values)}`).join(' and ')}, but the flow comes with ${wanted}.${pageOf2024(...partsOf(failing))}`
           : `The statement does not hold Amazon Bedrock to this flow: it lacks ${loose.map(({ key, values }) => `${key} = ${values.map(display).join(' or ')}`).join(' and ')}.`,
-        repair: conditioned(placed, statement),
+        repair: conditioned(placed, conditions),
       });
     }
   }

@@ -45,7 +45,9 @@ function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement
   }
   const served = servedNeeds(comparison, statement, []);
   const needs = servedNeeds(comparison, statement, exactStatements(comparison));
-  const reasons = touched.flatMap((permission) => permission.needs.map(({ reason }) => reason));
+  const reasons = touched
+    .filter((permission) => !comparison.tolerated.includes(permission))
+    .flatMap((permission) => permission.needs.map(({ reason }) => reason));
   const isOpen = touched.some(
     (permission) => judge.matches(statement, requestOf(permission)) === 'perhaps',
   );
