@@ -1,3 +1,4 @@
+import type { GrantedStatement } from '../../granted/granted.ts';
 import type { Place } from '../../place.ts';
 import { display, literal, type PlacedTemplate } from '../../template/template.ts';
 import { isNoAction, isNoConditionKey, REFERENCE_PAGE } from '../catalogue.ts';
@@ -51,8 +52,15 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       action: actions,
       resource: name,
       place: places[0],
-      why: `${name} is no resource that ${actions} can be allowed on: it never matches.`,
-      repair: trim(places, deadResources.length === statement.resources.length),
+      ...(isBucketOfObjects(statement, name)
+        ? {
+            kind: 'note' as const,
+            why: `${name} grants nothing beside its objects: ${actions} cannot be allowed on a bucket. AWS's page on the role names both.`,
+          }
+        : {
+            why: `${name} is no resource that ${actions} can be allowed on: it never matches.`,
+            repair: trim(places, deadResources.length === statement.resources.length),
+          }),
     });
   }
   if (deadActions.length === statement.actions.length) {
@@ -71,6 +79,11 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       });
     }
   }
+}
+
+/** Whether a statement names a bucket where it names the objects in it as well. */
+function isBucketOfObjects({ resources }: GrantedStatement, name: string): boolean {
+  return resources.some(({ template }) => display(template) === `${name}/*`);
 }
 
 /** Whether a condition is never met where its key does not exist. */

@@ -1,6 +1,7 @@
 import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
 import { groupBy } from '../../policy/merge.ts';
 import { display, hasOpen } from '../../template/template.ts';
+import { keyNamesRole } from '../attached-policies.ts';
 import {
   type Comparison,
   denialOf,
@@ -12,7 +13,7 @@ import {
   requestOf,
 } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
-import type { Verdict } from '../verdict.ts';
+import { anyOf, type Verdict } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 
 /** A call of a node that no statement allows. */
@@ -70,11 +71,13 @@ function grantOf(comparison: Comparison, permission: Permission): Verdict | unde
   if (!isKnown || denialOf(comparison, permission)?.verdict === 'yes') {
     return undefined;
   }
-  const allowed = isAllowed(comparison, permission, identity);
+  const { action, resource } = permission;
+  const byKey = action.startsWith('kms:') ? keyNamesRole(comparison, resource) : 'no';
+  const allowed = anyOf([isAllowed(comparison, permission, identity), byKey]);
   const mayGrantMore = granted.notes.some(
     ({ subject }) => subject === undefined || subject === 'identity',
   );
-  return allowed === 'no' && (mayGrantMore || hasOpen(permission.resource)) ? 'perhaps' : allowed;
+  return allowed === 'no' && (mayGrantMore || hasOpen(resource)) ? 'perhaps' : allowed;
 }
 
 /** What is said of precautions once, however many resources it is about. */
