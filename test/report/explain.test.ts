@@ -56,10 +56,10 @@ it.each([
 it.each([
   ['bedrock:RetrieveAndGenerate', 'identity', 'list_amazonbedrock.html'],
   ['s3:PutObject', 'identity', 'list_amazons3.html'],
-  ['bedrock:ApplyGuardrail', 'identity', 'flows-guardrails.html'],
+  ['bedrock:Rerank', 'identity', 'list_amazonbedrock.html'],
   ['sts:AssumeRole', 'trust', '#condition-keys-sourcearn'],
-  ['lambda:InvokeFunction', 'lambda', 'list_amazonbedrock.html'],
-  ['kms:Decrypt', 'kms', '#conditions-kms-encryption-context'],
+  ['lambda:InvokeFunction', 'lambda', 'flows-permissions.html'],
+  ['kms:Decrypt', 'kms', 'flows-permissions.html'],
 ] satisfies [string, StatementHome, string][])(
   'the source for %s in %s is %s',
   (action, home, end) => {

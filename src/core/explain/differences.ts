@@ -36,7 +36,7 @@ const S3_REFERENCE: Source = {
   read: PAGES.reference.read,
 };
 const CONDITION_KEYS: Source = {
-  page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html',
+  page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn',
   read: PAGES.reference.read,
 };
 

@@ -22,7 +22,8 @@ function roleText(role: ExplainedRole, style: TerminalStyle): string {
 function statementText(explained: ExplainedStatement, style: TerminalStyle): string {
   const { sid, policy, actions, resources, conditions, reasons, differences, certainty } =
     explained;
-  const pages = new Set(reasons.map(({ documentation }) => documentation));
+  const { source } = certainty;
+  const pages = new Set([source.page, ...reasons.map(({ documentation }) => documentation)]);
   return [
     wrapStyled(
       [
@@ -43,8 +44,12 @@ function statementText(explained: ExplainedStatement, style: TerminalStyle): str
       ),
       style.quiet(line(`${showLine(reason.place)} · ${reason.field}`, style, '    ')),
     ]),
-    ...certaintyText(certainty, style),
-    ...[...pages].map((page) => style.quiet(line(`see ${page}`, style))),
+    line(certaintyText(certainty), style),
+    ...[...pages].map((page) =>
+      style.quiet(
+        line(page === source.page ? `see ${page}, read ${source.read}` : `see ${page}`, style),
+      ),
+    ),
     ...differences.flatMap(({ why, documentation, read }) => [
       style.warning(line(why, style)),
       ...(pages.has(documentation)
@@ -54,13 +59,13 @@ function statementText(explained: ExplainedStatement, style: TerminalStyle): str
   ].join('\n');
 }
 
-function certaintyText(certainty: Certainty, style: TerminalStyle): readonly string[] {
-  const { page, read } = certainty.source;
-  const text =
-    certainty.kind === 'certain'
-      ? 'certain: a call fails without it'
-      : `precaution, can be left out (--strict): ${certainty.why}`;
-  return [line(text, style), style.quiet(line(`${page}, read ${read}`, style, '    '))];
+function certaintyText(certainty: Certainty): string {
+  switch (certainty.kind) {
+    case 'certain':
+      return 'certain: a call fails without it';
+    case 'precaution':
+      return `precaution, can be left out (--strict): ${certainty.why}`;
+  }
 }
 
 function openText({ questions, warnings }: ExplainedRole, style: TerminalStyle): readonly string[] {

@@ -19,22 +19,29 @@ export function ageOfFlow(context: Context): FlowAge {
 
 /** The assumption of a flow of which nobody says when it was created, for nodes to which it matters. */
 export function* createdAssumption(context: Context): Iterable<Assumption> {
-  if (createdOn(context) === undefined) {
+  if (createdOn(context) === undefined && answered(context) === undefined) {
     yield {
       kind: 'assumption',
       key: createdKey(context),
       prompt: `When was the flow "${context.flow.name}" created? Flows created before ${ROLE_CALLS.since} need other permissions than later ones.`,
-      assumed: 'not known',
+      assumed: UNKNOWN,
       place: context.flow.place,
-      form: 'date',
+      form: 'date-or-unknown',
     };
   }
 }
 
 function createdOn(context: Context): string | undefined {
-  const answer =
-    answerTo(context, createdKey(context), 'date') ?? answerTo(context, CREATED, 'date');
-  return (answer && dayOf(answer)) ?? context.flow.createdAt;
+  const answer = answered(context);
+  return answer === undefined ? context.flow.createdAt : dayOf(answer);
+}
+
+const UNKNOWN = 'unknown';
+
+function answered(context: Context): string | undefined {
+  return (
+    answerTo(context, createdKey(context), 'date-or-unknown') ?? answerTo(context, CREATED, 'date')
+  );
 }
 
 function createdKey({ flow }: Context): string {

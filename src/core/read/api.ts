@@ -75,8 +75,8 @@ export const api: SourceFormat = {
 function createdOn(root: MapValue): string | undefined {
   const written = get(root, 'createdAt');
   const day = written?.kind === 'scalar' ? dayOf(timeOf(written)) : undefined;
-  const version = literal(filledString(get(root, 'version'))?.template ?? []);
-  const isOfVersion = version !== undefined && version !== 'DRAFT';
+  const version = filledString(get(root, 'version'));
+  const isOfVersion = version !== undefined && literal(version.template) !== 'DRAFT';
   return isOfVersion && (day === undefined || day >= ROLE_CALLS.since) ? undefined : day;
 }
 

@@ -1,13 +1,12 @@
-import { ACCOUNT, PARTITION } from '../../arn/arn.ts';
 import type { Condition } from '../../flow/need.ts';
 import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
 import type { Place } from '../../place.ts';
 import type { Statement } from '../../policy/document.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
-import { display, literal, template } from '../../template/template.ts';
+import { display } from '../../template/template.ts';
+import { letIn, policiesOf } from '../attached-policies.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
-import type { Request } from '../judge.ts';
 import { pageOf2024 } from '../page-of-2024.ts';
 import type { Repair } from '../repair.ts';
 import {
@@ -18,7 +17,6 @@ import {
   requestsOf,
   showValues,
 } from '../service-policy.ts';
-import { allOf, anyOf, type Verdict } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 
 /** A resource whose own policy must let the flow in and does not. */
@@ -81,72 +79,11 @@ function* missing(
 const BY_SERVICE =
   "The key's policy lets in Amazon Bedrock alone, as AWS's page of 2024 had it. Today's page lets in the role and the root of the account; nothing says that the older form still works.";
 
-/** Whether the policy of the resource lets in what is planned, for every call of it. */
-function letIn(comparison: Comparison, planned: ResourcePolicy, statement: Statement): Verdict {
-  const allowing = policiesOf(comparison, planned).filter(isAllowing);
-  return allOf(
-    requestsOf(statement).map((request) =>
-      anyOf(
-        allowing.flatMap((placed) =>
-          namesOf(comparison, planned, statement).map((name) =>
-            letsIn(comparison, placed, { ...request, ...(name && { principal: name }) }),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-function letsIn({ judge }: Comparison, { statement }: PlacedStatement, request: Request): Verdict {
-  const verdict = judge.matches(statement, request);
-  // A role that is known by reference may be one that the policy names by its ARN.
-  const { type, name = [] } = request.principal ?? {};
-  const isReference = type === 'AWS' && literal(name) === undefined && !ROOTS.includes(name);
-  const mayName =
-    verdict === 'no' &&
-    isReference &&
-    (statement.principals ?? []).some(
-      (principal) => principal.type === 'AWS' && /role\/|^\$\{/.test(display(principal.template)),
-    ) &&
-    judge.matches({ ...statement, principals: [ANYBODY] }, request) !== 'no';
-  return mayName ? 'perhaps' : verdict;
-}
-
-const ANYBODY = { type: '*', template: template('*'), place: { file: '', line: 1, column: 1 } };
-
-/**
- * Who may be named for the one that is planned: the role by what the flow says as well, and for a
- * key the root of the account, who hands on what the policies of the role say.
- */
-function namesOf(
-  { plan }: Comparison,
-  { service }: ResourcePolicy,
-  { principal }: Statement,
-): readonly Request['principal'][] {
-  if (principal?.kind !== 'role') {
-    return [undefined];
-  }
-  const named = plan.flows.flatMap(({ executionRole }) => executionRole?.template ?? []);
-  const roots = service === 'kms' ? ROOTS : [];
-  return [
-    undefined,
-    ...[...(named.length > 0 ? [named] : []), ...roots].map(
-      (name) => ({ type: 'AWS', name }) as const,
-    ),
-  ];
-}
-
-const ROOTS = [template('arn:', PARTITION, ':iam::', ACCOUNT, ':root'), template(ACCOUNT)];
-
 function letsServiceIn(comparison: Comparison, planned: ResourcePolicy): boolean {
   return planned.document.statements.some(
     (statement) =>
       statement.principal?.kind === 'service' && letIn(comparison, planned, statement) === 'yes',
   );
-}
-
-function isAllowing({ statement }: PlacedStatement): boolean {
-  return statement.effect === 'Allow';
 }
 
 /** A statement for Amazon Bedrock that only has wrong conditions is mended, not repeated. */
@@ -171,18 +108,6 @@ function conditioned(
     conditions,
     without: statement.conditions.map(({ key }) => key),
   };
-}
-
-/** The statements in the policy of the resource that is meant; a policy that names none may be its. */
-function policiesOf(
-  { attached, judge }: Comparison,
-  { service, resource }: ResourcePolicy,
-): readonly PlacedStatement[] {
-  return attached.filter(
-    ({ policy }) =>
-      policy.subject === service &&
-      (policy.resource === undefined || judge.overlaps(policy.resource, resource)),
-  );
 }
 
 /** A statement for Amazon Bedrock in the policy of a resource that never matches the flow. */

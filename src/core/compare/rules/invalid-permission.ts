@@ -1,3 +1,4 @@
+import { FLOWS_PAGE_SOURCE } from '../../data/flows-page.ts';
 import type { GrantedStatement } from '../../granted/granted.ts';
 import type { Place } from '../../place.ts';
 import { display, literal, type PlacedTemplate } from '../../template/template.ts';
@@ -53,8 +54,15 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       action: actions,
       resource: name,
       place: places[0],
-      why: `${name} is no resource that ${actions} can be allowed on: it never matches.${pageOf2024({ kind: 'resource', text: name })}`,
-      repair: trim(places, deadResources.length === statement.resources.length),
+      ...(isBucketOfObjects(statement, name)
+        ? {
+            kind: 'note' as const,
+            why: `${name} grants nothing beside its objects: ${actions} cannot be allowed on a bucket. AWS's page on the role (read ${FLOWS_PAGE_SOURCE.read}) names both.`,
+          }
+        : {
+            why: `${name} is no resource that ${actions} can be allowed on: it never matches.${pageOf2024({ kind: 'resource', text: name })}`,
+            repair: trim(places, deadResources.length === statement.resources.length),
+          }),
     });
   }
   if (deadActions.length === statement.actions.length) {
@@ -77,6 +85,11 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
 
 function resourceParts({ resources }: GrantedStatement): readonly WrittenPart[] {
   return resources.map(({ template }) => ({ kind: 'resource', text: display(template) }));
+}
+
+/** Whether a statement names a bucket where it names the objects in it as well. */
+function isBucketOfObjects({ resources }: GrantedStatement, name: string): boolean {
+  return resources.some(({ template }) => display(template) === `${name}/*`);
 }
 
 /** Whether a condition is never met where its key does not exist. */

@@ -1,6 +1,7 @@
 import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
 import { groupBy } from '../../policy/merge.ts';
 import { display, hasOpen } from '../../template/template.ts';
+import { keyNamesRole } from '../attached-policies.ts';
 import {
   type Comparison,
   denialOf,
@@ -13,7 +14,7 @@ import {
 } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
 import { pageOf2024 } from '../page-of-2024.ts';
-import type { Verdict } from '../verdict.ts';
+import { anyOf, type Verdict } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 
 /** A call of a node that no statement allows. */
@@ -71,11 +72,13 @@ function grantOf(comparison: Comparison, permission: Permission): Verdict | unde
   if (!isKnown || denialOf(comparison, permission)?.verdict === 'yes') {
     return undefined;
   }
-  const allowed = isAllowed(comparison, permission, identity);
+  const { action, resource } = permission;
+  const byKey = action.startsWith('kms:') ? keyNamesRole(comparison, resource) : 'no';
+  const allowed = anyOf([isAllowed(comparison, permission, identity), byKey]);
   const mayGrantMore = granted.notes.some(
     ({ subject }) => subject === undefined || subject === 'identity',
   );
-  return allowed === 'no' && (mayGrantMore || hasOpen(permission.resource)) ? 'perhaps' : allowed;
+  return allowed === 'no' && (mayGrantMore || hasOpen(resource)) ? 'perhaps' : allowed;
 }
 
 /** What is said of precautions once, however many resources it is about. */
@@ -130,7 +133,7 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
     place: granted ?? placeOfRole(comparison) ?? placeOfFlow(comparison),
     ...(granted && { granted }),
     reasons,
-    why: `${showReasons(reasons)} ${end}${conditional === undefined ? nearestText(comparison, permission, near) : ` ${conditionalText(conditional)}`}${olderText(comparison, permission)}`,
+    why: `${showReasons(reasons)} ${end}${conditional === undefined ? nearestText(comparison, permission, near) : ` ${conditionalText(conditional)}`}${verdict === 'no' ? olderText(comparison, permission) : ''}`,
     repair: {
       do: 'allow',
       ...(policy && { policy: policy.place }),
