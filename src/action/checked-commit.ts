@@ -1,3 +1,4 @@
+import { findingsOf } from '../core/compare/compare.ts';
 import { type FileProblem, problemAlone } from '../core/project/failure.ts';
 import { type FileContents, type FileText, MAX_FILE_BYTES } from '../core/project/files.ts';
 import { isCode } from '../core/read/code/code.ts';
@@ -107,7 +108,7 @@ async function checkCommit(github: GitHub, inputs: Inputs, scope: Scope): Promis
     checker: live.checker,
     snapshot: first.snapshot,
     checked: own,
-    findings: numbered(own.roles.flatMap((role) => role.findings)),
+    findings: numbered(findingsOf(own.roles)),
     notices: [
       ...said,
       ...fetched.notices,

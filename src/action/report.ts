@@ -1,5 +1,7 @@
 import { callsForChange } from '../core/compare/finding-kinds.ts';
 import { RULES } from '../core/compare/rules/index.ts';
+import { DATA_DATES } from '../core/data/data-dates.ts';
+import { NOTE_RULES } from '../core/project/notes.ts';
 import { countsOf } from '../core/report/counts.ts';
 import { fails } from '../core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../core/report/index.ts';
@@ -43,7 +45,14 @@ export async function report(
   const findings = facts.findings.map(({ finding }) => finding);
   const files = [...snapshot.texts].map(([path, { text }]) => ({ path, text }));
   const { problems } = checked;
-  const input = { findings, rules: RULES, files, problems, version: __VERSION__ };
+  const input = {
+    findings,
+    rules: [...RULES, ...NOTE_RULES],
+    files,
+    problems,
+    version: __VERSION__,
+    data: DATA_DATES,
+  };
   const json = { ...JSON.parse(REPORT_FORMATS.json(input, PLAIN_STYLE)), ...origin };
   const path = await runner.save(
     'flow-role-report.json',

@@ -25,6 +25,7 @@ import type { Knowledge } from '../core/plan/plan-roles.ts';
 import { InputError } from '../core/problem.ts';
 import { distinctProblems } from '../core/project/failure.ts';
 import { withTexts } from '../core/project/files.ts';
+import { withNotes } from '../core/project/notes.ts';
 import { grantedNamed } from '../core/project/policies.ts';
 import { literal } from '../core/template/template.ts';
 import type { CheckedInputs } from './checked-inputs.ts';
@@ -70,7 +71,7 @@ export async function checkLiveRole(
       role,
       joinGranted([grantedInDocuments(own), granted]),
     );
-    return compared === undefined ? [] : [compared];
+    return compared === undefined ? [] : [withNotes(compared)];
   };
   const recheck: Proof['recheck'] = async (changes) => {
     const files = withTexts(

@@ -1,6 +1,9 @@
 import process from 'node:process';
+import { findingsOf } from '../core/compare/compare.ts';
 import { RULES } from '../core/compare/rules/index.ts';
 import { findingsAtFlow } from '../core/compare/tell-at-flow.ts';
+import { DATA_DATES } from '../core/data/data-dates.ts';
+import { NOTE_RULES } from '../core/project/notes.ts';
 import { fails } from '../core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../core/report/index.ts';
 import { checkOptions } from './check-options.ts';
@@ -23,9 +26,18 @@ export async function check(args: readonly string[]): Promise<number> {
   const { roles, problems } = checked;
   // Code scanning shows what stands in files of the repository.
   const isTold = live !== undefined && options.format === 'sarif';
-  const findings = roles.flatMap((role) => (isTold ? findingsAtFlow(role) : role.findings));
+  const findings = findingsOf(
+    isTold ? roles.map((role) => ({ findings: findingsAtFlow(role) })) : roles,
+  );
   const report = REPORT_FORMATS[options.format];
-  const about = { findings, rules: RULES, files, problems, version: __VERSION__ };
+  const about = {
+    findings,
+    rules: [...RULES, ...NOTE_RULES],
+    files,
+    problems,
+    version: __VERSION__,
+    data: DATA_DATES,
+  };
   process.stdout.write(
     report({ ...about, ...(live && { liveRole: live.name }) }, terminalStyle(options)),
   );

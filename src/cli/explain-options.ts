@@ -1,6 +1,6 @@
 import { EXPLAIN_FORMAT_NAMES, type ExplainFormatName } from '../core/explain/format.ts';
 import type { CommandRow, OptionRows } from './command.ts';
-import { FLOW_OPTIONS, type FlowOptions, flowOptions } from './options.ts';
+import { FLOW_OPTIONS, type FlowOptions, flowOptions, STRICT_OPTIONS } from './options.ts';
 import { parseOptions } from './parse-options.ts';
 
 /** What `explain` was asked to do. */
@@ -19,6 +19,7 @@ const OPTIONS = {
     text: 'the output format',
   },
   node: { type: 'string', value: 'NAME', text: 'only what this node needs' },
+  ...STRICT_OPTIONS,
   ...FLOW_OPTIONS,
 } as const satisfies OptionRows;
 
@@ -46,6 +47,7 @@ export function explainOptions(
   const { values, positionals } = parseOptions('explain', args, OPTIONS);
   return {
     ...flowOptions(values, positionals, environment),
+    strict: values.strict,
     format: values.format,
     ...(values.node !== undefined && { node: values.node }),
   };

@@ -1,6 +1,6 @@
 import { OUTPUT_FORMAT_NAMES, type OutputFormatName } from '../core/write/index.ts';
 import type { CommandRow, OptionRows } from './command.ts';
-import { FLOW_OPTIONS, type FlowOptions, flowOptions } from './options.ts';
+import { FLOW_OPTIONS, type FlowOptions, flowOptions, STRICT_OPTIONS } from './options.ts';
 import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage.ts';
 
@@ -32,6 +32,7 @@ const OPTIONS = {
     text: 'write the policies even if questions are open',
     more: 'A missing answer is written as <KEY>; such a statement grants nothing.',
   },
+  ...STRICT_OPTIONS,
   ...FLOW_OPTIONS,
 } as const satisfies OptionRows;
 
@@ -62,6 +63,7 @@ export function generateOptions(
   const { values, positionals } = parseOptions('generate', args, OPTIONS);
   return {
     ...flowOptions(values, positionals, environment),
+    strict: values.strict,
     format: values.format,
     ...(values.out !== undefined && { out: directory(values.out) }),
     force: values.force,

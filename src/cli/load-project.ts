@@ -28,7 +28,7 @@ export async function projectFor(
   keeps: Knowledge['keeps'],
   policies: readonly string[] = [],
 ): Promise<LoadedProject> {
-  const { files: names, given, answers, pinRegions } = options;
+  const { files: names, given, answers, pinRegions, strict = false } = options;
   const files = filesHere([...names, ...policies].map((name) => fileOfFragment(name) ?? name));
   const config = await configOf(options.config, files);
   if (config === undefined && names.length === 0) {
@@ -41,7 +41,8 @@ export async function projectFor(
     roles.length === 0 ? named : await sourcesNamed([...names, ...owners.flowGlobs(roles)], files);
   const links = roles.length === 0 ? [] : await linksNamed(owners.flowGlobs(roles), files);
   const { passedOver } = found;
-  const settings = { given, answers, pinRegions, keeps, passedOver, ...(config && { config }) };
+  const known = { given, answers, pinRegions, strict, keeps, passedOver };
+  const settings = { ...known, ...(config && { config }) };
   const project = await loadProject([...found.sources, ...links], files, settings);
   const advice = await adviceOn(found.code, files);
   refuse(project, answers, found, advice);

@@ -9,6 +9,8 @@ export interface FlowOptions {
   readonly given: readonly Fact[];
   readonly answers: ReadonlyMap<string, string>;
   readonly pinRegions: boolean;
+  /** Leave out precautions; missing for commands that know both all the same. */
+  readonly strict?: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
   readonly config: ConfigChoice;
@@ -49,6 +51,14 @@ export const COLOR_OPTIONS = {
   'no-color': { type: 'boolean', text: 'print without colors', variable: 'NO_COLOR' },
 } as const satisfies OptionRows;
 
+/** An option of the commands that show or write what a role needs. */
+export const STRICT_OPTIONS = {
+  strict: {
+    type: 'boolean',
+    text: 'leave out precautions: only what a call fails without',
+  },
+} as const satisfies OptionRows;
+
 /** The options of all commands that work on flow files. */
 export const FLOW_OPTIONS = {
   ...DEPLOYMENT_OPTIONS,
@@ -79,6 +89,13 @@ export const FLOW_OPTIONS = {
     text: 'name each Region of a geographic inference profile',
     more: 'Without it, any Region is allowed, through that profile only.',
   },
+  created: {
+    type: 'string',
+    value: 'DATE',
+    form: 'date',
+    text: 'when the flow was created, if no file says so',
+    more: 'Flows created before 2024-11-22 need other permissions than later ones.',
+  },
   quiet: { type: 'boolean', text: 'print only results and errors' },
   ...COLOR_OPTIONS,
 } as const satisfies OptionRows;
@@ -104,7 +121,7 @@ export function flowOptions(
   return {
     files,
     given: givenFacts(values, environment),
-    answers: answers(values.answer, values['flow-id']),
+    answers: answers(values),
     pinRegions: values['pin-regions'],
     quiet: values.quiet,
     color: !values['no-color'],
@@ -155,7 +172,7 @@ export function environmentFacts(environment: Environment): readonly Fact[] {
       ];
 }
 
-function answers(given: readonly string[], flowId: string | undefined): Map<string, string> {
+function answers({ answer: given, 'flow-id': flowId, created }: FlowValues): Map<string, string> {
   const found = new Map<string, string>();
   for (const answer of given) {
     // A key may be an expression with a comparison in it.
@@ -167,6 +184,9 @@ function answers(given: readonly string[], flowId: string | undefined): Map<stri
   }
   if (flowId !== undefined) {
     found.set('flow-id', flowId);
+  }
+  if (created !== undefined) {
+    found.set('created', created);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { differencesOf } from '../core/explain/differences.ts';
 import { answerIn, complaintAbout, hintsFor } from '../core/interview/complaint.ts';
-import { statementLines, statementsOf } from '../core/interview/review.ts';
+import { certaintyLines, statementLines, statementsOf } from '../core/interview/review.ts';
 import type {
   ChooseScreen,
   FindingsScreen,
@@ -10,6 +10,7 @@ import type {
   TextScreen,
 } from '../core/interview/screen.ts';
 import { showLine } from '../core/place.ts';
+import { noteWarnings } from '../core/policy/notes.ts';
 import { printable } from '../core/printable.ts';
 import { reasonLine } from '../core/write/reasons.ts';
 
@@ -100,8 +101,11 @@ function reviewLines({ roles }: ReviewScreen): readonly string[] {
       ...statementLines(statement),
       ...statement.reasons.map(reasonLine),
       ...differencesOf(statement, home),
-      `Source: ${printable(statement.reasons[0]?.documentation ?? '', 400)}`,
+      ...certaintyLines(statement.certainty),
     ]),
+    ...noteWarnings(roles.map(({ plan }) => plan)).map(({ text, place }) =>
+      printable(`Warning, ${showLine(place)}: ${text}`, 600),
+    ),
     'Press Enter to go on.',
   ];
 }

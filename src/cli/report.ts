@@ -1,6 +1,7 @@
 import { showLine } from '../core/place.ts';
 import { type Fact, partName, showOrigin } from '../core/plan/facts.ts';
 import type { PlannedRole } from '../core/plan/plan-roles.ts';
+import { noteWarnings } from '../core/policy/notes.ts';
 import { printable } from '../core/printable.ts';
 import { type Problem, showProblem } from '../core/problem.ts';
 import type { Question } from '../core/template/question.ts';
@@ -22,6 +23,9 @@ export function roleReport(
         `  ${paint.warning('warning')} ${printable(`${showLine(place)}: ${text}`, 800)}`,
     ),
   ]);
+  for (const { text, place } of noteWarnings(roles.map(({ plan }) => plan))) {
+    lines.push(`  ${paint.warning('warning')} ${printable(`${showLine(place)}: ${text}`, 800)}`);
+  }
   return notesText(notes, paint) + lines.map((line) => `${line}\n`).join('');
 }
 

@@ -4,6 +4,7 @@ import type { Warning } from '../core/flow/need.ts';
 import { hintsFor } from '../core/interview/complaint.ts';
 import type { Screen } from '../core/interview/screen.ts';
 import { showLine } from '../core/place.ts';
+import { noteWarnings } from '../core/policy/notes.ts';
 import { printable } from '../core/printable.ts';
 import { Frame } from './frame.tsx';
 import { keyed } from './keyed.ts';
@@ -58,7 +59,10 @@ function aboutAnswer(screen: Screen): readonly string[] {
     case 'findings':
       return ['missing: a call of a node will fail. excess: no node needs it.'];
     case 'review':
-      return ['Every statement says which node needs it, where, and where AWS says so.'];
+      return [
+        'Every statement says which node needs it, where, and where AWS says so.',
+        ...noteWarnings(screen.roles.map(({ plan }) => plan)).map(warningLine),
+      ];
     case 'waiting':
     case 'finish':
       return [];

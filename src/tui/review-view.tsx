@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
 import { differencesOf, type StatementHome } from '../core/explain/differences.ts';
 import type { Reason } from '../core/flow/need.ts';
-import { statementLines, statementsOf } from '../core/interview/review.ts';
+import { certaintyLines, statementLines, statementsOf } from '../core/interview/review.ts';
 import type { ReviewScreen } from '../core/interview/screen.ts';
 import { printable } from '../core/printable.ts';
 import { reasonLine } from '../core/write/reasons.ts';
@@ -75,9 +75,9 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
   };
   const reasons = reasonLines(current?.statement.reasons ?? []);
   const differences = current === undefined ? [] : differencesOf(current.statement, current.home);
-  const page = current?.statement.reasons[0]?.documentation ?? '';
+  const certainty = current === undefined ? [] : certaintyLines(current.statement.certainty);
   const tabs = homes.map((home) => TITLES[home]).join(' | ');
-  const taken = ROWS_BESIDE + heightOf([tabs, ...reasons, page], columns);
+  const taken = ROWS_BESIDE + heightOf([tabs, ...reasons, ...certainty], columns);
   const notes = heightOf(differences, columns);
   const showsNotes = inside - taken - notes >= LEAST_LINES;
   const room = Math.max(LEAST_LINES, inside - taken - (showsNotes ? notes : 0));
@@ -130,7 +130,11 @@ export function ReviewView({ screen, onAnswer }: ReviewProps): ReactNode {
               {reason}
             </Tinted>
           ))}
-          <Tinted tone="why">{page}</Tinted>
+          {certainty.map((line) => (
+            <Tinted key={line} tone="why">
+              {line}
+            </Tinted>
+          ))}
           {(showsNotes ? differences : []).map((difference) => (
             <Tinted key={difference} tone="warning">
               {difference}

@@ -22,11 +22,17 @@ describe.each(NODES)('on the %s Node.js', (node) => {
 
   it('has nothing to say about what generate wrote beside the flow', async () => {
     const cwd = await generated('us.amazon.nova-lite-v1:0');
-    expect(await run(cwd, 'check', 'flow.json', '--fail-on', 'any')).toEqual({
-      code: 0,
-      stdout: 'nothing to mend\n',
-      stderr: '',
-    });
+    const { code, stdout, stderr } = await run(cwd, 'check', 'flow.json', '--fail-on', 'any');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^note \[service-control-policies\] at flow\.json:/);
+    expect(stdout).toMatch(/\nnothing to mend, 1 note\n$/);
+  });
+
+  it('fails for an inference profile of another part of the world, whatever the role has', async () => {
+    const cwd = await generated('eu.amazon.nova-lite-v1:0');
+    const { code, stdout } = await run(cwd, 'check', 'flow.json');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^failing bedrock:InvokeModel on\s.*cannot be called from us-east-1/s);
   });
 
   it('finds what a changed flow lacks and has left over, and mends it', async () => {
@@ -35,7 +41,15 @@ describe.each(NODES)('on the %s Node.js', (node) => {
     const { code, stdout } = await run(cwd, 'check', 'flow.json', '--format', 'json');
     expect(code).toBe(1);
     const { findings, summary } = JSON.parse(stdout);
-    expect(summary).toEqual({ missing: 1, excess: 1, broad: 0, invalid: 0, unknown: 0, note: 0 });
+    expect(summary).toEqual({
+      missing: 1,
+      failing: 0,
+      excess: 1,
+      broad: 0,
+      invalid: 0,
+      unknown: 0,
+      note: 0,
+    });
     expect(findings[0]).toMatchObject({
       kind: 'missing',
       action: 'bedrock:InvokeModel',

@@ -50,7 +50,7 @@ describe.each(NODES)('explain on the %s Node.js', (node) => {
     const statements = statementsOf(run.stdout);
     expect(statements.map(({ statement }) => statement.Sid)).toEqual([
       'InvokeFunctions',
-      'AllowFlowSupportTriageToInvokeFunction',
+      'AllowFlowSupportTriageToInvokeFunctionPrecaution',
     ]);
     expect(statements.flatMap(({ reasons }) => reasons.map((reason) => reason.node))).toEqual([
       'OpenTicket',

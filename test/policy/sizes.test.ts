@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { PAGES } from '../../src/core/data/pages.ts';
 import { LIMITS } from '../../src/core/data/quotas.ts';
-import type { PolicyDocument } from '../../src/core/policy/document.ts';
+import type { PolicyDocument, Statement } from '../../src/core/policy/document.ts';
 import { sizeOf as sizeOfDocument, splitDocument } from '../../src/core/policy/size.ts';
 import { template } from '../../src/core/template/template.ts';
 import { knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
@@ -121,13 +122,14 @@ describe('the trust policy', () => {
 });
 
 /** A statement about one bucket with a name of some length. */
-function statement(sid: string, length: number) {
+function statement(sid: string, length: number): Statement {
   const place = { file: 'flow.json', line: 1, column: 1 };
   return {
     sid,
     actions: ['s3:GetObject'],
     resources: [template(`arn:aws:s3:::${'x'.repeat(length)}`)],
     conditions: [],
+    certainty: { kind: 'certain', source: PAGES.role },
     reasons: [{ flow: 'f', field: 'x', place, why: 'is needed', documentation: '' }],
   };
 }

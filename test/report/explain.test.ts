@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PAGES } from '../../src/core/data/pages.ts';
 import {
   differencesOf,
   type StatementHome,
@@ -17,6 +18,7 @@ const STATEMENT: Statement = {
   actions: ['bedrock:GetInferenceProfile', 'bedrock:RenderPrompt'],
   resources: [template('arn:aws:bedrock:us-east-1:123456789012:inference-profile/x')],
   conditions: [],
+  certainty: { kind: 'certain', source: PAGES.profiles },
   reasons: FINDINGS.missing.reasons,
 };
 
@@ -32,6 +34,7 @@ const ROLE: ExplainedRole = {
       actions: STATEMENT.actions,
       resources: (STATEMENT.resources ?? []).map(display),
       conditions: [],
+      certainty: STATEMENT.certainty,
       reasons: STATEMENT.reasons,
       differences: sourcedDifferencesOf(STATEMENT, 'identity'),
     },
@@ -53,10 +56,10 @@ it.each([
 it.each([
   ['bedrock:RetrieveAndGenerate', 'identity', 'list_amazonbedrock.html'],
   ['s3:PutObject', 'identity', 'list_amazons3.html'],
-  ['bedrock:ApplyGuardrail', 'identity', 'flows-guardrails.html'],
+  ['bedrock:Rerank', 'identity', 'list_amazonbedrock.html'],
   ['sts:AssumeRole', 'trust', '#condition-keys-sourcearn'],
-  ['lambda:InvokeFunction', 'lambda', 'list_amazonbedrock.html'],
-  ['kms:Decrypt', 'kms', '#conditions-kms-encryption-context'],
+  ['lambda:InvokeFunction', 'lambda', 'flows-permissions.html'],
+  ['kms:Decrypt', 'kms', 'flows-permissions.html'],
 ] satisfies [string, StatementHome, string][])(
   'the source for %s in %s is %s',
   (action, home, end) => {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../src/core/compare/finding.ts';
 import type { FindingKind } from '../../src/core/compare/finding-kinds.ts';
+import { PAGES } from '../../src/core/data/pages.ts';
 import type { Condition, Reason, RoleNeed } from '../../src/core/flow/need.ts';
 import { template } from '../../src/core/template/template.ts';
 
@@ -49,6 +50,7 @@ const need = (conditions: readonly Condition[]): RoleNeed => ({
   actions: ['bedrock:InvokeModel'],
   resource: template(MODEL),
   conditions,
+  certainty: { kind: 'certain', source: PAGES.role },
   reason: REASON,
 });
 
@@ -73,6 +75,16 @@ export const FINDINGS: Readonly<Record<FindingKind, Finding>> = {
     reasons: [REASON],
     why: 'Node "Ask @org/team" invokes this model [#181]. No statement of the role allows it.',
     repair: { do: 'allow', policy: at(1, 1), needs: [need(CONDITIONS)] },
+  },
+  failing: {
+    ...BASE,
+    kind: 'failing',
+    rule: 'geography-of-profile',
+    resource: 'arn:aws:bedrock:us-east-1:123456789012:inference-profile/eu.amazon.nova-lite-v1:0',
+    node: 'Ask @org/team',
+    place: REASON.place,
+    reasons: [REASON],
+    why: 'The inference profile eu.amazon.nova-lite-v1:0 cannot be called from us-east-1.',
   },
   excess: {
     ...BASE,

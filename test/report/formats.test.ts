@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/compare/finding.ts';
 import { FINDING_KINDS } from '../../src/core/compare/finding-kinds.ts';
 import { RULES } from '../../src/core/compare/rules/index.ts';
+import { DATA_DATES } from '../../src/core/data/data-dates.ts';
+import { PAGE_SOURCES } from '../../src/core/data/sources.ts';
 import { fails } from '../../src/core/report/fail-on.ts';
 import { REPORT_FORMATS } from '../../src/core/report/index.ts';
 import { PLAIN_STYLE } from '../../src/core/report/terminal-style.ts';
@@ -124,6 +126,18 @@ describe('SARIF', () => {
   const ajv = new Ajv({ strict: false, validateFormats: true, unicodeRegExp: false });
   addFormats.default(ajv);
   const validate = ajv.compile(schema);
+
+  it('and JSON say how old the AWS data is', async () => {
+    const input = { ...(await inputOf(...CASE)), data: DATA_DATES };
+    const log = JSON.parse(REPORT_FORMATS.sarif(input, PLAIN_STYLE));
+    validate(log);
+    expect(validate.errors).toBeNull();
+    expect(log.runs[0].tool.driver.properties).toEqual({ data: DATA_DATES });
+    expect(JSON.parse(REPORT_FORMATS.json(input, PLAIN_STYLE)).data).toEqual(DATA_DATES);
+    for (const { title, read } of PAGE_SOURCES) {
+      expect(DATA_DATES[title]).toBe(read);
+    }
+  });
 
   it.each([
     ['yaml-mistake-in-the-wild', 'template.yaml'],

@@ -105,7 +105,7 @@ export interface World {
 }
 
 /**
- * The calls that the role of a flow makes when the nodes run. This is a second, smaller telling of
+ * The calls that the role of a flow makes when the nodes run, without those that are precautions. This is a second, smaller telling of
  * the rules that the product implements, on purpose without anything of the product in it.
  */
 export function callsOfNodes(nodes: readonly ApiNode[], world: World): readonly Call[] {
@@ -184,12 +184,8 @@ function guarded(id: string, own: (resource: string) => string, world: World): r
 }
 
 function promptCalls(arn: string, world: World): readonly Call[] {
-  const unversioned = arn.replace(/(:prompt\/[^:]+):\d+$/, '$1');
   return [
-    ...['bedrock:GetPrompt', 'bedrock:RenderPrompt'].flatMap((action) => [
-      role(action, arn),
-      role(action, unversioned),
-    ]),
+    role('bedrock:RenderPrompt', arn),
     ...behind(arn, world).flatMap((model) => modelCalls(model, world)),
     ...keyCalls(arn, world),
   ];
@@ -204,16 +200,42 @@ function objectCalls(
   const context = { 'aws:ResourceAccount': world.account };
   return [
     role(action, `arn:aws:s3:::${bucketName}/some/object`, context),
-    ...keyCalls(`arn:aws:s3:::bucket/${bucketName}`, world),
+    ...keyCalls(`arn:aws:s3:::bucket/${bucketName}`, world).filter(
+      (call) => action === 's3:PutObject' || call.action === 'kms:Decrypt',
+    ),
   ];
 }
 
-function keyCalls(arn: string, { keys }: World): readonly Call[] {
+function keyCalls(arn: string, { keys, region }: World): readonly Call[] {
   const key = keys[resourceOf(arn)];
-  const context = { 'aws:ResourceAccount': key?.split(':')[4] ?? '' };
+  const told = encryptionContext(arn);
+  const context = {
+    'aws:ResourceAccount': key?.split(':')[4] ?? '',
+    ...(told && { ...told, 'kms:ViaService': `bedrock.${region}.amazonaws.com` }),
+  };
+  const isRead = resourceOf(arn).startsWith('guardrail/');
   return key === undefined
     ? []
-    : [role('kms:Decrypt', key, context), role('kms:GenerateDataKey', key, context)];
+    : [
+        role('kms:Decrypt', key, context),
+        ...(isRead ? [] : [role('kms:GenerateDataKey', key, context)]),
+      ];
+}
+
+/** What Amazon Bedrock says of a resource when it uses the key of it. */
+function encryptionContext(arn: string): Call['context'] | undefined {
+  const [, type, id] = /:(prompt|guardrail|agent-alias)\/([^:/]+)/.exec(arn) ?? [];
+  const prefix = arn.split(':').slice(0, 5).join(':');
+  switch (type) {
+    case 'prompt':
+      return { 'kms:EncryptionContext:aws:bedrock-prompts:arn': `${prefix}:prompt/${id}` };
+    case 'guardrail':
+      return { 'kms:EncryptionContext:aws:bedrock:guardrail-id': `${id}` };
+    case 'agent-alias':
+      return { 'kms:EncryptionContext:aws:bedrock:arn': `${prefix}:agent/${id}` };
+    default:
+      return undefined;
+  }
 }
 
 /** The calls that invoke a model, whatever the form of its identifier. */
@@ -244,8 +266,6 @@ function modelCalls(model: string, world: World): readonly Call[] {
 }
 
 const READS: Readonly<Record<string, string>> = {
-  'inference-profile': 'bedrock:GetInferenceProfile',
-  'application-inference-profile': 'bedrock:GetInferenceProfile',
   'provisioned-model': 'bedrock:GetProvisionedModelThroughput',
   'custom-model': 'bedrock:GetCustomModel',
   'imported-model': 'bedrock:GetImportedModel',
@@ -267,7 +287,7 @@ function behindProfile(arn: string, names: readonly string[], world: World): rea
     return behind(arn, world).flatMap((model) => {
       const source = modelArn(model, world);
       return source.includes(':inference-profile/')
-        ? behindProfile(source, [arn, source], world)
+        ? behindProfile(source, [arn], world)
         : [role('bedrock:InvokeModel', source, { 'bedrock:InferenceProfileArn': arn })];
     });
   }

@@ -43,9 +43,9 @@ async function expectSame(text: string, roles: readonly GeneratedRole[]): Promis
       expect.arrayContaining(permissions.flat()),
     );
     const others = role.resourcePolicies.filter(({ service }) => service !== 'lambda');
-    const documents = [...read.documents.values()].map((document) => grants(document));
+    const documents = [...read.documents.values()].map((document) => ofRole(grants(document)));
     for (const { document } of others) {
-      expect(documents).toContainEqual(grants(document.Statement));
+      expect(documents).toContainEqual(ofRole(grants(document.Statement)));
     }
   }
   // Nothing is granted that no role needs.
@@ -61,6 +61,11 @@ async function expectSame(text: string, roles: readonly GeneratedRole[]): Promis
       grants((role?.identityPolicies ?? []).flatMap(({ document }) => document.Statement)),
     );
   }
+}
+
+/** The role has an address in a module and an ARN in JSON. */
+function ofRole(statements: readonly string[]): readonly string[] {
+  return statements.map((text) => text.replace(/"AWS":"[^"]*"/, '"AWS":"the role"'));
 }
 
 describe('what is written as Terraform and read back by another parser', () => {

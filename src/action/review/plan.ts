@@ -1,3 +1,4 @@
+import { callsForChange } from '../../core/compare/finding-kinds.ts';
 import { printableDiff } from '../../core/edit/diff.ts';
 import type { FileChange } from '../../core/file.ts';
 import type { Place } from '../../core/place.ts';
@@ -67,7 +68,8 @@ async function remarks(
   mending: Mending,
 ): Promise<readonly PlannedComment[]> {
   const groups = new Map<string, { readonly place: Place; readonly findings: Numbered[] }>();
-  for (const one of findings) {
+  // What calls for no change is read in the summary.
+  for (const one of findings.filter(({ finding }) => callsForChange(finding.kind))) {
     const place = placesOf(one).find(({ file, line }) =>
       isShown(shown.get(file) ?? [], line, line),
     );

@@ -6,7 +6,10 @@ import { escapeMarkdown, inlineCode } from '../../core/report/markdown/escape.ts
 const MOST_CHARACTERS = 2000;
 
 /** A finding in one line of Markdown. */
-export function headline({ kind, action, resource, condition }: Finding): string {
+export function headline({ kind, action, resource, condition, isGeneral }: Finding): string {
+  if (isGeneral) {
+    return `**${kindRow(kind).title}**`;
+  }
   const when = condition === undefined ? '' : ` when ${inlineCode(condition)}`;
   return `**${kindRow(kind).title}**: ${inlineCode(action)} on ${inlineCode(resource)}${when}`;
 }

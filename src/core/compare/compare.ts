@@ -16,9 +16,17 @@ export interface ComparedRole {
   readonly findings: readonly Finding[];
 }
 
-/** All that is wrong with some roles. */
-export function findingsOf(roles: readonly ComparedRole[]): readonly Finding[] {
-  return roles.flatMap(({ findings }) => findings);
+/** All that is wrong with some roles; what matters to several is last, and once. */
+export function findingsOf(roles: readonly Pick<ComparedRole, 'findings'>[]): readonly Finding[] {
+  const findings = roles.flatMap((role) => role.findings);
+  const general = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.why}`;
+    if (finding.isGeneral && !general.has(key)) {
+      general.set(key, finding);
+    }
+  }
+  return [...findings.filter(({ isGeneral }) => !isGeneral), ...general.values()];
 }
 
 /** What policy files say that belong to the role of some flows. */
@@ -31,7 +39,7 @@ export type GrantedElsewhere = (flows: readonly Flow[]) => Granted;
  */
 export function compareRoles(
   flows: readonly Flow[],
-  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions'>,
+  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions' | 'strict'>,
   elsewhere: GrantedElsewhere = () => NOTHING_GRANTED,
 ): readonly ComparedRole[] {
   return [...groupBy(flows, ({ origin }) => origin?.kind ?? '').values()].flatMap((alike) =>
@@ -42,12 +50,12 @@ export function compareRoles(
 /** Flows of one format: what is made by infrastructure code keeps its references. */
 function compareAlike(
   flows: readonly Flow[],
-  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions'>,
+  knowledge: Omit<Knowledge, 'keeps' | 'pinRegions' | 'strict'>,
   elsewhere: GrantedElsewhere,
 ): readonly ComparedRole[] {
   const isCode = flows.some(({ origin }) => origin !== undefined);
   const plan = (pinRegions: boolean) =>
-    planRoles(flows, { ...knowledge, pinRegions, keeps: () => isCode });
+    planRoles(flows, { ...knowledge, pinRegions, strict: false, keeps: () => isCode });
   const pinned = plan(true);
   return plan(false).map((role, index) => {
     const [own] = role.plan.flows;

@@ -18,6 +18,8 @@ export interface Comparison {
   readonly granted: Granted;
   readonly judge: Judge;
   readonly permissions: readonly Permission[];
+  /** What the role may have beside them. */
+  readonly tolerated: readonly Permission[];
   /** What the role's identity-based policies say. */
   readonly identity: readonly PlacedStatement[];
   readonly trust: readonly PlacedStatement[];
@@ -54,7 +56,10 @@ export interface Permission {
   readonly action: string;
   readonly resource: Template;
   readonly conditions: readonly Condition[];
+  /** Those that are certain first. */
   readonly needs: readonly RoleNeed[];
+  /** Whether a call fails without it; else it is a precaution. */
+  readonly isCertain: boolean;
   /** The same by name for each Region, where a need is for all Regions of a profile. */
   readonly pinned: readonly Permission[];
 }
@@ -75,6 +80,7 @@ export function comparisonOf(plan: RolePlan, pinned: RolePlan, granted: Granted)
     granted,
     judge: judgeWith((value) => deployed(granted.canonical(value), plan)),
     permissions: permissionsOf(plan.needs, pinned.needs),
+    tolerated: permissionsOf(plan.tolerated, []),
     identity: about('identity'),
     trust: about('trust'),
     boundary: about('boundary'),
@@ -128,21 +134,28 @@ function permissionsOf(
       return [];
     }
     const { action, need } = first;
+    const wantedBy = members.map((member) => member.need);
+    const isCertain = wantedBy.some(certain);
     const one = (wanted: RoleNeed): Permission => ({
       action,
       resource: wanted.resource,
       conditions: wanted.conditions,
       needs: [wanted],
+      isCertain,
       pinned: [],
     });
     return [
       {
         ...one(need),
-        needs: members.map((member) => member.need),
+        needs: [...wantedBy.filter(certain), ...wantedBy.filter((wanted) => !certain(wanted))],
         pinned: first.pinned.map(one),
       },
     ];
   });
+}
+
+function certain({ certainty }: RoleNeed): boolean {
+  return certainty.kind === 'certain';
 }
 
 function isIn({ resource }: RoleNeed, needs: readonly RoleNeed[] = []): boolean {

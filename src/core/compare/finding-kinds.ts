@@ -32,6 +32,14 @@ export const KINDS = {
     fix: 'always',
     needsAllFlows: false,
   },
+  /** A node's call will fail whatever the role allows, as the flow itself has to change. */
+  failing: {
+    title: 'Fails',
+    severity: 'error',
+    failsFrom: 'missing',
+    fix: 'by-hand',
+    needsAllFlows: false,
+  },
   /** Granted, and needed by no node. */
   excess: {
     title: 'Not needed',

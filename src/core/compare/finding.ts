@@ -10,6 +10,8 @@ import type { Repair } from './repair.ts';
  */
 export interface Finding {
   readonly kind: FindingKind;
+  /** Set for a matter of the account or the model: reports say it once, whichever roles it concerns. */
+  readonly isGeneral?: true;
   /** Which check found it: the id of a rule, as `missing-permission`. */
   readonly rule: string;
   readonly subject: PolicySubject;

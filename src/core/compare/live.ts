@@ -9,7 +9,7 @@ import { literal, template } from '../template/template.ts';
 import { type ComparedRole, compareRole } from './compare.ts';
 
 /** What is known beside the flows; a role in AWS knows no references of infrastructure code. */
-export type LiveKnowledge = Omit<Knowledge, 'keeps' | 'pinRegions'>;
+export type LiveKnowledge = Omit<Knowledge, 'keeps' | 'pinRegions' | 'strict'>;
 
 /** Which role in AWS is meant. */
 export type LiveName = Pick<LiveRole, 'name' | 'arn'>;
@@ -60,6 +60,7 @@ function plan(
       };
     },
     pinRegions,
+    strict: false,
     keeps: () => false,
   });
   return planned;

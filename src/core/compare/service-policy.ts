@@ -1,8 +1,10 @@
 import type { Condition } from '../flow/need.ts';
+import type { GrantedCondition } from '../granted/granted.ts';
 import type { Statement } from '../policy/document.ts';
 import { display, literal, type Template, template } from '../template/template.ts';
 import type { Comparison, PlacedStatement } from './comparison.ts';
 import { confines } from './conditions.ts';
+import type { WrittenPart } from './page-of-2024.ts';
 import type { GrantedPrincipalName, Request } from './request.ts';
 
 /** The calls that a planned statement with a principal lets in: one for each flow, action and resource. */
@@ -61,4 +63,12 @@ export function failingConditions(
 
 export function showValues(values: readonly { readonly template: Template }[]): string {
   return values.map((value) => display(value.template)).join(', ');
+}
+
+/** The keys and values of conditions, by which a policy written after an old page is recognised. */
+export function partsOf(conditions: readonly GrantedCondition[]): readonly WrittenPart[] {
+  return conditions.flatMap(({ key, values }): readonly WrittenPart[] => [
+    { kind: 'condition-key', text: key },
+    ...values.map((value) => ({ kind: 'condition-value', text: display(value.template) }) as const),
+  ]);
 }

@@ -35,7 +35,7 @@ function lookAt(comparison: Comparison, statement: GrantedStatement): StatementU
       : resources.filter((resource) => !aliveActions.some((action) => fits(action, resource)));
   const noResources = new Set(deadResources);
   const aliveResources = resources.filter((resource) => !noResources.has(resource));
-  const candidates = comparison.permissions.flatMap((permission) => [
+  const candidates = [...comparison.permissions, ...comparison.tolerated].flatMap((permission) => [
     permission,
     ...permission.pinned,
   ]);

@@ -8,11 +8,15 @@ export interface PackageSource {
   readonly published: string;
 }
 
+/** A page of AWS that something is known from. */
+export interface Source {
+  readonly page: string;
+  /** The day on which somebody last compared the two: `2026-11-25`. */
+  readonly read: string;
+}
+
 /** A page that a table is kept from by hand, as no package has it. */
-export interface PageSource {
+export interface PageSource extends Source {
   /** What the table holds. */
   readonly title: string;
-  readonly page: string;
-  /** The day on which the table was last compared with the page: `2026-11-25`. */
-  readonly read: string;
 }

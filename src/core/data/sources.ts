@@ -1,4 +1,6 @@
+import { AGENTS_SOURCE } from './agents.ts';
 import { FLOW_REGIONS_SOURCE } from './flow-regions.ts';
+import { FLOWS_PAGE_SOURCE } from './flows-page.ts';
 import { GEOGRAPHIES_SOURCE } from './geographies.ts';
 import { GUARDRAIL_GEOGRAPHIES_SOURCE } from './guardrail-geographies.ts';
 import { MODEL_LIFECYCLE_SOURCE } from './model-lifecycle.ts';
@@ -8,6 +10,8 @@ import type { PageSource } from './source.ts';
 
 /** The pages of all tables that are kept by hand. */
 export const PAGE_SOURCES: readonly PageSource[] = [
+  AGENTS_SOURCE,
+  FLOWS_PAGE_SOURCE,
   FLOW_REGIONS_SOURCE,
   GEOGRAPHIES_SOURCE,
   GUARDRAIL_GEOGRAPHIES_SOURCE,

@@ -1,6 +1,7 @@
-import type { Assumption, Reason, Warning } from '../flow/need.ts';
+import type { Assumption, Certainty, Reason, Warning } from '../flow/need.ts';
 import type { PlannedRole } from '../plan/plan-roles.ts';
 import { renderStatement, type Statement } from '../policy/document.ts';
+import { noteWarnings } from '../policy/notes.ts';
 import type { Question } from '../template/question.ts';
 import { display } from '../template/template.ts';
 import { type Difference, type StatementHome, sourcedDifferencesOf } from './differences.ts';
@@ -27,6 +28,7 @@ export interface ExplainedStatement {
   readonly resources: readonly string[];
   /** As `aws:SourceAccount StringEquals 123456789012`. */
   readonly conditions: readonly string[];
+  readonly certainty: Certainty;
   /** Never empty. */
   readonly reasons: readonly Reason[];
   /** In which points it differs from the AWS page. */
@@ -50,7 +52,7 @@ export function explainRole({ plan }: PlannedRole): ExplainedRole {
     statements,
     questions: plan.questions,
     assumptions: plan.assumptions,
-    warnings: plan.warnings,
+    warnings: [...plan.warnings, ...noteWarnings([plan])],
   };
 }
 
@@ -69,6 +71,7 @@ function explained(
     conditions: statement.conditions.map(
       ({ operator, key, values }) => `${key} ${operator} ${values.map(display).join(' or ')}`,
     ),
+    certainty: statement.certainty,
     reasons: statement.reasons,
     differences: sourcedDifferencesOf(statement, home),
   }));

@@ -1,4 +1,5 @@
 import { showLine } from '../place.ts';
+import { certaintyJson } from '../policy/certainty-json.ts';
 import { printableJson } from '../printable.ts';
 import type { ExplainFormat } from './format.ts';
 
@@ -8,20 +9,23 @@ export const explainJson: ExplainFormat = (roles) =>
     roles: roles.map(({ name, flows, statements, questions, warnings }) => ({
       role: name,
       flows,
-      statements: statements.map(({ home, policy, statement, reasons, differences }) => ({
-        subject: home,
-        policy,
-        statement,
-        reasons: reasons.map(({ flow, node, field, place, why, documentation }) => ({
-          flow,
-          ...(node !== undefined && { node }),
-          field,
-          where: showLine(place),
-          why,
-          documentation,
-        })),
-        differences: differences.map(({ why }) => why),
-      })),
+      statements: statements.map(
+        ({ home, policy, statement, certainty, reasons, differences }) => ({
+          subject: home,
+          policy,
+          statement,
+          ...certaintyJson(certainty),
+          reasons: reasons.map(({ flow, node, field, place, why, documentation }) => ({
+            flow,
+            ...(node !== undefined && { node }),
+            field,
+            where: showLine(place),
+            why,
+            documentation,
+          })),
+          differences: differences.map(({ why }) => why),
+        }),
+      ),
       questions: questions.map(({ key, prompt, place }) => ({
         key,
         prompt,

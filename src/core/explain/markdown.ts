@@ -1,3 +1,4 @@
+import type { Certainty } from '../flow/need.ts';
 import { showLine } from '../place.ts';
 import { escapeUnprintable } from '../printable.ts';
 import { escapeMarkdown, fenced, inlineCode } from '../report/markdown/escape.ts';
@@ -27,11 +28,22 @@ function roleMarkdown(role: ExplainedRole): string {
             )
             .join('\n'),
         ]),
+    ...(role.warnings.length === 0
+      ? []
+      : [
+          '### Warnings',
+          role.warnings
+            .map(
+              ({ text, place }) =>
+                `- ${escapeMarkdown(text, 800)} (${inlineCode(showLine(place))})`,
+            )
+            .join('\n'),
+        ]),
   ].join('\n\n');
 }
 
 function statementMarkdown(explained: ExplainedStatement): string {
-  const { sid, policy, statement, reasons, differences } = explained;
+  const { sid, policy, statement, reasons, differences, certainty } = explained;
   return [
     `### ${inlineCode(sid)} in ${inlineCode(policy)}`,
     fenced('json', escapeUnprintable(JSON.stringify(statement, undefined, 2))),
@@ -41,9 +53,19 @@ function statementMarkdown(explained: ExplainedStatement): string {
           `- ${node === undefined ? `Flow ${inlineCode(flow)}` : `Node ${inlineCode(node)}`} ${escapeMarkdown(why)} (${inlineCode(showLine(place))}, ${inlineCode(field)}, [AWS](${documentation}))`,
       )
       .join('\n'),
+    certaintyMarkdown(certainty),
     ...differences.map(
-      ({ why, documentation }) =>
-        `> ${escapeMarkdown(why, 800)}${documentation === undefined ? '' : ` ([AWS](${documentation}))`}`,
+      ({ why, documentation, read }) =>
+        `> ${escapeMarkdown(why, 800)} ([AWS](${documentation}), read ${read})`,
     ),
   ].join('\n\n');
+}
+
+function certaintyMarkdown(certainty: Certainty): string {
+  const { page, read } = certainty.source;
+  const text =
+    certainty.kind === 'certain'
+      ? '**Certain**: a call fails without it'
+      : `**Precaution**, can be left out (${inlineCode('--strict')}): ${escapeMarkdown(certainty.why, 800)}`;
+  return `${text.replace(/\.$/, '')} ([AWS](${page}), read ${read}).`;
 }

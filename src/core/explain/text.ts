@@ -1,3 +1,4 @@
+import type { Certainty } from '../flow/need.ts';
 import { showLine } from '../place.ts';
 import { printable } from '../printable.ts';
 import type { TerminalStyle } from '../report/terminal-style.ts';
@@ -19,8 +20,10 @@ function roleText(role: ExplainedRole, style: TerminalStyle): string {
 }
 
 function statementText(explained: ExplainedStatement, style: TerminalStyle): string {
-  const { sid, policy, actions, resources, conditions, reasons, differences } = explained;
-  const pages = new Set(reasons.map(({ documentation }) => documentation));
+  const { sid, policy, actions, resources, conditions, reasons, differences, certainty } =
+    explained;
+  const { source } = certainty;
+  const pages = new Set([source.page, ...reasons.map(({ documentation }) => documentation)]);
   return [
     wrapStyled(
       [
@@ -41,14 +44,28 @@ function statementText(explained: ExplainedStatement, style: TerminalStyle): str
       ),
       style.quiet(line(`${showLine(reason.place)} · ${reason.field}`, style, '    ')),
     ]),
-    ...[...pages].map((page) => style.quiet(line(`see ${page}`, style))),
-    ...differences.flatMap(({ why, documentation }) => [
+    line(certaintyText(certainty), style),
+    ...[...pages].map((page) =>
+      style.quiet(
+        line(page === source.page ? `see ${page}, read ${source.read}` : `see ${page}`, style),
+      ),
+    ),
+    ...differences.flatMap(({ why, documentation, read }) => [
       style.warning(line(why, style)),
-      ...(documentation === undefined || pages.has(documentation)
+      ...(pages.has(documentation)
         ? []
-        : [style.quiet(line(`see ${documentation}`, style, '    '))]),
+        : [style.quiet(line(`see ${documentation}, read ${read}`, style, '    '))]),
     ]),
   ].join('\n');
+}
+
+function certaintyText(certainty: Certainty): string {
+  switch (certainty.kind) {
+    case 'certain':
+      return 'certain: a call fails without it';
+    case 'precaution':
+      return `precaution, can be left out (--strict): ${certainty.why}`;
+  }
 }
 
 function openText({ questions, warnings }: ExplainedRole, style: TerminalStyle): readonly string[] {

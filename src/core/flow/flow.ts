@@ -21,6 +21,8 @@ export interface Flow {
   readonly id?: PlacedTemplate;
   readonly executionRole?: PlacedTemplate;
   readonly encryptionKey?: PlacedTemplate;
+  /** The day on which the flow was created, in UTC: `2026-03-01`. */
+  readonly createdAt?: string;
   /** What the same template says about resources that the flow uses. */
   readonly neighbours: Neighbours;
   /** What the same file says that the flow's role has; missing in formats that have no roles. */

@@ -1,3 +1,4 @@
+import type { Source } from '../data/source.ts';
 import type { ResourceService } from '../granted/granted.ts';
 import type { Place } from '../place.ts';
 import type { FormName } from '../template/forms.ts';
@@ -19,6 +20,20 @@ export interface Reason {
   readonly documentation: string;
 }
 
+/**
+ * How sure it is that something is needed. Without what is `certain` a call fails, as AWS says or
+ * shows. A `precaution` is what some page, policy or older behaviour of AWS asks for and working
+ * roles do without: it is written, and nothing is wrong with a role that lacks it.
+ */
+export type Certainty =
+  | { readonly kind: 'certain'; readonly source: Source }
+  | {
+      readonly kind: 'precaution';
+      readonly source: Source;
+      /** Full sentences: who asks for it, and why a role may do without. */
+      readonly why: string;
+    };
+
 export type ConditionOperator = 'StringEquals' | 'StringLike' | 'ArnLike';
 
 export interface Condition {
@@ -38,9 +53,18 @@ export interface RoleNeed {
   readonly actions: readonly string[];
   readonly resource: Template;
   readonly conditions: readonly Condition[];
+  readonly certainty: Certainty;
   readonly reason: Reason;
   /** What it rests on, in sentences: defaults that showed what kind of model a value names. */
   readonly assumes?: readonly string[];
+}
+
+/**
+ * A permission that is neither needed nor written, and that roles have for good reason: AWS gives
+ * it itself, or gives what is needed in this wider form. A role that has it has nothing in excess.
+ */
+export interface ToleratedPermission extends Omit<RoleNeed, 'kind'> {
+  readonly kind: 'tolerated';
 }
 
 /** What statements of a role are for, in the order in which they stand in a policy. */
@@ -69,7 +93,11 @@ export const PURPOSES = [
   'ReadObjects',
   'WriteObjects',
   'UseKeysOfResources',
+  'UseKeysOfGuardrails',
+  'UseKeysOfPrompts',
+  'UseKeysOfAgents',
   'UseKeyOfFlow',
+  'ReadFlow',
 ] as const;
 
 export type Purpose = (typeof PURPOSES)[number];
@@ -80,8 +108,11 @@ export interface ResourceNeed {
   readonly service: ResourceService;
   /** The resource that the policy is attached to. */
   readonly resource: Template;
-  /** Who is let in: Amazon Bedrock on behalf of the flow, or the flow's role from another account. */
+  /** Who is let in: Amazon Bedrock on behalf of the flow, or the flow's role. */
   readonly principal: 'bedrock' | 'role';
+  /** Whether the resource stands in another account than the flow, as far as both are known. */
+  readonly foreign: boolean;
+  readonly certainty: Certainty;
   readonly reason: Reason;
 }
 
@@ -93,6 +124,40 @@ export interface Warning {
   /** Set for what was asked and left open on purpose. */
   readonly about?: 'flow-id';
 }
+
+/**
+ * A matter beside the role's policies that decides whether calls succeed: the account, the Region or
+ * the model. It is said once, however many nodes it concerns.
+ */
+export interface RoleNote {
+  readonly kind: 'note';
+  readonly topic: NoteTopic;
+  /** Full sentences that name no node and no flow, so that the same matter has the same text. */
+  readonly text: string;
+  /** What the calls that it is about need; missing for what is about the flow itself. */
+  readonly action?: string;
+  readonly resource?: Template;
+  /** Where it shows first. */
+  readonly place: Place;
+  /** The nodes that it concerns. */
+  readonly reasons: readonly Reason[];
+  /** The AWS page that says so. */
+  readonly documentation: string;
+}
+
+/** What notes are about; `geography-of-profile` means that calls fail for certain. */
+export const NOTE_TOPICS = [
+  'geography-of-profile',
+  'region-without-flows',
+  'model-end-of-life',
+  'unknown-model',
+  'custom-model-by-arn',
+  'marketplace-subscription',
+  'agents-closed',
+  'service-control-policies',
+] as const;
+
+export type NoteTopic = (typeof NOTE_TOPICS)[number];
 
 /**
  * Something taken for granted because no file says it and most flows do not need it. An answer
@@ -116,4 +181,4 @@ export interface Asked {
 }
 
 /** All that looking at a node can yield. */
-export type Outcome = RoleNeed | ResourceNeed | Warning | Assumption | Asked;
+export type Outcome = RoleNeed | ToleratedPermission | ResourceNeed | Warning | Assumption | Asked;

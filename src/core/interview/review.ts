@@ -1,4 +1,5 @@
 import type { StatementHome } from '../explain/differences.ts';
+import type { Certainty } from '../flow/need.ts';
 import type { PlannedRole } from '../plan/plan-roles.ts';
 import { renderStatement, type Statement } from '../policy/document.ts';
 import { printable } from '../printable.ts';
@@ -40,4 +41,14 @@ export function statementLines(statement: Statement): readonly string[] {
   return JSON.stringify(renderStatement(statement, display), undefined, 2)
     .split('\n')
     .map((line) => printable(line, 400));
+}
+
+/** How sure it is that a statement is needed, and the page that says so with the day of its reading. */
+export function certaintyLines(certainty: Certainty): readonly string[] {
+  const { page, read } = certainty.source;
+  const text =
+    certainty.kind === 'certain'
+      ? 'Certain: a call fails without it.'
+      : `Precaution, optional: ${certainty.why}`;
+  return [printable(text, 600), printable(`Source: ${page}, read ${read}`, 400)];
 }

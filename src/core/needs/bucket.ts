@@ -1,12 +1,15 @@
 import { ACCOUNT, PARTITION } from '../arn/arn.ts';
+import { PAGES } from '../data/pages.ts';
 import type { FlowNode } from '../flow/flow.ts';
 import type { Outcome, Purpose } from '../flow/need.ts';
 import { hasOpen, template } from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
-import { encryptionOf } from './encryption.ts';
+import { encryptionOf, type KeyUse, USE_KEY } from './encryption.ts';
 import { requiredField } from './fields.ts';
 import { equals, roleNeed } from './models/statements.ts';
-import { ROLE_PAGE } from './nodes/kind.ts';
+
+/** Objects are read with their key, and written with a new data key of it. */
+const READ_KEY: KeyUse = { ...USE_KEY, actions: ['kms:Decrypt'] };
 
 /** The use of the objects in the bucket that an S3 node names. */
 export function* useBucket(
@@ -32,7 +35,7 @@ export function* useBucket(
       equals('aws:ResourceAccount', owner === undefined ? template(ACCOUNT) : template(owner)),
     ],
     why,
-    documentation: ROLE_PAGE,
+    source: PAGES.role,
   });
   if (owner !== undefined && owner !== context.settlement.deployment.account) {
     yield {
@@ -55,5 +58,5 @@ export function* useBucket(
       form: 'account',
     };
   }
-  yield* encryptionOf(context, { ...field, label });
+  yield* encryptionOf(context, { ...field, label }, purpose === 'ReadObjects' ? READ_KEY : USE_KEY);
 }

@@ -1,20 +1,47 @@
 import { ACCOUNT, ownArn, parseArn } from '../arn/arn.ts';
-import type { Outcome, Warning } from '../flow/need.ts';
+import { PAGES } from '../data/pages.ts';
+import type { Source } from '../data/source.ts';
+import type { Condition, Outcome, Purpose, Warning } from '../flow/need.ts';
 import type { PlacedKey } from '../flow/related-resources.ts';
 import { isKnown, knownHead } from '../template/shape.ts';
 import { hasOpen, likeness, literal, type Template, template } from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
 import { decideShape, type Shapes } from './decide.ts';
 import { type Field, foundField } from './fields.ts';
-import { equals, roleNeed } from './models/statements.ts';
-import { ROLE_PAGE } from './nodes/kind.ts';
+import { equals, roleNeed, viaBedrock } from './models/statements.ts';
+import { tolerated } from './tolerated.ts';
+
+/** What a role does with the key of a kind of resource. */
+export interface KeyUse {
+  readonly purpose: Purpose;
+  readonly actions: readonly ('kms:Decrypt' | 'kms:GenerateDataKey')[];
+  readonly source: Source;
+  /** What every call says of the resource, where AWS tells. */
+  readonly encryptionContext?: Condition;
+}
+
+/** As AWS's page has it for all resources. */
+export const USE_KEY: KeyUse = {
+  purpose: 'UseKeysOfResources',
+  actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  source: PAGES.role,
+};
+
+/** A condition on what calls say of the resource that a key encrypts. */
+export function encryptionContextOf(key: string, value: Template): Condition {
+  return { operator: 'StringLike', key: `kms:EncryptionContext:${key}`, values: [value] };
+}
 
 /**
  * The use of the customer managed key that encrypts a resource which a node uses. The key comes
  * from the template around the flow or from an answer; where neither says anything, that there
  * is none is an assumption that the user is shown.
  */
-export function* encryptionOf(context: Context, field: Field): Iterable<Outcome> {
+export function* encryptionOf(
+  context: Context,
+  field: Field,
+  use: KeyUse = USE_KEY,
+): Iterable<Outcome> {
   if (hasOpen(field.value)) {
     return;
   }
@@ -24,9 +51,9 @@ export function* encryptionOf(context: Context, field: Field): Iterable<Outcome>
   const answer = answerTo(context, question, 'key-arn-or-none');
   if (neighbour?.encryptionKey !== undefined) {
     const { encryptionKey } = neighbour;
-    yield* useKey(context, foundField(context, encryptionKey, formOf(encryptionKey), field));
+    yield* useKey(context, foundField(context, encryptionKey, formOf(encryptionKey), field), use);
   } else if (answer !== undefined && answer !== 'none') {
-    yield* useKey(context, { ...field, value: template(answer), form: 'key-arn' });
+    yield* useKey(context, { ...field, value: template(answer), form: 'key-arn' }, use);
   } else if (answer === undefined && neighbour === undefined) {
     yield {
       kind: 'assumption',
@@ -44,7 +71,7 @@ function formOf({ template: value, form }: PlacedKey): PlacedKey['form'] {
   return literal(value) === undefined ? form : 'key';
 }
 
-function* useKey(context: Context, named: Field): Iterable<Outcome> {
+function* useKey(context: Context, named: Field, use: KeyUse): Iterable<Outcome> {
   const { field, key, warnings } = keyOf(context, named);
   yield* warnings;
   if (likeness(key)?.includes(':alias/')) {
@@ -54,13 +81,20 @@ function* useKey(context: Context, named: Field): Iterable<Outcome> {
       place: field.place,
     };
   }
+  const { encryptionContext, ...need } = use;
+  const inAccount = equals('aws:ResourceAccount', parseArn(key)?.account ?? template(ACCOUNT));
   yield roleNeed(context, field, {
-    purpose: 'UseKeysOfResources',
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    ...need,
     resource: key,
-    conditions: [equals('aws:ResourceAccount', parseArn(key)?.account ?? template(ACCOUNT))],
+    conditions:
+      encryptionContext === undefined ? [inAccount] : [inAccount, encryptionContext, viaBedrock()],
     why: 'uses the customer managed key of a resource that the flow invokes',
-    documentation: ROLE_PAGE,
+  });
+  yield tolerated(context, field, {
+    ...USE_KEY,
+    resource: key,
+    conditions: [inAccount],
+    why: 'uses the key as AWS gives it on the page on the role, wider than AWS does in its own policy',
   });
 }
 

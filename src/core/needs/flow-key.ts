@@ -1,13 +1,16 @@
-import { REGION } from '../arn/arn.ts';
-import type { Outcome } from '../flow/need.ts';
+import { PAGES } from '../data/pages.ts';
+import type { Flow } from '../flow/flow.ts';
+import type { Condition, Outcome } from '../flow/need.ts';
+import type { Settlement } from '../template/resolve.ts';
 import { literal, template } from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
 import { keyOf } from './encryption.ts';
 import { type Field, foundField, reasonOf } from './fields.ts';
 import { flowArn } from './flow-arn.ts';
-import { equals, roleNeed } from './models/statements.ts';
+import { certaintyOf, roleNeed, viaBedrock } from './models/statements.ts';
 
-const PAGE = 'https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-flows.html';
+const BY_SERVICE =
+  "AWS's page of 2024 let Amazon Bedrock itself use the key; today's page lets in the role instead.";
 
 /** The use of the customer managed key that the flow itself is encrypted with, if there is one. */
 export function* useKeyOfFlow(context: Context): Iterable<Outcome> {
@@ -19,28 +22,36 @@ export function* useKeyOfFlow(context: Context): Iterable<Outcome> {
       purpose: 'UseKeyOfFlow',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resource: key,
-      conditions: [
-        encryptionContext(context),
-        equals('kms:ViaService', template('bedrock.', REGION, '.amazonaws.com')),
-      ],
-      why: 'decrypts the flow when it is executed',
-      documentation: PAGE,
+      conditions: [encryptionContext([flow], context.settlement), viaBedrock()],
+      why: 'is decrypted by its role when it is executed',
+      source: PAGES.encryption,
     });
+    const keyPolicy = { kind: 'resource', service: 'kms', resource: key, foreign: false } as const;
     yield {
-      kind: 'resource',
-      service: 'kms',
-      resource: key,
+      ...keyPolicy,
+      principal: 'role',
+      certainty: certaintyOf(PAGES.encryption, undefined),
+      reason: reasonOf(
+        context,
+        field,
+        'is decrypted with this key by its role; a key policy that lets in the root of the account does so already',
+        PAGES.encryption.page,
+      ),
+    };
+    yield {
+      ...keyPolicy,
       principal: 'bedrock',
+      certainty: certaintyOf(PAGES.encryption, BY_SERVICE),
       reason: reasonOf(
         context,
         field,
         'is encrypted and decrypted with this key by Amazon Bedrock',
-        PAGE,
+        PAGES.encryption.page,
       ),
     };
     yield {
       kind: 'warning',
-      text: `Flow "${flow.name}" is encrypted with a customer managed key: whoever creates, changes or reads it needs kms:GenerateDataKey and kms:Decrypt on that key as well (${PAGE}).`,
+      text: `Flow "${flow.name}" is encrypted with a customer managed key: whoever creates, changes or reads it needs kms:GenerateDataKey and kms:Decrypt on that key as well (${PAGES.encryption.page}).`,
       place: field.place,
     };
   } else if (
@@ -59,13 +70,13 @@ export function* useKeyOfFlow(context: Context): Iterable<Outcome> {
 }
 
 /** The encryption context of a flow is its ARN; the id may not be known yet. */
-export function encryptionContext(context: Context) {
-  const arn = flowArn(context.flow, context.settlement);
+export function encryptionContext(flows: readonly Flow[], settlement: Settlement): Condition {
+  const arns = flows.map((flow) => flowArn(flow, settlement));
   return {
-    operator: arn.known ? 'StringEquals' : 'StringLike',
+    operator: arns.every((arn) => arn.known) ? 'StringEquals' : 'StringLike',
     key: 'kms:EncryptionContext:aws:bedrock-flows:arn',
-    values: [arn.template],
-  } as const;
+    values: arns.map((arn) => arn.template),
+  };
 }
 
 function keyQuestion({ flow }: Context): string {

@@ -1,8 +1,11 @@
 import { ACCOUNT, ownArn, PARTITION } from '../arn/arn.ts';
+import { GUARDRAIL_GEOGRAPHIES } from '../data/guardrail-geographies.ts';
+import { PAGES } from '../data/pages.ts';
 import type { Outcome, Warning } from '../flow/need.ts';
 import { idOrArn } from '../template/shape.ts';
 import {
   hasOpen,
+  literal,
   soleReference,
   splitTemplate,
   type Template,
@@ -10,13 +13,10 @@ import {
 } from '../template/template.ts';
 import { answerTo, type Context } from './context.ts';
 import { type Decision, decideShape, type Shapes } from './decide.ts';
-import { encryptionOf } from './encryption.ts';
+import { encryptionContextOf, encryptionOf, type KeyUse } from './encryption.ts';
 import { type Field, foundField } from './fields.ts';
 import { roleNeed } from './models/statements.ts';
-
-const PAGE = 'https://docs.aws.amazon.com/bedrock/latest/userguide/flows-guardrails.html';
-const PROFILE_PAGE =
-  'https://docs.aws.amazon.com/bedrock/latest/userguide/guardrail-profiles-permissions.html';
+import { tolerated } from './tolerated.ts';
 
 const GUARDRAIL_ID = 'the id of a guardrail';
 const GUARDRAIL_SHAPES: Shapes = {
@@ -44,7 +44,14 @@ export function* applyGuardrail(context: Context, named: Field): Iterable<Outcom
     actions: ['bedrock:ApplyGuardrail'],
     resource,
     why: 'applies this guardrail to what the node reads and writes',
-    documentation: PAGE,
+    source: PAGES.guardrails,
+  });
+  yield tolerated(context, field, {
+    purpose: 'ApplyGuardrails',
+    actions: ['bedrock:GetGuardrail'],
+    resource,
+    why: 'reads the guardrail, which one page of AWS on inference asks for and those on flows do not',
+    source: PAGES.inference,
   });
   const profile = guardrailProfile(context, {
     ...field,
@@ -55,23 +62,52 @@ export function* applyGuardrail(context: Context, named: Field): Iterable<Outcom
     yield* profile.outcomes;
   } else {
     yield* profile.warnings;
-    // AWS names no list of Regions that a policy could rely on; the profile's own id narrows enough.
-    yield roleNeed(context, field, {
-      purpose: 'ApplyGuardrails',
-      actions: ['bedrock:ApplyGuardrail'],
-      resource: template(
-        'arn:',
-        PARTITION,
-        ':bedrock:*:',
-        ACCOUNT,
-        ':guardrail-profile/',
-        profile.id,
-      ),
-      why: 'applies the guardrail in the Regions of its cross-Region profile',
-      documentation: PROFILE_PAGE,
-    });
+    for (const region of profileRegions(context, profile.id)) {
+      yield roleNeed(context, field, {
+        purpose: 'ApplyGuardrails',
+        actions: ['bedrock:ApplyGuardrail'],
+        resource: template(
+          'arn:',
+          PARTITION,
+          `:bedrock:${region}:`,
+          ACCOUNT,
+          ':guardrail-profile/',
+          profile.id,
+        ),
+        why: 'applies the guardrail in the Regions of its cross-Region profile',
+        source: PAGES.guardrailProfiles,
+      });
+    }
   }
-  yield* encryptionOf(context, { ...field, value: resource, label: guardrailLabel(field.label) });
+  yield* encryptionOf(
+    context,
+    { ...field, value: resource, label: guardrailLabel(field.label) },
+    USE_GUARDRAIL_KEY,
+  );
+}
+
+/** AWS's own policy asks only that calls name a guardrail: what they say of it AWS does not tell. */
+const USE_GUARDRAIL_KEY: KeyUse = {
+  purpose: 'UseKeysOfGuardrails',
+  actions: ['kms:Decrypt'],
+  source: PAGES.studioPolicy,
+  encryptionContext: encryptionContextOf('aws:bedrock:guardrail-id', template('*')),
+};
+
+/**
+ * The Regions that a guardrail profile sends requests to: all of them, as the id of the profile
+ * narrows enough, or each by name where they are to be pinned and AWS's table has them.
+ */
+function profileRegions(
+  { pinRegions, settlement: { deployment } }: Context,
+  profile: Template,
+): readonly string[] {
+  const [geography = ''] = (literal(profile) ?? '').split('.');
+  const bySource = Object.hasOwn(GUARDRAIL_GEOGRAPHIES, geography)
+    ? GUARDRAIL_GEOGRAPHIES[geography]
+    : undefined;
+  const region = deployment.region ?? '';
+  return (pinRegions && Object.hasOwn(bySource ?? {}, region) && bySource?.[region]) || ['*'];
 }
 
 /** An ARN's label begins with the type of the resource; an id's does not. */

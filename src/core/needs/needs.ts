@@ -1,8 +1,10 @@
+import { PAGES } from '../data/pages.ts';
 import type { Flow, FlowNode } from '../flow/flow.ts';
 import type { Outcome, Warning } from '../flow/need.ts';
 import { SAVE_FLOW } from '../flow/save-flow.ts';
 import type { Settlement } from '../template/resolve.ts';
 import type { Context } from './context.ts';
+import { flowArn } from './flow-arn.ts';
 import { useKeyOfFlow } from './flow-key.ts';
 import { nodeKind } from './nodes/index.ts';
 
@@ -29,6 +31,7 @@ export function needsOfFlow(
     ...definitionWarnings(flow),
     ...flow.nodes.flatMap((node) => [...needsOfNode(context, node)]),
     ...useKeyOfFlow(context),
+    readFlow(context),
   ];
 }
 
@@ -42,6 +45,26 @@ function definitionWarnings({ name, place, lacksDefinition }: Flow): readonly Wa
         },
       ]
     : [];
+}
+
+/** The console gives it to every role that it makes for a flow; no page of AWS asks for it. */
+function readFlow({ flow, settlement }: Context): Outcome {
+  const why = 'is read by roles that the console makes, which no page of AWS asks for';
+  return {
+    kind: 'tolerated',
+    purpose: 'ReadFlow',
+    actions: ['bedrock:GetFlow'],
+    resource: flowArn(flow, settlement).template,
+    conditions: [],
+    certainty: { kind: 'precaution', source: PAGES.role, why: `The flow ${why}.` },
+    reason: {
+      flow: flow.name,
+      field: 'executionRoleArn',
+      place: flow.place,
+      why,
+      documentation: PAGES.role.page,
+    },
+  };
 }
 
 function* needsOfNode(context: Context, node: FlowNode): Iterable<Outcome> {

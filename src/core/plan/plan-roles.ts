@@ -21,6 +21,8 @@ export interface Knowledge {
   readonly answers: ReadonlyMap<string, string>;
   readonly keeps: Settlement['keeps'];
   readonly pinRegions: boolean;
+  /** Plan what is certain, and no precautions. */
+  readonly strict?: boolean;
   /** The role that people wrote down for a flow; undefined for a flow that they did not mention. */
   readonly assigned?: (flow: Flow) => AssignedRole | undefined;
 }
@@ -99,7 +101,7 @@ function distinct(names: readonly string[]): readonly string[] {
 function planShared(
   flows: readonly Flow[],
   roleName: string,
-  { given, answers: texts, keeps, pinRegions }: Knowledge,
+  { given, answers: texts, keeps, pinRegions, strict = false }: Knowledge,
 ): PlannedRole {
   const answers = answersIn(texts);
   const facts = factsOf(flows, [...given, ...answeredFacts(answers)]);
@@ -109,7 +111,7 @@ function planShared(
     ...(facts.partition && { partition: facts.partition.value }),
   };
   const settlement = { answers, keeps, deployment };
-  const plan = planRole(flows, { settlement, pinRegions, roleName });
+  const plan = planRole(flows, { settlement, pinRegions, strict, roleName });
   const contradicted = flows.flatMap((flow) => contradictions(flow, facts));
   return { facts, plan: { ...plan, warnings: [...contradicted, ...plan.warnings] } };
 }

@@ -1,4 +1,4 @@
-import type { Condition, Reason } from '../flow/need.ts';
+import type { Certainty, Condition, Reason } from '../flow/need.ts';
 import type { JsonData } from '../template/reference.ts';
 import type { Template } from '../template/template.ts';
 
@@ -13,6 +13,8 @@ export interface Statement {
   readonly actions: readonly string[];
   readonly resources?: readonly Template[];
   readonly conditions: readonly Condition[];
+  /** Precautions have statements of their own, so that they can be left out. */
+  readonly certainty: Certainty;
   /** Why the statement is there; never empty. */
   readonly reasons: readonly Reason[];
 }

@@ -1,4 +1,4 @@
-import type { Condition, Reason, RoleNeed } from '../flow/need.ts';
+import type { Certainty, Condition, Reason, RoleNeed } from '../flow/need.ts';
 import { PURPOSES } from '../flow/need.ts';
 import { display, type Template, templateKey } from '../template/template.ts';
 import type { Statement } from './document.ts';
@@ -10,7 +10,8 @@ import { pascalCase } from './short-names.ts';
  * share a statement. The result depends on the set of needs only, not on their order.
  */
 export function mergeNeeds(needs: readonly RoleNeed[]): readonly Statement[] {
-  const groups = groupBy(withoutIncluded(combineEqual(needs)), statementKey);
+  const each = needs.flatMap(precautionsByAction);
+  const groups = groupBy(withoutIncluded(combineEqual(each)), statementKey);
   const merged = [...groups.entries()]
     .sort(([one], [other]) => compare(one, other))
     .flatMap(([, members]) => mergeGroup(members));
@@ -22,8 +23,17 @@ interface Grant extends Omit<RoleNeed, 'reason'> {
   readonly reasons: readonly Reason[];
 }
 
+/** One action of a precaution may be certain, and so go without it, when the others are not. */
+function precautionsByAction(need: RoleNeed): readonly RoleNeed[] {
+  return need.certainty.kind === 'certain'
+    ? [need]
+    : need.actions.map((action) => ({ ...need, actions: [action] }));
+}
+
+/** What is certain for one need is certain, whatever it is for others. */
 function combineEqual(needs: readonly RoleNeed[]): readonly Grant[] {
-  const ordered = [...needs].sort((one, other) => compare(statementKey(one), statementKey(other)));
+  const order = (need: RoleNeed) => certaintyKey(need) + statementKey(need);
+  const ordered = [...needs].sort((one, other) => compare(order(one), order(other)));
   return [...groupBy(ordered, grantKey).values()].flatMap((equal) => {
     const [first] = equal;
     return first === undefined
@@ -51,7 +61,8 @@ function withoutIncluded(grants: readonly Grant[]): readonly Grant[] {
 
 /**
  * Finds the grants that allow everything another grant allows, and more: all of its actions, on a
- * resource that covers its own, under no condition that it has not. Looked up rather than compared
+ * resource that covers its own, under no condition that it has not; and with the same certainty, as
+ * precautions may be left out. Looked up rather than compared
  * one by one, as large flows have thousands.
  */
 function includingGrants(grants: readonly Grant[]): (narrow: Grant) => readonly Grant[] {
@@ -71,7 +82,9 @@ function includingGrants(grants: readonly Grant[]): (narrow: Grant) => readonly 
       ])
       .filter(
         (wide) =>
-          wide !== narrow && narrow.actions.every((action) => wide.actions.includes(action)),
+          wide !== narrow &&
+          (wide.certainty.kind === 'certain' || narrow.certainty.kind === 'precaution') &&
+          narrow.actions.every((action) => wide.actions.includes(action)),
       );
   };
 }
@@ -120,16 +133,22 @@ function mergeGroup(grants: readonly Grant[]): readonly Statement[] {
   if (first === undefined) {
     return [];
   }
-  const { purpose, through, actions, conditions } = first;
+  const { purpose, through, actions, conditions, certainty } = first;
   return [
     {
-      sid: `${purpose}${through === undefined ? '' : pascalCase(display(through))}`,
+      sid: `${purpose}${through === undefined ? '' : pascalCase(display(through))}${sidSuffix(certainty)}`,
       actions: [...actions].sort(),
       resources: sortTemplates(grants.map((grant) => grant.resource)),
       conditions,
+      certainty,
       reasons: sortReasons(grants.flatMap((grant) => grant.reasons)),
     },
   ];
+}
+
+/** What the Sid of a statement ends with, where the statement can be left out. */
+export function sidSuffix({ kind }: Certainty): string {
+  return kind === 'precaution' ? 'Precaution' : '';
 }
 
 /** Sids must differ within a policy: what would stand twice gets a number. */
@@ -152,12 +171,18 @@ function grantKey(need: RoleNeed): string {
   return [permissionKey(need), templateKey(need.resource)].join('\u0000');
 }
 
+/** Sorts what is certain first, then precautions by what is said of them. */
+function certaintyKey({ certainty }: Pick<RoleNeed, 'certainty'>): string {
+  return certainty.kind === 'certain' ? '0' : `1${certainty.why}`;
+}
+
 /** Sorts by purpose first; equal keys share a statement. */
 function statementKey(need: Omit<RoleNeed, 'reason'>): string {
   const { purpose, through } = need;
   return [
     String(PURPOSES.indexOf(purpose)).padStart(2, '0'),
     through === undefined ? '' : templateKey(through),
+    certaintyKey(need),
     permissionKey(need),
   ].join('\u0000');
 }

@@ -1,5 +1,6 @@
 import { parseArn } from '../arn/arn.ts';
 import type { Assumption, Outcome, RoleNeed } from '../flow/need.ts';
+import { CREATED } from '../needs/flow-age.ts';
 import { FLOW_ID } from '../needs/flow-arn.ts';
 import type { FormName } from '../template/forms.ts';
 import type { Question } from '../template/question.ts';
@@ -77,5 +78,6 @@ export const STANDING_FORMS: Readonly<Record<string, FormName>> = {
   region: 'region',
   partition: 'partition',
   [FLOW_ID]: 'flow-id',
+  [CREATED]: 'date',
   [ROLE_NAME]: 'role-name',
 };

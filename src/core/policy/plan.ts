@@ -1,12 +1,13 @@
 import { LIMITS } from '../data/quotas.ts';
 import type { Flow } from '../flow/flow.ts';
-import type { RoleNeed } from '../flow/need.ts';
+import type { Outcome, RoleNeed } from '../flow/need.ts';
 import { needsOfFlow } from '../needs/needs.ts';
 import type { DeploymentPart } from '../template/reference.ts';
 import { type Settlement, settleDeployment } from '../template/resolve.ts';
 import { type Segment, type Template, template } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { mergeNeeds, sortTemplates } from './merge.ts';
+import { notesOf } from './notes.ts';
 import { assumptionsIn, deploymentPrompt, questionsIn } from './open-questions.ts';
 import { resourcePolicies } from './resource-policies.ts';
 import { roleArnOf, rolePathOf } from './role-name.ts';
@@ -19,6 +20,8 @@ export interface PlanOptions {
   readonly settlement: Settlement;
   /** Name the Regions behind a geographic inference profile instead of allowing all of them. */
   readonly pinRegions: boolean;
+  /** Plan what is certain, and no precautions. */
+  readonly strict: boolean;
   readonly roleName: string;
 }
 
@@ -27,10 +30,12 @@ export interface PlanOptions {
  * what cannot be known stands in them as an open question.
  */
 export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan {
-  const { settlement, roleName } = options;
+  const { settlement, roleName, strict } = options;
   const rolePath = rolePathOf(flows, roleName);
   const outcomes = flows.flatMap((flow) =>
-    needsOfFlow(flow, settlement, options).map((outcome) => ({ flow, outcome })),
+    needsOfFlow(flow, settlement, options)
+      .filter((outcome) => !strict || !isPrecaution(outcome))
+      .map((outcome) => ({ flow, outcome })),
   );
   const needs = outcomes.flatMap(({ outcome }) => (outcome.kind === 'role' ? [outcome] : []));
   const finish = finisher(flows, settlement, needs);
@@ -60,6 +65,9 @@ export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan
     ...(rolePath !== undefined && { rolePath }),
     deployment: settlement.deployment,
     needs: finished,
+    tolerated: outcomes.flatMap(({ outcome }) =>
+      outcome.kind === 'tolerated' ? [finishNeed({ ...outcome, kind: 'role' }, finish)] : [],
+    ),
     trust,
     identity,
     resourcePolicies: attached,
@@ -74,6 +82,7 @@ export function planRole(flows: readonly Flow[], options: PlanOptions): RolePlan
       ...flowIdWarnings(flows, settlement),
       ...sizeWarnings(flows, trust, identity),
     ],
+    notes: notesOf({ flows, needs: finished, region: settlement.deployment.region }),
   };
 }
 
@@ -106,6 +115,13 @@ function finisher(
           : segment,
       ),
     );
+}
+
+function isPrecaution(outcome: Outcome): boolean {
+  return (
+    (outcome.kind === 'role' || outcome.kind === 'resource') &&
+    outcome.certainty.kind === 'precaution'
+  );
 }
 
 function finishNeed(need: RoleNeed, finish: Finish): RoleNeed {

@@ -1,12 +1,15 @@
+import { ACCOUNT } from '../arn/arn.ts';
 import type { Flow, FlowOrigin } from '../flow/flow.ts';
 import type { Condition, ResourceNeed } from '../flow/need.ts';
 import type { ResourceService } from '../granted/granted.ts';
 import { flowArn } from '../needs/flow-arn.ts';
+import { encryptionContext } from '../needs/flow-key.ts';
+import { equals, viaBedrock } from '../needs/models/statements.ts';
 import type { Reference } from '../template/reference.ts';
 import { type Settlement, settleDeployment } from '../template/resolve.ts';
 import { type Template, template, templateKey } from '../template/template.ts';
 import type { PolicyDocument, Statement } from './document.ts';
-import { groupBy, sortReasons, sortTemplates } from './merge.ts';
+import { compare, groupBy, sidSuffix, sortReasons, sortTemplates } from './merge.ts';
 import { distinctPascalCase } from './short-names.ts';
 import { BEDROCK, onBehalfOf } from './trust.ts';
 
@@ -37,13 +40,14 @@ export function resourcePolicies(
     need: { ...need, resource: settleDeployment(need.resource, settlement) },
   }));
   const groups = groupBy(settled, ({ need }) =>
-    [need.service, need.principal, templateKey(need.resource)].join('\u0000'),
+    [need.service, String(need.foreign), templateKey(need.resource)].join('\u0000'),
   );
   return [...groups.entries()]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([, members]) => policyOf(members, roleArn, settlement));
 }
 
+/** Who is let in for certain, and who as a precaution, has a statement of its own. */
 function policyOf(
   members: readonly FlowResourceNeed[],
   roleArn: Template,
@@ -53,19 +57,40 @@ function policyOf(
   if (first === undefined) {
     return [];
   }
-  const { service, resource, principal } = first.need;
-  const foreign = principal === 'role';
+  const { service, resource, foreign } = first.need;
+  const groups = groupBy(members, ({ need: { certainty, principal } }) =>
+    [certainty.kind, principal].join('\u0000'),
+  );
+  const statements = [...groups.entries()]
+    .sort(([one], [other]) => compare(one, other))
+    .flatMap(([, alike]) => statementOf(alike, roleArn, settlement));
+  return [{ service, resource, foreign, document: { statements } }];
+}
+
+function statementOf(
+  members: readonly FlowResourceNeed[],
+  roleArn: Template,
+  settlement: Settlement,
+): readonly Statement[] {
+  const [first] = members;
+  if (first === undefined) {
+    return [];
+  }
+  const { service, resource, principal, certainty } = first.need;
   const flows = [...new Set(members.map(({ flow }) => flow))];
-  const statement: Statement = {
-    sid: `AllowFlow${distinctPascalCase(flows.map(({ name }) => name).join('-'), MOST_NAME)}${STATEMENTS[service].does}`,
-    actions: STATEMENTS[service].actions,
-    principal: foreign ? { kind: 'role', arn: roleArn } : BEDROCK,
-    // The statement of a key stands in that key's own policy, where `*` means the key.
-    resources: service === 'kms' ? [template('*')] : [resource],
-    conditions: foreign ? [] : conditionsOf(service, flows, settlement),
-    reasons: sortReasons(members.map(({ need }) => need.reason)),
-  };
-  return [{ service, resource, foreign, document: { statements: [statement] } }];
+  const suffix = sidSuffix(certainty);
+  return [
+    {
+      sid: `AllowFlow${distinctPascalCase(flows.map(({ name }) => name).join('-'), MOST_NAME - suffix.length)}${STATEMENTS[service].does}${suffix}`,
+      actions: STATEMENTS[service].actions,
+      principal: principal === 'role' ? { kind: 'role', arn: roleArn } : BEDROCK,
+      // The statement of a key stands in that key's own policy, where `*` means the key.
+      resources: service === 'kms' ? [template('*')] : [resource],
+      conditions: conditionsOf(first.need, flows, settlement),
+      certainty,
+      reasons: sortReasons(members.map(({ need }) => need.reason)),
+    },
+  ];
 }
 
 /** Lambda allows a Sid 100 characters; flows of other roles may have statements in the same policy. */
@@ -80,22 +105,21 @@ const STATEMENTS: Readonly<
 };
 
 function conditionsOf(
-  service: ResourceService,
+  { service, principal }: ResourceNeed,
   flows: readonly Flow[],
   settlement: Settlement,
 ): readonly Condition[] {
   switch (service) {
     case 'lambda':
     case 'lex':
-      return onBehalfOf(flows.map((flow) => presentedArn(flow, settlement)));
+      return principal === 'role'
+        ? []
+        : onBehalfOf(flows.map((flow) => presentedArn(flow, settlement)));
     case 'kms': {
-      const arns = flows.map((flow) => flowArn(flow, settlement));
+      const context = encryptionContext(flows, settlement);
       return [
-        {
-          operator: arns.every((arn) => arn.known) ? 'StringEquals' : 'StringLike',
-          key: 'kms:EncryptionContext:aws:bedrock-flows:arn',
-          values: sortTemplates(arns.map((arn) => arn.template)),
-        },
+        { ...context, values: sortTemplates(context.values) },
+        principal === 'role' ? viaBedrock() : equals('aws:SourceAccount', template(ACCOUNT)),
       ];
     }
   }

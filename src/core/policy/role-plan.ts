@@ -1,5 +1,5 @@
 import type { Flow } from '../flow/flow.ts';
-import type { Assumption, RoleNeed, Warning } from '../flow/need.ts';
+import type { Assumption, RoleNeed, RoleNote, Warning } from '../flow/need.ts';
 import type { Question } from '../template/question.ts';
 import type { Settlement } from '../template/resolve.ts';
 import type { PolicyDocument } from './document.ts';
@@ -14,6 +14,8 @@ export interface RolePlan {
   readonly deployment: Settlement['deployment'];
   /** Each permission that the role must have, as far as it is known, with its reason. */
   readonly needs: readonly RoleNeed[];
+  /** Permissions that the role may have beside them. */
+  readonly tolerated: readonly RoleNeed[];
   readonly trust: PolicyDocument;
   readonly identity: readonly IdentityPolicy[];
   readonly resourcePolicies: readonly ResourcePolicy[];
@@ -21,6 +23,8 @@ export interface RolePlan {
   readonly questions: readonly Question[];
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly Warning[];
+  /** What matters beside the policies: the account, the Region, the models. */
+  readonly notes: readonly RoleNote[];
 }
 
 export interface IdentityPolicy {

@@ -1,4 +1,5 @@
 import { ACCOUNT } from '../arn/arn.ts';
+import { PAGES } from '../data/pages.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Condition, Reason } from '../flow/need.ts';
 import { flowArn } from '../needs/flow-arn.ts';
@@ -20,6 +21,7 @@ export function trustPolicy(flows: readonly Flow[], settlement: Settlement): Pol
         principal: BEDROCK,
         actions: ['sts:AssumeRole'],
         conditions: onBehalfOf(flows.map((flow) => flowArn(flow, settlement).template)),
+        certainty: { kind: 'certain', source: PAGES.role },
         reasons: flows.map(trustReason),
       },
     ],

@@ -17,6 +17,7 @@ import { InputError } from '../problem.ts';
 import { distinctProblems, type Failure, type FileProblem } from './failure.ts';
 import type { Project } from './load.ts';
 import { withTaken } from './new-files.ts';
+import { withNotes } from './notes.ts';
 import { type ProjectPolicies, policiesFor } from './policies.ts';
 
 /** What roles are compared with, beside what the files of the flows say. */
@@ -130,7 +131,7 @@ function judgeWith(
         !(kindRow(kind).needsAllFlows && (unread.length > 0 || files.isCut)) &&
         !(isPolicyUnread && (kind === 'missing' || rule === unknownRole.id)),
     );
-    return { ...compared, findings, files: [...found], unread };
+    return withNotes({ ...compared, findings, files: [...found], unread });
   };
 }
 

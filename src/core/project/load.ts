@@ -22,6 +22,8 @@ export interface ProjectSettings {
   readonly pinRegions?: boolean;
   /** Files that a search has looked at, and that hold nothing of interest. */
   readonly passedOver?: Iterable<string>;
+  /** Plan what is certain, and no precautions; checks know both all the same. */
+  readonly strict?: boolean;
 }
 
 /** A project whose flows were read. */

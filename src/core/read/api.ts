@@ -1,14 +1,17 @@
+import { ROLE_CALLS } from '../data/role-calls.ts';
 import { readJson } from '../document/json.ts';
 import {
   filledString,
   get,
   isNull,
   type MapValue,
+  type ScalarValue,
   stringTemplate,
   type Value,
 } from '../document/value.ts';
 import type { Flow } from '../flow/flow.ts';
 import { noNeighbours } from '../flow/related-resources.ts';
+import { dayOf } from '../needs/flow-age.ts';
 import { NODE_KIND_NAMES } from '../needs/nodes/index.ts';
 import { InputError } from '../problem.ts';
 import { literal } from '../template/template.ts';
@@ -59,6 +62,7 @@ export const api: SourceFormat = {
     const id = text('id') ?? text('flowIdentifier');
     const executionRole = text('executionRoleArn');
     const encryptionKey = text('customerEncryptionKeyArn');
+    const createdAt = createdOn(root);
     const flow: Flow = {
       name: (name && literal(name.template)) || stem(file.path),
       source: file.path,
@@ -68,12 +72,32 @@ export const api: SourceFormat = {
       ...(id && { id }),
       ...(executionRole && { executionRole }),
       ...(encryptionKey && { encryptionKey }),
+      ...(createdAt !== undefined && { createdAt }),
       neighbours: noNeighbours,
       notes: [],
     };
     return { flows: [flow], problems: [] };
   },
 };
+
+/**
+ * The day on which the flow was created. In the output of GetFlowVersion it is the day of the
+ * version: the flow is as old at least, and may be older.
+ */
+function createdOn(root: MapValue): string | undefined {
+  const written = get(root, 'createdAt');
+  const day = written?.kind === 'scalar' ? dayOf(timeOf(written)) : undefined;
+  const version = filledString(get(root, 'version'));
+  const isOfVersion = version !== undefined && literal(version.template) !== 'DRAFT';
+  return isOfVersion && (day === undefined || day >= ROLE_CALLS.since) ? undefined : day;
+}
+
+/** The API itself writes seconds since 1970, and the AWS CLI a text, if not told otherwise. */
+function timeOf({ type, template }: ScalarValue): string {
+  const text = literal(template) ?? '';
+  const seconds = type === 'number' ? Number(text) : Number.NaN;
+  return Math.abs(seconds) < 1e12 ? new Date(seconds * 1000).toISOString() : text;
+}
 
 function unwrap(document: Value): MapValue {
   if (document.kind !== 'map') {

@@ -6,7 +6,7 @@ import { changesIn } from './finding-change.ts';
 import type { ReportFormat } from './report.ts';
 
 /** For other programs; the printed object is a contract. */
-export const reportJson: ReportFormat = ({ findings, files, problems = [] }) => {
+export const reportJson: ReportFormat = ({ findings, files, problems = [], data }) => {
   const changeOf = changesIn(files);
   return `${printableJson({
     findings: findings.map((finding) => {
@@ -39,5 +39,6 @@ export const reportJson: ReportFormat = ({ findings, files, problems = [] }) => 
       })),
     }),
     summary: countsOf(findings),
+    ...(data && { data }),
   })}\n`;
 };

@@ -17,6 +17,8 @@ export interface ReportInput {
   readonly liveRole?: string;
   /** The version of the program. */
   readonly version: string;
+  /** How old what it knows of AWS is: days by table. */
+  readonly data?: Readonly<Record<string, string>>;
 }
 
 /** The names of the forms, which can be known without loading any. */

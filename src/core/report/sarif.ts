@@ -19,7 +19,14 @@ const SCHEMA =
  *
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export const reportSarif: ReportFormat = ({ findings, rules, files, version, problems = [] }) => {
+export const reportSarif: ReportFormat = ({
+  findings,
+  rules,
+  files,
+  version,
+  problems = [],
+  data,
+}) => {
   const names = fingerprints(findings);
   const changeOf = changesIn(files);
   return `${printableJson({
@@ -32,6 +39,7 @@ export const reportSarif: ReportFormat = ({ findings, rules, files, version, pro
             name: 'flow-role-wizard',
             semanticVersion: version,
             rules: rules.map(ruleSarif),
+            ...(data && { properties: { data } }),
           },
         },
         columnKind: 'utf16CodeUnits',

@@ -42,6 +42,9 @@ function findingText(
   style: TerminalStyle,
 ): string {
   const { kind, rule, action, resource, condition, place, reasons, documentation } = finding;
+  if (finding.isGeneral) {
+    return generalText(finding, style);
+  }
   const line = (text: string) => wrap(printable(text, 2000), style.columns, '  ');
   const frame = codeFrame(linesOf(place.file), place, style.columns - 2);
   const change = changeOf(finding);
@@ -65,6 +68,28 @@ function findingText(
       .map(line),
     ...(finding.remedy === undefined ? [] : [style.warning(line(finding.remedy))]),
     ...(change === undefined ? [] : [line(howToMend(kind, change.path, liveRole))]),
+    style.quiet(line(`see ${documentation}`)),
+  ].join('\n');
+}
+
+/** A matter of the account or the model, short: no line of a policy is wrong. */
+function generalText({ kind, rule, place, why, documentation }: Finding, style: TerminalStyle) {
+  const line = (text: string) => wrap(printable(text, 2000), style.columns, '  ');
+  return [
+    wrapStyled(
+      [
+        { text: kind, style: colorOf(kind, style) },
+        { text: printable(`[${rule}]`), style: style.quiet },
+        {
+          text: printable(`at ${place.file}:${place.line}:${place.column}`, 4096),
+          style: style.quiet,
+        },
+      ],
+      style.columns,
+      '',
+      '  ',
+    ),
+    line(why),
     style.quiet(line(`see ${documentation}`)),
   ].join('\n');
 }

@@ -15,6 +15,8 @@ const ARN = String.raw`^arn:aws(?:-[a-z]{1,8}){0,2}:`;
 const REGION = String.raw`[a-z]{2,5}(?:-[a-z]{2,10}){1,3}-\d{1,2}`;
 const PLACE = String.raw`${REGION}:\d{12}:`;
 
+const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?`;
+
 /** An id in lower case with dots, or the ARN of something that can be invoked as a model. */
 const MODEL_ID = String.raw`[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}(?::[a-z0-9-]{1,63}){0,2}`;
 const MODEL = [
@@ -45,6 +47,16 @@ export const FORMS = {
     description: 'an AWS partition',
     example: 'aws',
     pattern: /^aws(?:-[a-z]{1,8}){0,2}$/,
+  },
+  date: {
+    description: 'a day or a time in ISO 8601',
+    example: '2026-03-01',
+    pattern: new RegExp(`^${DATE}$`),
+  },
+  'date-or-unknown': {
+    description: 'a day or a time in ISO 8601, or "unknown"',
+    example: '2026-03-01',
+    pattern: new RegExp(`^(?:${DATE}|unknown)$`),
   },
   'flow-id': {
     description: 'a flow id of 10 letters and digits',

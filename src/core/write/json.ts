@@ -1,5 +1,7 @@
 import { showLine } from '../place.ts';
 import type { PlannedRole } from '../plan/plan-roles.ts';
+import { certaintyJson } from '../policy/certainty-json.ts';
+import { noteWarnings } from '../policy/notes.ts';
 import { printableJson } from '../printable.ts';
 import { display } from '../template/template.ts';
 import type { OutputFormat } from './format.ts';
@@ -30,11 +32,21 @@ function roleJson({ facts, plan }: PlannedRole): unknown {
       name,
       kind,
       document: documentJson(document),
+      // Beside the document: IAM refuses keys in a policy that it does not know.
+      statements: document.statements.map(({ sid, certainty }) => ({
+        sid,
+        ...certaintyJson(certainty),
+      })),
     })),
     resourcePolicies: plan.resourcePolicies.map(({ service, resource, document }) => ({
       service,
       resource: display(resource),
       document: documentJson(document),
+      // Beside the document: IAM refuses keys in a policy that it does not know.
+      statements: document.statements.map(({ sid, certainty }) => ({
+        sid,
+        ...certaintyJson(certainty),
+      })),
     })),
     questions: plan.questions.map(({ key, prompt, place }) => ({
       key,
@@ -47,6 +59,8 @@ function roleJson({ facts, plan }: PlannedRole): unknown {
       assumed,
       where: showLine(place),
     })),
-    warnings: plan.warnings.map(({ text, place }) => `${showLine(place)}: ${text}`),
+    warnings: [...plan.warnings, ...noteWarnings([plan])].map(
+      ({ text, place }) => `${showLine(place)}: ${text}`,
+    ),
   };
 }

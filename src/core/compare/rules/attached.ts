@@ -1,55 +1,57 @@
+import type { Condition } from '../../flow/need.ts';
 import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
 import type { Place } from '../../place.ts';
 import type { Statement } from '../../policy/document.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import { display } from '../../template/template.ts';
+import { letIn, policiesOf } from '../attached-policies.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
+import { pageOf2024 } from '../page-of-2024.ts';
 import type { Repair } from '../repair.ts';
 import {
   failingConditions,
   looseConditions,
   namesBedrock,
+  partsOf,
   requestsOf,
   showValues,
 } from '../service-policy.ts';
-import { anyOf } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 
-/** A key, or a function of another account, that does not let the flow in. */
+/** A resource whose own policy must let the flow in and does not. */
 export const missingResourcePolicy: Rule = {
   id: 'missing-resource-policy',
   kind: 'missing',
   title: 'The policy of a resource does not let the flow in',
-  help: 'Keys and resources of other accounts must allow the call in their own policy, whatever the role may do.',
+  help: 'Keys, resources of other accounts, and functions and bots of flows created before 2024-11-22 must allow the call in their own policy, whatever the role may do.',
   documentation: ROLE_PAGE,
   *find(comparison) {
     for (const planned of comparison.plan.resourcePolicies) {
-      // Flows call functions and bots of their own account as the role, which suffices.
-      if (planned.foreign || planned.service === 'kms') {
-        yield* missing(comparison, planned);
+      for (const statement of planned.document.statements) {
+        if (statement.certainty.kind === 'certain') {
+          yield* missing(comparison, planned, statement);
+        }
       }
     }
   },
 };
 
-function* missing(comparison: Comparison, planned: ResourcePolicy): Iterable<Finding> {
-  const [statement] = planned.document.statements;
+function* missing(
+  comparison: Comparison,
+  planned: ResourcePolicy,
+  statement: Statement,
+): Iterable<Finding> {
   const attached = policiesOf(comparison, planned);
   const isKept = attached.length > 0;
-  const verdict = anyOf(
-    (statement === undefined ? [] : requestsOf(statement)).flatMap((request) =>
-      attached
-        .filter((placed) => placed.statement.effect === 'Allow')
-        .map((placed) => comparison.judge.matches(placed.statement, request)),
-    ),
-  );
-  if (statement === undefined || verdict === 'yes') {
+  const verdict = letIn(comparison, planned, statement);
+  if (verdict === 'yes') {
     return;
   }
   const policy = attached[0]?.policy.place;
   const condition = showConditions(statement.conditions);
-  const isUndecided = verdict === 'perhaps' || !isKept;
+  const byService = planned.service === 'kms' && letsServiceIn(comparison, planned);
+  const isUndecided = verdict === 'perhaps' || byService || !isKept;
   yield findingOf(missingResourcePolicy, comparison, {
     ...(isUndecided && { kind: 'unknown' }),
     subject: planned.service,
@@ -60,14 +62,28 @@ function* missing(comparison: Comparison, planned: ResourcePolicy): Iterable<Fin
     ...(policy && { granted: policy }),
     reasons: statement.reasons,
     why: `${showReasons(statement.reasons)} ${
-      isKept
-        ? `The policy of ${display(planned.resource)} ${isUndecided ? 'may not' : 'does not'} allow it.`
-        : `No file has the policy of ${display(planned.resource)}, which must allow it.`
+      !isKept
+        ? `No file has the policy of ${display(planned.resource)}, which must allow it.`
+        : byService
+          ? BY_SERVICE
+          : `The policy of ${display(planned.resource)} ${isUndecided ? 'may not' : 'does not'} allow it.`
     }`,
     ...(isUndecided
       ? { remedy: 'Give the policy of the resource with --policy, or look at it by hand.' }
-      : policy && { repair: mend(attached.find(isNear), policy, statement) }),
+      : planned.service === 'kms'
+        ? { remedy: 'Let the root of the account in, as keys do by default, or this role.' }
+        : policy && { repair: mend(attached.find(isNear), policy, statement) }),
   });
+}
+
+const BY_SERVICE =
+  "The key's policy lets in Amazon Bedrock alone, as AWS's page of 2024 had it. Today's page lets in the role and the root of the account; nothing says that the older form still works.";
+
+function letsServiceIn(comparison: Comparison, planned: ResourcePolicy): boolean {
+  return planned.document.statements.some(
+    (statement) =>
+      statement.principal?.kind === 'service' && letIn(comparison, planned, statement) === 'yes',
+  );
 }
 
 /** A statement for Amazon Bedrock that only has wrong conditions is mended, not repeated. */
@@ -78,32 +94,20 @@ function isNear(placed: PlacedStatement): boolean {
 function mend(near: PlacedStatement | undefined, policy: Place, statement: Statement): Repair {
   return near === undefined || statement.principal?.kind === 'role'
     ? { do: 'state', policy, statement }
-    : conditioned(near, statement);
+    : conditioned(near, statement.conditions);
 }
 
 function conditioned(
-  { policy, statement: { place, conditions } }: PlacedStatement,
-  statement: Statement,
+  { policy, statement }: PlacedStatement,
+  conditions: readonly Condition[],
 ): Repair {
   return {
     do: 'condition',
-    statement: place,
+    statement: statement.place,
     form: policy.form === 'permission' ? 'permission' : 'document',
-    conditions: statement.conditions,
-    without: conditions.map(({ key }) => key),
+    conditions,
+    without: statement.conditions.map(({ key }) => key),
   };
-}
-
-/** The statements in the policy of the resource that is meant; a policy that names none may be its. */
-function policiesOf(
-  { attached, judge }: Comparison,
-  { service, resource }: ResourcePolicy,
-): readonly PlacedStatement[] {
-  return attached.filter(
-    ({ policy }) =>
-      policy.subject === service &&
-      (policy.resource === undefined || judge.overlaps(policy.resource, resource)),
-  );
 }
 
 /** A statement for Amazon Bedrock in the policy of a resource that never matches the flow. */
@@ -132,10 +136,11 @@ export const broadResourcePolicy: Rule = {
 
 function* attachedFindings(comparison: Comparison, rule: Rule): Iterable<Finding> {
   for (const planned of comparison.plan.resourcePolicies) {
-    const [statement] = planned.document.statements;
-    for (const placed of statement === undefined || planned.foreign
-      ? []
-      : policiesOf(comparison, planned)) {
+    // What is said to Amazon Bedrock itself; the role is let in as it is.
+    const statement = planned.document.statements.find(
+      ({ principal }) => principal?.kind === 'service',
+    );
+    for (const placed of statement === undefined ? [] : policiesOf(comparison, planned)) {
       const requests = statement === undefined ? [] : requestsOf(statement);
       const [request] = requests;
       if (
@@ -150,14 +155,15 @@ function* attachedFindings(comparison: Comparison, rule: Rule): Iterable<Finding
         (each) => comparison.judge.matches(placed.statement, each) === 'no',
       );
       const failing = failingConditions(comparison, placed, request);
-      const loose = looseConditions(comparison, placed, statement.conditions);
+      const conditions = confining(statement);
+      const loose = looseConditions(comparison, placed, conditions);
       const isInvalid = isUseless && failing.length > 0;
       const isBroad = !isUseless && loose.length > 0;
       if (rule.kind === 'invalid' ? !isInvalid : !isBroad) {
         continue;
       }
-      const condition = showConditions(statement.conditions);
-      const wanted = statement.conditions
+      const condition = showConditions(conditions);
+      const wanted = conditions
         .map(({ key, values }) => `${key} = ${values.map(display).join(' or ')}`)
         .join(' and ');
       yield findingOf(rule, comparison, {
@@ -170,10 +176,16 @@ function* attachedFindings(comparison: Comparison, rule: Rule): Iterable<Finding
         reasons: statement.reasons,
         documentation: rule.documentation,
         why: isInvalid
-          ? `${failing.map(({ key, values }) => `${key} is ${showValues(values)}`).join(' and ')}, but the flow comes with ${wanted}.`
+          ? `${failing.map(({ key, values }) => `${key} is ${showValues(values)}`).join(' and ')}, but the flow comes with ${wanted}.${pageOf2024(...partsOf(failing))}`
           : `The statement does not hold Amazon Bedrock to this flow: it lacks ${loose.map(({ key, values }) => `${key} = ${values.map(display).join(' or ')}`).join(' and ')}.`,
-        repair: conditioned(placed, statement),
+        repair: conditioned(placed, conditions),
       });
     }
   }
+}
+
+/** The encryption context of a flow names its account as well. */
+function confining({ conditions }: Statement): readonly Condition[] {
+  const contexts = conditions.filter(({ key }) => key.startsWith('kms:EncryptionContext:'));
+  return contexts.length > 0 ? contexts : conditions;
 }

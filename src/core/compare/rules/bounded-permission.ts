@@ -12,7 +12,8 @@ export const boundedPermission: Rule = {
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
   *find(comparison) {
     const policy = comparison.granted.policies.find(({ subject }) => subject === 'boundary');
-    for (const permission of policy === undefined ? [] : comparison.permissions) {
+    const needed = comparison.permissions.filter(({ isCertain }) => isCertain);
+    for (const permission of policy === undefined ? [] : needed) {
       const denied = denialOf(comparison, permission, comparison.boundary)?.verdict ?? 'no';
       const allowed = isAllowed(comparison, permission, comparison.boundary);
       const isOpen = allowed === 'no' && hasOpen(permission.resource);

@@ -47,7 +47,9 @@ function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement
   }
   const served = servedNeeds(comparison, statement, []);
   const needs = servedNeeds(comparison, statement, exactStatements(comparison));
-  const reasons = touched.flatMap((permission) => permission.needs.map(({ reason }) => reason));
+  const reasons = touched
+    .filter((permission) => !comparison.tolerated.includes(permission))
+    .flatMap((permission) => permission.needs.map(({ reason }) => reason));
   const isOpen = touched.some(
     (permission) => judge.matches(statement, requestOf(permission)) === 'perhaps',
   );
@@ -170,7 +172,7 @@ function exactStatements(comparison: Comparison): readonly GrantedStatement[] {
  * rather than for each.
  */
 function servedNeeds(
-  { permissions, judge }: Comparison,
+  { permissions, tolerated, judge }: Comparison,
   statement: GrantedStatement,
   others: readonly GrantedStatement[],
 ): RoleNeed[] {
@@ -178,7 +180,11 @@ function servedNeeds(
     judge.matches(by, requestOf(permission)) === 'yes';
   const serves = (permission: Permission) =>
     isMet(statement, permission) && !others.some((other) => isMet(other, permission));
-  return permissions
+  // What is merely tolerated stays where somebody named it, and does not come out of a wildcard.
+  const named = tolerated.filter(({ action }) =>
+    statement.actions.some(({ template }) => literal(template) === action),
+  );
+  return [...permissions, ...named]
     .flatMap((permission) =>
       isMet(statement, permission) ? [permission].filter(serves) : permission.pinned.filter(serves),
     )

@@ -11,7 +11,8 @@ export const deniedPermission: Rule = {
   documentation:
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html',
   *find(comparison) {
-    for (const permission of comparison.permissions) {
+    // Somebody who denies a precaution does without it, as may be.
+    for (const permission of comparison.permissions.filter(({ isCertain }) => isCertain)) {
       const denial = denialOf(comparison, permission);
       if (denial === undefined) {
         continue;

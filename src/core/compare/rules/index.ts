@@ -6,7 +6,7 @@ import { deniedPermission } from './denied-permission.ts';
 import { excessPermission } from './excess-permission.ts';
 import { invalidPermission } from './invalid-permission.ts';
 import { latestVersion } from './latest-version.ts';
-import { missingPermission, undecidedPermission } from './missing-permission.ts';
+import { missingPermission, missingPrecaution, undecidedPermission } from './missing-permission.ts';
 import { noDefinition } from './no-definition.ts';
 import type { Rule } from './rule.ts';
 import { broadTrust, excessTrust, invalidTrust, missingTrust } from './trust.ts';
@@ -31,6 +31,7 @@ export const RULES: readonly Rule[] = [
   excessPermission,
   undecidedPermission,
   assumedDefault,
+  missingPrecaution,
   unfollowedPolicy,
   noDefinition,
 ];

@@ -1,9 +1,11 @@
+import { FLOWS_PAGE_SOURCE } from '../../data/flows-page.ts';
 import type { GrantedStatement } from '../../granted/granted.ts';
 import type { Place } from '../../place.ts';
 import { display, literal, type PlacedTemplate } from '../../template/template.ts';
 import { isNoAction, isNoConditionKey, REFERENCE_PAGE, resourceFormsOf } from '../catalogue.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import { holdsWithout, operatorOf } from '../operator.ts';
+import { pageOf2024, type WrittenPart } from '../page-of-2024.ts';
 import type { Repair } from '../repair.ts';
 import { idFault } from '../resource-ids.ts';
 import { useOf } from '../statement-use.ts';
@@ -43,7 +45,7 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       place: places[0],
       why: deadActions.some((one) => isNamedAndNone(one, name))
         ? `There is no action ${name}: it grants nothing.`
-        : `${name} cannot be allowed on ${resources}: the action has other resources, or none but "*", so this grants nothing.${rightForm(comparison, statement, [name])}`,
+        : `${name} cannot be allowed on ${resources}: the action has other resources, or none but "*", so this grants nothing.${rightForm(comparison, statement, [name])}${pageOf2024({ kind: 'action', text: name }, ...resourceParts(statement))}`,
       repair: trim(places, deadActions.length === statement.actions.length),
     });
   }
@@ -53,15 +55,22 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
       action: actions,
       resource: name,
       place: places[0],
-      why: `${name} is no resource that ${actions} can be allowed on: it never matches.${rightForm(
-        comparison,
-        {
-          ...statement,
-          resources: deadResources.filter(({ template }) => display(template) === name),
-        },
-        statement.actions.map(({ template }) => literal(template) ?? ''),
-      )}`,
-      repair: trim(places, deadResources.length === statement.resources.length),
+      ...(isBucketOfObjects(statement, name)
+        ? {
+            kind: 'note' as const,
+            why: `${name} grants nothing beside its objects: ${actions} cannot be allowed on a bucket. AWS's page on the role (read ${FLOWS_PAGE_SOURCE.read}) names both.`,
+          }
+        : {
+            why: `${name} is no resource that ${actions} can be allowed on: it never matches.${rightForm(
+              comparison,
+              {
+                ...statement,
+                resources: deadResources.filter(({ template }) => display(template) === name),
+              },
+              statement.actions.map(({ template }) => literal(template) ?? ''),
+            )}${pageOf2024({ kind: 'resource', text: name })}`,
+            repair: trim(places, deadResources.length === statement.resources.length),
+          }),
     });
   }
   if (deadActions.length === statement.actions.length) {
@@ -75,7 +84,7 @@ function* invalidOf(comparison: Comparison, { statement }: PlacedStatement) {
         resource: resources,
         condition: key,
         place,
-        why: `There is no condition key ${key}, so that its condition is never met and the statement grants nothing.`,
+        why: `There is no condition key ${key}, so that its condition is never met and the statement grants nothing.${pageOf2024({ kind: 'condition-key', text: key })}`,
         repair: { do: 'drop', statement: statement.place },
       });
     }
@@ -101,6 +110,15 @@ function rightForm(
 
 /** More forms than these help nobody. */
 const MOST_FORMS = 3;
+
+function resourceParts({ resources }: GrantedStatement): readonly WrittenPart[] {
+  return resources.map(({ template }) => ({ kind: 'resource', text: display(template) }));
+}
+
+/** Whether a statement names a bucket where it names the objects in it as well. */
+function isBucketOfObjects({ resources }: GrantedStatement, name: string): boolean {
+  return resources.some(({ template }) => display(template) === `${name}/*`);
+}
 
 /** Whether a condition is never met where its key does not exist. */
 function needsKey(name: string): boolean {

@@ -1,5 +1,7 @@
 import { ROLE_PAGE } from '../../needs/nodes/kind.ts';
+import { groupBy } from '../../policy/merge.ts';
 import { display, hasOpen } from '../../template/template.ts';
+import { keyNamesRole } from '../attached-policies.ts';
 import {
   type Comparison,
   denialOf,
@@ -10,7 +12,9 @@ import {
   policyToExtend,
   requestOf,
 } from '../comparison.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Finding } from '../finding.ts';
+import { pageOf2024 } from '../page-of-2024.ts';
+import { anyOf, type Verdict } from '../verdict.ts';
 import { findingOf, placeOfFlow, type Rule, showConditions, showReasons } from './rule.ts';
 
 /** A call of a node that no statement allows. */
@@ -37,25 +41,71 @@ export const undecidedPermission: Rule = {
   },
 };
 
-function* judged(comparison: Comparison, wanted: Verdict) {
-  if (!comparison.isKnown) {
-    return;
-  }
-  const { granted, identity } = comparison;
-  const mayGrantMore = granted.notes.some(
-    ({ subject }) => subject === undefined || subject === 'identity',
-  );
-  for (const permission of comparison.permissions) {
-    if (denialOf(comparison, permission)?.verdict === 'yes') {
-      continue;
+/** A precaution that the role surely lacks: nobody is bothered with one that it may have. */
+export const missingPrecaution: Rule = {
+  id: 'missing-precaution',
+  kind: 'note',
+  title: 'The role lacks a permission that is a precaution',
+  help: 'Nothing is wrong: roles without it work. "generate" writes it, and leaves it out with --strict.',
+  documentation: ROLE_PAGE,
+  *find(comparison) {
+    const lacking = comparison.permissions.filter(
+      (permission) => !permission.isCertain && grantOf(comparison, permission) === 'no',
+    );
+    for (const alike of groupBy(lacking, precautionKey).values()) {
+      yield* precaution(comparison, alike);
     }
-    const allowed = isAllowed(comparison, permission, identity);
-    const isOpen = hasOpen(permission.resource);
-    const verdict = allowed === 'no' && (mayGrantMore || isOpen) ? 'perhaps' : allowed;
-    if (verdict === wanted) {
+  },
+};
+
+function* judged(comparison: Comparison, wanted: Verdict) {
+  for (const permission of comparison.permissions) {
+    if (permission.isCertain && grantOf(comparison, permission) === wanted) {
       yield missing(comparison, permission, wanted);
     }
   }
+}
+
+/** Whether the role allows what is needed; undefined where another rule tells, or nothing is known. */
+function grantOf(comparison: Comparison, permission: Permission): Verdict | undefined {
+  const { granted, identity, isKnown } = comparison;
+  if (!isKnown || denialOf(comparison, permission)?.verdict === 'yes') {
+    return undefined;
+  }
+  const { action, resource } = permission;
+  const byKey = action.startsWith('kms:') ? keyNamesRole(comparison, resource) : 'no';
+  const allowed = anyOf([isAllowed(comparison, permission, identity), byKey]);
+  const mayGrantMore = granted.notes.some(
+    ({ subject }) => subject === undefined || subject === 'identity',
+  );
+  return allowed === 'no' && (mayGrantMore || hasOpen(resource)) ? 'perhaps' : allowed;
+}
+
+/** What is said of precautions once, however many resources it is about. */
+function precautionKey({ action, needs: [need] }: Permission): string {
+  return `${action} ${need?.certainty.kind === 'precaution' ? need.certainty.why : ''}`;
+}
+
+function* precaution(comparison: Comparison, alike: readonly Permission[]): Iterable<Finding> {
+  const [first] = alike;
+  const certainty = first?.needs[0]?.certainty;
+  if (first === undefined || certainty?.kind !== 'precaution') {
+    return;
+  }
+  const granted = policyToExtend(comparison)?.place ?? comparison.granted.role;
+  const condition = showConditions(first.conditions);
+  const reasons = alike.flatMap(({ needs }) => needs.map(({ reason }) => reason));
+  yield findingOf(missingPrecaution, comparison, {
+    subject: 'identity',
+    action: first.action,
+    resource: [...new Set(alike.map(({ resource }) => display(resource)))].join(', '),
+    ...(condition !== undefined && { condition }),
+    place: granted ?? placeOfFlow(comparison),
+    ...(granted && { granted }),
+    reasons,
+    documentation: certainty.source.page,
+    why: `The role does without ${first.action}, which is a precaution. ${certainty.why}`,
+  });
 }
 
 function missing(comparison: Comparison, permission: Permission, verdict: Verdict) {
@@ -83,7 +133,7 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
     place: granted ?? placeOfRole(comparison) ?? placeOfFlow(comparison),
     ...(granted && { granted }),
     reasons,
-    why: `${showReasons(reasons)} ${end}${conditional === undefined ? nearestText(comparison, permission, near) : ` ${conditionalText(conditional)}`}${assumptionText(permission)}`,
+    why: `${showReasons(reasons)} ${end}${conditional === undefined ? nearestText(comparison, permission, near) : ` ${conditionalText(conditional)}`}${assumptionText(permission)}${verdict === 'no' ? olderText(comparison, permission) : ''}`,
     repair: {
       do: 'allow',
       ...(policy && { policy: policy.place }),
@@ -100,6 +150,21 @@ function missing(comparison: Comparison, permission: Permission, verdict: Verdic
 function assumptionText({ needs }: Permission): string {
   const assumes = new Set(needs.flatMap((need) => need.assumes ?? []));
   return [...assumes].map((text) => ` ${text}`).join('');
+}
+
+/** Roles that were written after the page of 2024 read prompts by another action. */
+function olderText({ identity, judge }: Comparison, { action, resource }: Permission): string {
+  const older = 'bedrock:GetPrompt';
+  const hasOlder =
+    action === 'bedrock:RenderPrompt' &&
+    identity.some(
+      ({ statement }) =>
+        statement.effect === 'Allow' &&
+        judge.matches(statement, { action: older, resource, context: [] }) === 'yes',
+    );
+  return hasOlder
+    ? ` The role has ${older} alone.${pageOf2024({ kind: 'action', text: older })}`
+    : '';
 }
 
 function nearestText(

@@ -4,11 +4,13 @@ import type { Statement } from '../../policy/document.ts';
 import { display } from '../../template/template.ts';
 import type { Comparison, PlacedStatement } from '../comparison.ts';
 import type { Finding } from '../finding.ts';
+import { pageOf2024 } from '../page-of-2024.ts';
 import type { Request } from '../request.ts';
 import {
   failingConditions,
   looseConditions,
   namesBedrock,
+  partsOf,
   requestsOf,
   showValues,
 } from '../service-policy.ts';
@@ -220,7 +222,7 @@ export const invalidTrust: Rule = {
         why:
           first === undefined
             ? `The statement lets ${principal.join(', ')} in for ${statement.actions.map(({ template }) => display(template)).join(', ')}; Amazon Bedrock comes as bedrock.amazonaws.com with sts:AssumeRole.`
-            : `${failing.map(({ key, values }) => `${key} is ${showValues(values)}`).join(' and ')}, but the flow comes with ${planned.conditions.map(({ key, values }) => `${key} = ${values.map(display).join(' or ')}`).join(' and ')}.`,
+            : `${failing.map(({ key, values }) => `${key} is ${showValues(values)}`).join(' and ')}, but the flow comes with ${planned.conditions.map(({ key, values }) => `${key} = ${values.map(display).join(' or ')}`).join(' and ')}.${pageOf2024(...partsOf(failing))}`,
         ...(isAssumed(placed)
           ? { repair: conditioned(planned, placed) }
           : { repair: { do: 'drop', statement: statement.place } as const }),

@@ -1,4 +1,5 @@
 import type { Place } from '../../place.ts';
+import { noteWarnings } from '../../policy/notes.ts';
 import { BY_HAND } from '../by-hand.ts';
 import { nodesOf } from '../node-groups.ts';
 import type { Option, Screen } from '../screen.ts';
@@ -27,9 +28,10 @@ export function showNodes(session: Session): Screen | undefined {
       notes: writtenDown(session),
       groups,
       silent,
-      warnings: roles
-        .flatMap(({ plan }) => plan.warnings)
-        .filter(({ about }) => about !== 'flow-id'),
+      warnings: [
+        ...roles.flatMap(({ plan }) => plan.warnings).filter(({ about }) => about !== 'flow-id'),
+        ...noteWarnings(roles.map(({ plan }) => plan)),
+      ],
     };
   });
 }

@@ -1,5 +1,9 @@
+import { ownArn } from '../../arn/arn.ts';
+import { PAGES } from '../../data/pages.ts';
+import type { Source } from '../../data/source.ts';
 import type { Purpose } from '../../flow/need.ts';
-import { MODEL_DOCUMENTATION, type ModelForm } from './form.ts';
+import { tolerated } from '../tolerated.ts';
+import type { ModelForm } from './form.ts';
 import { roleNeed } from './statements.ts';
 
 /** A model that belongs to the account and is invoked on its own ARN. */
@@ -10,9 +14,9 @@ interface AccountModel {
   readonly purpose: Purpose;
   /** Reads the resource before it is invoked; undefined where nothing is read. */
   readonly getAction?: string;
-  readonly documentation: string;
-  /** What the user should know before relying on such a model. */
-  readonly warning?: string;
+  readonly source: Source;
+  /** Looks up what stands behind it, which a role may do and need not. */
+  readonly mayGet?: { readonly action: string; readonly resourceType: string };
 }
 
 function accountModel(model: AccountModel): ModelForm {
@@ -32,10 +36,17 @@ function accountModel(model: AccountModel): ModelForm {
         actions: [...(model.getAction ? [model.getAction] : []), 'bedrock:InvokeModel'],
         resource: field.value,
         why: `invokes this ${model.name}`,
-        documentation: model.documentation,
+        source: model.source,
       });
-      if (model.warning !== undefined) {
-        yield { kind: 'warning', text: model.warning, place: field.place };
+      if (model.mayGet !== undefined) {
+        yield tolerated(context, field, {
+          purpose: model.purpose,
+          actions: [model.mayGet.action],
+          // The flow does not say which one stands behind it.
+          resource: ownArn('bedrock', `${model.mayGet.resourceType}/*`),
+          why: `reads the custom model behind the ${model.name}, which AWS does for custom models alone`,
+          source: model.source,
+        });
       }
     },
   };
@@ -48,7 +59,7 @@ export const provisionedModel = accountModel({
   resourceType: 'provisioned-model',
   purpose: 'InvokeProvisionedModels',
   getAction: 'bedrock:GetProvisionedModelThroughput',
-  documentation: MODEL_DOCUMENTATION.role,
+  source: PAGES.role,
 });
 
 /** A custom model, by its ARN. */
@@ -58,9 +69,7 @@ export const customModel = accountModel({
   resourceType: 'custom-model',
   purpose: 'InvokeCustomModels',
   getAction: 'bedrock:GetCustomModel',
-  documentation: MODEL_DOCUMENTATION.role,
-  warning:
-    'A custom model is invoked through Provisioned Throughput or a custom model deployment: IAM has no InvokeModel on a custom-model ARN. Name the provisioned model or the deployment in the flow.',
+  source: PAGES.role,
 });
 
 /** A deployment of a custom model for on-demand use, by its ARN. */
@@ -69,7 +78,8 @@ export const customModelDeployment = accountModel({
   article: 'a',
   resourceType: 'custom-model-deployment',
   purpose: 'InvokeCustomModelDeployments',
-  documentation: MODEL_DOCUMENTATION.deployments,
+  mayGet: { action: 'bedrock:GetCustomModel', resourceType: 'custom-model' },
+  source: PAGES.deployments,
 });
 
 /** An imported model, by its ARN. */
@@ -79,5 +89,5 @@ export const importedModel = accountModel({
   resourceType: 'imported-model',
   purpose: 'InvokeImportedModels',
   getAction: 'bedrock:GetImportedModel',
-  documentation: MODEL_DOCUMENTATION.imported,
+  source: PAGES.imported,
 });

@@ -1,12 +1,13 @@
 import { resourceOf } from '../../arn/arn.ts';
+import { PAGES } from '../../data/pages.ts';
 import type { Outcome } from '../../flow/need.ts';
 import type { Context } from '../context.ts';
 import { decideShape, type Shapes } from '../decide.ts';
 import type { Field } from '../fields.ts';
-import { MODEL_DOCUMENTATION, MODEL_WHY, type ModelForm } from './form.ts';
+import { MODEL_WHY, type ModelForm } from './form.ts';
 import { foundationModel, foundationModelArnOf } from './foundation-model.ts';
 import { equals, roleNeed } from './statements.ts';
-import { invokeBehindSystemProfile, systemProfile, systemProfileArn } from './system-profile.ts';
+import { invokeBehindSystemProfile, readProfile, systemProfile } from './system-profile.ts';
 import { modelsBehind } from './underlying-models.ts';
 
 /** What an application inference profile can be made of. */
@@ -28,11 +29,12 @@ export const applicationProfile: ModelForm = {
   *invoke(context, field) {
     yield roleNeed(context, field, {
       purpose: 'InvokeInferenceProfiles',
-      actions: ['bedrock:GetInferenceProfile', 'bedrock:InvokeModel'],
+      actions: ['bedrock:InvokeModel'],
       resource: field.value,
       why: 'invokes its model through this inference profile',
-      documentation: MODEL_DOCUMENTATION.profiles,
+      source: PAGES.profiles,
     });
+    yield readProfile(context, field, field.value);
     yield* invokeBehindApplicationProfile(context, field);
   },
 };
@@ -54,9 +56,9 @@ function* invokeBehind(context: Context, profile: Field, model: Field): Iterable
     yield* decision.warnings;
   }
   if (decision.kind === 'known' && systemProfile.shapeOf(decision.text) !== undefined) {
-    // The value of the key is not documented for a profile copied from a profile: either may stand.
+    // The call names the application profile; the one that it was made from is not invoked itself.
     yield* invokeBehindSystemProfile(context, source, resourceOf(profile.value), [
-      equals('bedrock:InferenceProfileArn', profile.value, systemProfileArn(source.value)),
+      equals('bedrock:InferenceProfileArn', profile.value),
     ]);
     return;
   }
@@ -67,6 +69,6 @@ function* invokeBehind(context: Context, profile: Field, model: Field): Iterable
     resource: decision.kind === 'known' ? foundationModelArnOf(source.value) : source.value,
     conditions: [equals('bedrock:InferenceProfileArn', profile.value)],
     why: 'reaches the model behind the inference profile',
-    documentation: MODEL_DOCUMENTATION.profiles,
+    source: PAGES.profiles,
   });
 }

@@ -1,3 +1,4 @@
+import { PAGES } from '../../data/pages.ts';
 import type { Outcome } from '../../flow/need.ts';
 import { likeness, type Template, UNKNOWN } from '../../template/template.ts';
 import type { Context } from '../context.ts';
@@ -28,14 +29,7 @@ export const MODEL_WHY =
   'Another kind of model, or an id instead of an ARN, needs other permissions.';
 
 export const MODEL_DOCUMENTATION = {
-  role: 'https://docs.aws.amazon.com/bedrock/latest/userguide/flows-permissions.html',
-  profiles: 'https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html',
-  global: 'https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html',
-  routers: 'https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-routing.html',
-  imported:
-    'https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-import-model.html',
-  deployments:
-    'https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html',
-  marketplace:
-    'https://docs.aws.amazon.com/bedrock/latest/userguide/amazon-bedrock-marketplace.html',
+  profiles: PAGES.profiles.page,
+  routers: PAGES.routers.page,
+  marketplace: PAGES.marketplace.page,
 } as const;

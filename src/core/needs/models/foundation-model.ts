@@ -1,6 +1,7 @@
 import { foundationModelArn, REGION } from '../../arn/arn.ts';
+import { PAGES } from '../../data/pages.ts';
 import { splitTemplate, type Template } from '../../template/template.ts';
-import { MODEL_DOCUMENTATION, type ModelForm, recognisableText } from './form.ts';
+import { type ModelForm, recognisableText } from './form.ts';
 import { mayHaveGeography } from './geography.ts';
 import { roleNeed } from './statements.ts';
 
@@ -24,7 +25,7 @@ export const foundationModel: ModelForm = {
       actions: ['bedrock:InvokeModel'],
       resource: foundationModelArnOf(field.value),
       why: 'invokes this foundation model',
-      documentation: MODEL_DOCUMENTATION.role,
+      source: PAGES.role,
     });
   },
 };

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../arn/partition.ts';
 import { GEOGRAPHIES } from '../../data/geographies.ts';
 import { PROVIDERS } from '../../data/providers.ts';
 import { isKnown } from '../../template/shape.ts';
@@ -12,6 +13,9 @@ export function destinationsOf(geography: string | undefined): readonly string[]
 
 /** Whether a profile is known to be for another part of the world than a Region. */
 export function isOfElsewhere(profileId: string, region: string): boolean {
+  if (geographyOf(profileId) === GLOBAL) {
+    return partitionOf(region) !== 'aws';
+  }
   const callers = knownGeography(geographyOf(profileId))?.callers;
   return callers !== undefined && !callers.some((start) => region.startsWith(start));
 }

@@ -1,3 +1,4 @@
+import { PAGES } from '../../data/pages.ts';
 import type { Outcome } from '../../flow/need.ts';
 import { recognise, undecidedIn } from '../../template/shape.ts';
 import type { Template } from '../../template/template.ts';
@@ -12,7 +13,7 @@ import {
   provisionedModel,
 } from './account-model.ts';
 import { applicationProfile } from './application-profile.ts';
-import { MODEL_DOCUMENTATION, MODEL_WHY, type ModelForm } from './form.ts';
+import { MODEL_WHY, type ModelForm } from './form.ts';
 import { foundationModel } from './foundation-model.ts';
 import { marketplaceEndpoint } from './marketplace-endpoint.ts';
 import { promptRouter } from './prompt-router.ts';
@@ -58,7 +59,7 @@ export function* invokeModel(context: Context, field: Field): Iterable<Outcome> 
     actions: ['bedrock:InvokeModel'],
     resource: decision.field.value,
     why: 'invokes this model',
-    documentation: MODEL_DOCUMENTATION.role,
+    source: PAGES.role,
   });
 }
 

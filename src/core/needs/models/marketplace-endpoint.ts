@@ -1,6 +1,7 @@
 import { ACCOUNT, ownArn } from '../../arn/arn.ts';
+import { PAGES } from '../../data/pages.ts';
 import { template } from '../../template/template.ts';
-import { MODEL_DOCUMENTATION, type ModelForm } from './form.ts';
+import type { ModelForm } from './form.ts';
 import { equals, roleNeed } from './statements.ts';
 
 /** A model of Amazon Bedrock Marketplace, by the ARN of its SageMaker endpoint. */
@@ -19,7 +20,7 @@ export const marketplaceEndpoint: ModelForm = {
       actions: ['bedrock:InvokeModel'],
       resource: ownArn('bedrock', 'marketplace/model-endpoint/all-access'),
       why: 'invokes a marketplace model; all of them share one resource',
-      documentation: MODEL_DOCUMENTATION.marketplace,
+      source: PAGES.marketplace,
     });
     yield roleNeed(context, field, {
       purpose: 'InvokeMarketplaceEndpoints',
@@ -30,7 +31,7 @@ export const marketplaceEndpoint: ModelForm = {
         equals('aws:ResourceAccount', template(ACCOUNT)),
       ],
       why: 'invokes the endpoint that serves the marketplace model',
-      documentation: MODEL_DOCUMENTATION.marketplace,
+      source: PAGES.marketplace,
     });
   },
 };

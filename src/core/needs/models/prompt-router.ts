@@ -1,11 +1,12 @@
 import { resourceOf } from '../../arn/arn.ts';
+import { PAGES } from '../../data/pages.ts';
 import type { Outcome } from '../../flow/need.ts';
 import type { Template } from '../../template/template.ts';
 import type { Context } from '../context.ts';
 import { decideShape, type Shapes } from '../decide.ts';
 import type { Field } from '../fields.ts';
 import { applicationProfile, invokeBehindApplicationProfile } from './application-profile.ts';
-import { MODEL_DOCUMENTATION, MODEL_WHY, type ModelForm } from './form.ts';
+import { MODEL_WHY, type ModelForm } from './form.ts';
 import { foundationModel, foundationModelArnOf } from './foundation-model.ts';
 import { equals, roleNeed } from './statements.ts';
 import {
@@ -41,7 +42,7 @@ export const promptRouter: ModelForm = {
       actions: ['bedrock:GetPromptRouter', 'bedrock:InvokeModel'],
       resource: field.value,
       why: 'sends prompts to this router',
-      documentation: MODEL_DOCUMENTATION.routers,
+      source: PAGES.routers,
     });
     for (const model of modelsBehind(context, field, 'prompt router', 'profile-models')) {
       yield* invokeRouted(context, field, model);
@@ -64,7 +65,7 @@ function* invokeRouted(context: Context, router: Field, routed: Field): Iterable
       resource,
       conditions: [equals('bedrock:PromptRouterArn', router.value)],
       why: `reaches this ${what} through the prompt router`,
-      documentation: MODEL_DOCUMENTATION.routers,
+      source: PAGES.routers,
     });
   // Behind a profile only the profile is required: both keys in one statement would have to match
   // at once, and no page says that they do.

@@ -1,5 +1,6 @@
 import { REGION } from '../../arn/arn.ts';
-import type { Condition, Purpose, RoleNeed } from '../../flow/need.ts';
+import type { Source } from '../../data/source.ts';
+import type { Certainty, Condition, Purpose, RoleNeed } from '../../flow/need.ts';
 import { type Template, template } from '../../template/template.ts';
 import type { Context } from '../context.ts';
 import { type Field, reasonOf } from '../fields.ts';
@@ -15,21 +16,37 @@ export function roleNeed(
     readonly through?: Template;
     readonly conditions?: readonly Condition[];
     readonly why: string;
-    readonly documentation: string;
+    /** What says that it is needed. */
+    readonly source: Source;
+    /** Set for what is not certain: who asks for it, and why a role may do without. */
+    readonly precaution?: string;
   },
 ): RoleNeed {
-  const { why, documentation, conditions = [], ...rest } = need;
+  const { why, source, precaution, conditions = [], ...rest } = need;
   return {
     kind: 'role',
     ...rest,
     conditions,
-    reason: reasonOf(context, field, why, documentation),
+    certainty: certaintyOf(source, precaution),
+    reason: reasonOf(context, field, why, source.page),
   };
+}
+
+/** Certain, unless there is something to say of it as a precaution. */
+export function certaintyOf(source: Source, precaution: string | undefined): Certainty {
+  return precaution === undefined
+    ? { kind: 'certain', source }
+    : { kind: 'precaution', source, why: precaution };
 }
 
 /** `StringEquals` of one condition key with any of the values. */
 export function equals(key: string, ...values: readonly Template[]): Condition {
   return { operator: 'StringEquals', key, values };
+}
+
+/** Allows the use of a key only through Amazon Bedrock in the flow's Region. */
+export function viaBedrock(): Condition {
+  return equals('kms:ViaService', template('bedrock.', REGION, '.amazonaws.com'));
 }
 
 /** Allows a call only when it was made in the flow's own Region. */

@@ -1,9 +1,10 @@
 import { foundationModelArn, ownArn, REGION } from '../../arn/arn.ts';
+import { PAGES } from '../../data/pages.ts';
 import type { Condition, Outcome } from '../../flow/need.ts';
 import { display, splitTemplate, type Template, template } from '../../template/template.ts';
 import type { Context } from '../context.ts';
 import { askedField, type Field } from '../fields.ts';
-import { MODEL_DOCUMENTATION, type ModelForm, recognisableText } from './form.ts';
+import { type ModelForm, recognisableText } from './form.ts';
 import { destinationsOf, GLOBAL, geographyOf } from './geography.ts';
 import { equals, inOwnRegion, roleNeed } from './statements.ts';
 
@@ -28,17 +29,37 @@ export const systemProfile: ModelForm = {
     const profile = systemProfileArn(field.value);
     yield roleNeed(context, field, {
       purpose: isGlobal ? 'InvokeGlobalInferenceProfiles' : 'InvokeInferenceProfiles',
-      actions: ['bedrock:GetInferenceProfile', 'bedrock:InvokeModel'],
+      actions: ['bedrock:InvokeModel'],
       resource: profile,
       conditions: isGlobal ? [inOwnRegion()] : [],
       why: 'invokes its model through this inference profile',
-      documentation: isGlobal ? MODEL_DOCUMENTATION.global : MODEL_DOCUMENTATION.profiles,
+      source: isGlobal ? PAGES.global : PAGES.profiles,
     });
+    yield readProfile(context, field, profile, isGlobal);
     yield* invokeBehindSystemProfile(context, field, profileId(field.value), [
       equals('bedrock:InferenceProfileArn', profile),
     ]);
   },
 };
+
+/** Looks an inference profile up, which one page of AWS asks for. */
+export function readProfile(
+  context: Context,
+  field: Field,
+  profile: Template,
+  isGlobal = false,
+): Outcome {
+  return roleNeed(context, field, {
+    purpose: isGlobal ? 'InvokeGlobalInferenceProfiles' : 'InvokeInferenceProfiles',
+    actions: ['bedrock:GetInferenceProfile'],
+    resource: profile,
+    conditions: isGlobal ? [inOwnRegion()] : [],
+    why: 'looks up the Regions and the model of this inference profile',
+    source: PAGES.inference,
+    precaution:
+      'One page of AWS asks for bedrock:GetInferenceProfile beside bedrock:InvokeModel, the pages on cross-Region inference do not, and roles without it work.',
+  });
+}
 
 /**
  * The permissions for the models behind a system-defined profile, reachable only through what the
@@ -61,8 +82,7 @@ export function* invokeBehindSystemProfile(
       resource: foundationModelArn(region, model),
       conditions: [...conditions, ...more],
       why,
-      documentation:
-        geography === GLOBAL ? MODEL_DOCUMENTATION.global : MODEL_DOCUMENTATION.profiles,
+      source: geography === GLOBAL ? PAGES.global : PAGES.profiles,
     });
   if (geography === GLOBAL) {
     yield need(template(REGION), 'reaches the model in its own Region through the global profile', [

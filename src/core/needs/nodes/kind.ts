@@ -1,11 +1,11 @@
 import type { FlowNodeType } from '@aws-sdk/client-bedrock-agent';
+import { PAGES } from '../../data/pages.ts';
 import type { FlowNode } from '../../flow/flow.ts';
 import type { Outcome } from '../../flow/need.ts';
 import type { Context } from '../context.ts';
 
 /** The AWS page on what a flow's service role needs. */
-export const ROLE_PAGE =
-  'https://docs.aws.amazon.com/bedrock/latest/userguide/flows-permissions.html';
+export const ROLE_PAGE = PAGES.role.page;
 
 /** One kind of node: what its configuration holds and what it needs of the flow's role. */
 export interface NodeKind {

@@ -1,16 +1,13 @@
 import type { KnowledgeBaseFlowNodeConfiguration } from '@aws-sdk/client-bedrock-agent';
 import { ownArn } from '../../arn/arn.ts';
+import { PAGES } from '../../data/pages.ts';
 import { template } from '../../template/template.ts';
 import { encryptionOf } from '../encryption.ts';
 import { optionalField, requiredField } from '../fields.ts';
 import { applyGuardrail } from '../guardrail.ts';
 import { invokeModel } from '../models/invoke.ts';
 import { roleNeed } from '../models/statements.ts';
-import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
-
-const GENERATE_PAGE =
-  'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html';
-const RERANK_PAGE = 'https://docs.aws.amazon.com/bedrock/latest/userguide/rerank-prereq.html';
+import type { Fields, NodeKind } from './kind.ts';
 
 const RERANKER = [
   'rerankingConfiguration',
@@ -41,7 +38,7 @@ export const knowledgeBase: NodeKind = {
       actions: ['bedrock:Retrieve'],
       resource,
       why: 'queries this knowledge base',
-      documentation: ROLE_PAGE,
+      source: PAGES.role,
     });
     yield* encryptionOf(context, {
       ...id,
@@ -55,7 +52,7 @@ export const knowledgeBase: NodeKind = {
         actions: ['bedrock:RetrieveAndGenerate'],
         resource: template('*'),
         why: 'generates an answer with a model; IAM has no narrower resource for this action',
-        documentation: GENERATE_PAGE,
+        source: PAGES.reference,
       });
       yield* invokeModel(context, model);
     }
@@ -66,13 +63,13 @@ export const knowledgeBase: NodeKind = {
         actions: ['bedrock:Rerank'],
         resource: template('*'),
         why: 'reranks what it found; IAM has no narrower resource for this action',
-        documentation: RERANK_PAGE,
+        source: PAGES.rerank,
       });
       yield* invokeModel(context, reranker);
     } else if (reranker !== undefined) {
       yield {
         kind: 'warning',
-        text: `Node "${node.name}" reranks without a modelId: then the knowledge base's own service role needs bedrock:Rerank and bedrock:InvokeModel for the reranker, not the flow's role (${RERANK_PAGE}).`,
+        text: `Node "${node.name}" reranks without a modelId: then the knowledge base's own service role needs bedrock:Rerank and bedrock:InvokeModel for the reranker, not the flow's role (${PAGES.rerank.page}).`,
         place: reranker.place,
       };
     }

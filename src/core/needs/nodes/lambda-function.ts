@@ -1,21 +1,20 @@
 import type { LambdaFunctionFlowNodeConfiguration } from '@aws-sdk/client-bedrock-agent';
 import { ACCOUNT, parseArn } from '../../arn/arn.ts';
+import { PAGES } from '../../data/pages.ts';
 import type { FlowNode } from '../../flow/flow.ts';
 import type { Outcome } from '../../flow/need.ts';
 import { literal, mapText, type Template } from '../../template/template.ts';
 import type { Context } from '../context.ts';
 import { askForWhole, fittingShape, type Shapes } from '../decide.ts';
 import { type Field, reasonOf, requiredField } from '../fields.ts';
-import { roleNeed } from '../models/statements.ts';
-import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
-
-const CROSS_ACCOUNT_PAGE =
-  'https://docs.aws.amazon.com/bedrock/latest/userguide/flow-cross-account-lambda.html';
+import { ageOfFlow } from '../flow-age.ts';
+import { certaintyOf, roleNeed } from '../models/statements.ts';
+import { BY_ROLE_SINCE, letBedrockIn } from '../service-calls.ts';
+import type { Fields, NodeKind } from './kind.ts';
 
 /**
- * Invokes a Lambda function. Flows made since 2024-11-22 do so as their service role, older ones
- * as Amazon Bedrock itself: the role gets the permission, and the function's own policy lets
- * Amazon Bedrock in on behalf of this flow only.
+ * Invokes a Lambda function, as the service role or, for older flows, as Amazon Bedrock itself. A
+ * function of another account must let the role in.
  */
 export const lambdaFunction: NodeKind = {
   kind: 'LambdaFunction',
@@ -26,7 +25,8 @@ export const lambdaFunction: NodeKind = {
     yield* outcomes;
     const unqualified = withoutLatest(field.value);
     const foreign = isForeign(context, field.value);
-    const documentation = foreign ? CROSS_ACCOUNT_PAGE : ROLE_PAGE;
+    const age = ageOfFlow(context);
+    const source = foreign ? PAGES.crossAccountLambda : PAGES.role;
     for (const resource of unqualified === field.value
       ? [field.value]
       : [unqualified, field.value]) {
@@ -37,24 +37,29 @@ export const lambdaFunction: NodeKind = {
         why: foreign
           ? 'invokes this function of another account as the role'
           : 'invokes this function as the role',
-        documentation,
+        source,
+        ...(age === 'before' && !foreign && { precaution: BY_ROLE_SINCE }),
       });
     }
-    yield {
-      kind: 'resource',
-      service: 'lambda',
-      // Lambda takes no policy for $LATEST: it falls under that of the function.
-      resource: unqualified,
-      principal: foreign ? 'role' : 'bedrock',
-      reason: reasonOf(
-        context,
-        field,
-        foreign
-          ? 'invokes the function of another account, which must let the role in'
-          : 'invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22',
-        documentation,
-      ),
-    };
+    if (foreign) {
+      yield {
+        kind: 'resource',
+        service: 'lambda',
+        // Lambda takes no policy for $LATEST: it falls under that of the function.
+        resource: unqualified,
+        principal: 'role',
+        foreign: true,
+        certainty: certaintyOf(source, undefined),
+        reason: reasonOf(
+          context,
+          field,
+          'invokes the function of another account, which must let the role in',
+          source.page,
+        ),
+      };
+    } else {
+      yield* letBedrockIn(context, field, 'lambda', unqualified);
+    }
     yield* accountAssumption(context, field);
   },
 };

@@ -1,12 +1,12 @@
 import type { LexFlowNodeConfiguration } from '@aws-sdk/client-bedrock-agent';
-import { reasonOf, requiredField } from '../fields.ts';
+import { PAGES } from '../../data/pages.ts';
+import { requiredField } from '../fields.ts';
+import { ageOfFlow } from '../flow-age.ts';
 import { roleNeed } from '../models/statements.ts';
-import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
+import { BY_ROLE_SINCE, letBedrockIn } from '../service-calls.ts';
+import type { Fields, NodeKind } from './kind.ts';
 
-/**
- * Sends the input to an Amazon Lex bot. As with Lambda functions, the role calls the bot for flows
- * made since 2024-11-22, and Amazon Bedrock itself for older ones.
- */
+/** Sends the input to an Amazon Lex bot, as the service role or, for older flows, as Amazon Bedrock itself. */
 export const lex: NodeKind = {
   kind: 'Lex',
   fields: {
@@ -21,19 +21,9 @@ export const lex: NodeKind = {
       actions: ['lex:RecognizeUtterance'],
       resource: alias.value,
       why: 'sends utterances to this bot alias as the role',
-      documentation: ROLE_PAGE,
+      source: PAGES.role,
+      ...(ageOfFlow(context) === 'before' && { precaution: BY_ROLE_SINCE }),
     });
-    yield {
-      kind: 'resource',
-      service: 'lex',
-      resource: alias.value,
-      principal: 'bedrock',
-      reason: reasonOf(
-        context,
-        alias,
-        'calls the bot as Amazon Bedrock itself if the flow was made before 2024-11-22',
-        ROLE_PAGE,
-      ),
-    };
+    yield* letBedrockIn(context, alias, 'lex', alias.value);
   },
 };

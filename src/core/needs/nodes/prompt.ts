@@ -2,19 +2,23 @@ import type {
   PromptFlowNodeConfiguration,
   PromptFlowNodeSourceConfiguration,
 } from '@aws-sdk/client-bedrock-agent';
+import { ownArn } from '../../arn/arn.ts';
+import { PAGES } from '../../data/pages.ts';
+import { ROLE_CALLS } from '../../data/role-calls.ts';
 import { get, isNull } from '../../document/value.ts';
 import type { Outcome } from '../../flow/need.ts';
 import { referenceName } from '../../template/reference.ts';
 import { display, soleReference, type Template, template } from '../../template/template.ts';
 import { answerTo, type Context } from '../context.ts';
 import { fittingShape, type Shapes } from '../decide.ts';
-import { encryptionOf } from '../encryption.ts';
+import { encryptionContextOf, encryptionOf, USE_KEY } from '../encryption.ts';
 import { type Field, optionalField, requiredField } from '../fields.ts';
+import { ageOfFlow, createdAssumption } from '../flow-age.ts';
 import { applyGuardrail } from '../guardrail.ts';
 import { invokeModel } from '../models/invoke.ts';
 import { roleNeed } from '../models/statements.ts';
 import { modelsBehind } from '../models/underlying-models.ts';
-import { type Fields, type NodeKind, ROLE_PAGE } from './kind.ts';
+import type { Fields, NodeKind } from './kind.ts';
 
 type Source = keyof Omit<
   Extract<PromptFlowNodeSourceConfiguration, { $unknown?: never }>,
@@ -61,6 +65,7 @@ export const prompt: NodeKind = {
 function* useManagedPrompt(context: Context, named: Field): Iterable<Outcome> {
   const { field, outcomes, shape } = fittingShape(context, named, PROMPT_SHAPES);
   yield* outcomes;
+  yield* createdAssumption(context);
   const unversioned = shape === PROMPT_VERSION ? unversionedArn(context, field) : undefined;
   if (shape === PROMPT_VERSION && unversioned === undefined) {
     yield {
@@ -70,20 +75,55 @@ function* useManagedPrompt(context: Context, named: Field): Iterable<Outcome> {
     };
   }
   for (const resource of unversioned === undefined ? [field.value] : [unversioned, field.value]) {
-    yield roleNeed(context, field, {
-      purpose: 'UsePrompts',
-      // Flows made since 2024-11-22 render prompts, older ones get them.
-      actions: ['bedrock:GetPrompt', 'bedrock:RenderPrompt'],
-      resource,
-      why: `reads the prompt ${field.label} from Prompt management`,
-      documentation: ROLE_PAGE,
-    });
+    yield* usePrompt(context, field, resource, resource === unversioned);
   }
   for (const model of modelsBehind(context, field, 'prompt', 'models')) {
     yield* invokeModel(context, model);
   }
-  yield* encryptionOf(context, field);
+  const whole = unversioned ?? (shape === PROMPT_VERSION ? undefined : field.value);
+  yield* encryptionOf(context, field, {
+    ...USE_KEY,
+    purpose: 'UseKeysOfPrompts',
+    source: PAGES.studioPolicy,
+    // AWS does not tell whether calls name the version as well.
+    encryptionContext: encryptionContextOf(
+      'aws:bedrock-prompts:arn',
+      whole === undefined ? ownArn('bedrock', 'prompt/*') : template(whole, '*'),
+    ),
+  });
 }
+
+/** The calls that read a prompt: the ARN is the one of the node, or that of its prompt without the version. */
+function* usePrompt(
+  context: Context,
+  field: Field,
+  resource: Template,
+  isUnversioned: boolean,
+): Iterable<Outcome> {
+  const age = ageOfFlow(context);
+  const use = { purpose: 'UsePrompts', resource } as const;
+  yield roleNeed(context, field, {
+    ...use,
+    actions: ['bedrock:RenderPrompt'],
+    why: `reads the prompt ${field.label} from Prompt management`,
+    source: PAGES.role,
+    ...(isUnversioned && { precaution: UNVERSIONED }),
+    ...(age === 'before' && { precaution: RENDERED_SINCE }),
+  });
+  yield roleNeed(context, field, {
+    ...use,
+    actions: ['bedrock:GetPrompt'],
+    why: `gets the prompt ${field.label} from Prompt management`,
+    ...(age === 'before'
+      ? { source: ROLE_CALLS.source, ...(isUnversioned && { precaution: UNVERSIONED }) }
+      : { source: PAGES.studioPolicy, precaution: GOTTEN }),
+  });
+}
+
+const RENDERED_SINCE = `Flows created before ${ROLE_CALLS.since} get their prompts; AWS's page asks for bedrock:RenderPrompt for later ones.`;
+const GOTTEN = `AWS's page on the role asks for bedrock:RenderPrompt alone, for flows created since ${ROLE_CALLS.since}. AWS's own policy for roles of flows gives bedrock:GetPrompt, and AWS's sample flows have it since February 2026; roles without it work.`;
+const UNVERSIONED =
+  'The call is on the version that the node names, and roles that name versions only work. AWS tells the two ARNs apart nowhere on its page.';
 
 const PROMPT_VERSION = 'the ARN of a version of a prompt';
 

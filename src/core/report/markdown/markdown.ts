@@ -9,15 +9,23 @@ import { escapeMarkdown, fenced, inlineCode } from './escape.ts';
 
 /** For a pull request or a ticket: a table, then each finding with the change that mends it. */
 export const reportMarkdown: ReportFormat = (input) => {
-  const { findings, problems = [] } = input;
+  const { problems = [] } = input;
+  const findings = input.findings.filter(({ isGeneral }) => !isGeneral);
+  const general = input.findings.filter(({ isGeneral }) => isGeneral);
   const changeOf = changesIn(input.files);
   return `${[
-    `**Flow roles: ${countsText(findings, problems.length)}**`,
+    `**Flow roles: ${countsText(input.findings, problems.length)}**`,
     ...(problems.length === 0 ? [] : [problemList(problems)]),
     ...(findings.length === 0 ? [] : [findingsTable(findings)]),
     ...findings.map((finding, index) => findingMarkdown(finding, index + 1, changeOf)),
+    ...(general.length === 0 ? [] : [general.map(generalMarkdown).join('\n')]),
   ].join('\n\n')}\n`;
 };
+
+/** A matter of the account or the model, in one line. */
+function generalMarkdown({ kind, why, place, documentation }: Finding): string {
+  return `- ${kind}: ${escapeMarkdown(why, 2000)} (${inlineCode(showLine(place))}, [AWS](${documentation}))`;
+}
 
 /** What could not be read. */
 function problemList(problems: readonly Problem[]): string {

@@ -1,11 +1,12 @@
 import { parseArn, resourceLabel, withoutQualifier } from '../../arn/arn.ts';
+import type { ResourceService } from '../../granted/granted.ts';
 import type { Statement } from '../../policy/document.ts';
 import { renderConditions } from '../../policy/document.ts';
 import type { ResourcePolicy } from '../../policy/resource-policies.ts';
 import type { IdentityPolicy, RolePlan } from '../../policy/role-plan.ts';
 import { display, type Template } from '../../template/template.ts';
 import type { OutputFormat } from '../format.ts';
-import { reasonLine } from '../reasons.ts';
+import { reasonLines } from '../reasons.ts';
 import { documentFiles, nameDocuments, type RoleDocuments } from '../role-documents.ts';
 import { command, comment, indent, quote } from './shell.ts';
 
@@ -188,16 +189,19 @@ function identityCommand(
   }
 }
 
-function statementComments({ sid, reasons }: Statement): readonly string[] {
-  return reasons.map((reason) => comment(`${sid}: ${reasonLine(reason)}`));
+function statementComments(statement: Statement): readonly string[] {
+  return reasonLines(statement).map((line) => comment(`${statement.sid}: ${line}`));
 }
 
 function resourceCommands(policy: ResourcePolicy, path: string): string {
-  const { document, foreign, resource } = policy;
-  const lines = document.statements.flatMap((statement) => [
-    ...statementComments(statement),
-    ...statementCommands(policy, statement, path),
-  ]);
+  const { service, document, foreign, resource } = policy;
+  const lines =
+    service === 'kms'
+      ? [...document.statements.flatMap(statementComments), keyCommand(policy, path)]
+      : document.statements.flatMap((statement) => [
+          ...statementComments(statement),
+          ...statementCommands(service, resource, statement),
+        ]);
   return foreign
     ? [
         comment(
@@ -214,11 +218,10 @@ function resourceCommands(policy: ResourcePolicy, path: string): string {
 }
 
 function statementCommands(
-  policy: ResourcePolicy,
+  service: Exclude<ResourceService, 'kms'>,
+  resource: Template,
   statement: Statement,
-  path: string,
 ): readonly string[] {
-  const { service, resource } = policy;
   const arn = display(resource);
   const region = quote(regionOf(resource));
   switch (service) {
@@ -228,9 +231,12 @@ function statementCommands(
       );
     case 'lex':
       return lexCommands(arn, region, statement);
-    case 'kms':
-      return [`put_key_statement ${quote(arn)} ${region} "$documents/${path}"`];
   }
+}
+
+/** All statements for a key go into its policy at once. */
+function keyCommand({ resource }: ResourcePolicy, path: string): string {
+  return `put_key_statement ${quote(display(resource))} ${quote(regionOf(resource))} "$documents/${path}"`;
 }
 
 interface Grantee {

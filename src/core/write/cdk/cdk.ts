@@ -9,7 +9,7 @@ import type { JsonData } from '../../template/reference.ts';
 import { fileNames, stem } from '../file-names.ts';
 import { conditionOf } from '../flow-condition.ts';
 import type { OutputFormat } from '../format.ts';
-import { reasonLine } from '../reasons.ts';
+import { reasonLines } from '../reasons.ts';
 import { quoted } from './text.ts';
 import {
   docComment,
@@ -135,7 +135,7 @@ function attachments(
   id: string,
   writing: Writing,
 ): readonly string[] {
-  const reasons = document.statements.flatMap((statement) => statement.reasons.map(reasonLine));
+  const reasons = document.statements.flatMap(reasonLines);
   const lines = reasons.map((reason) => `  ${lineComment(reason)}`);
   switch (service) {
     case 'lambda':
@@ -199,7 +199,7 @@ function documentData(
   for (const [index, statement] of document.statements.entries()) {
     const item = Array.isArray(rendered) ? (rendered as readonly JsonData[])[index] : undefined;
     if (item !== undefined) {
-      writing.comments.set(item, statement.reasons.map(reasonLine));
+      writing.comments.set(item, reasonLines(statement));
     }
   }
   return data;

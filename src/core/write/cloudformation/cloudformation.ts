@@ -1,6 +1,5 @@
 import { resourceLabel } from '../../arn/arn.ts';
 import type { CloudFormationOrigin, Flow } from '../../flow/flow.ts';
-import type { Reason } from '../../flow/need.ts';
 import type { PlannedRole } from '../../plan/plan-roles.ts';
 import { type PolicyDocument, renderDocument } from '../../policy/document.ts';
 import { groupBy } from '../../policy/merge.ts';
@@ -11,7 +10,7 @@ import { template } from '../../template/template.ts';
 import { fileNames, stem } from '../file-names.ts';
 import { conditionOf } from '../flow-condition.ts';
 import type { OutputFormat } from '../format.ts';
-import { reasonLine } from '../reasons.ts';
+import { reasonLines } from '../reasons.ts';
 import { expression } from './expression.ts';
 import { commentLine, templateYaml } from './yaml.ts';
 
@@ -174,7 +173,7 @@ function addAttachments(
   notes: string[],
 ): void {
   for (const policy of plan.resourcePolicies) {
-    const reasons = policy.document.statements.flatMap((statement) => statement.reasons);
+    const reasons = policy.document.statements.flatMap(reasonLines);
     const base = `${roleName.replace(/Role$/, '')}${pascalCase(resourceLabel(policy.resource)).slice(0, 100)}`;
     if (policy.foreign || policy.service === 'kms') {
       notes.push(...attachByHand(policy, roleName, reasons));
@@ -182,7 +181,7 @@ function addAttachments(
     }
     for (const data of attachments(policy, roleName)) {
       const resource = { Type: data.type, ...condition(plan), Properties: data.properties };
-      comments.set(resource, reasons.map(reasonLine));
+      comments.set(resource, reasons);
       resources[unique(`${base}Permission`, namesIn(resources))] = resource;
     }
   }
@@ -225,7 +224,7 @@ function attachments(
 function attachByHand(
   policy: ResourcePolicy,
   roleName: string,
-  reasons: readonly Reason[],
+  reasons: readonly string[],
 ): readonly string[] {
   const data = documentData(policy.document, roleName, new Map());
   const statements = (data as { readonly Statement: JsonData }).Statement;
@@ -235,7 +234,7 @@ function attachByHand(
   const text = templateYaml(statements, new Map(), []).trimEnd();
   return [
     `# ${commentLine(`To be added by hand to the ${where}:`)}`,
-    ...reasons.map((reason) => `# ${commentLine(reasonLine(reason))}`),
+    ...reasons.map((reason) => `# ${commentLine(reason)}`),
     ...text.split('\n').map((line) => `#   ${line}`),
   ];
 }
@@ -259,7 +258,7 @@ function documentData(
   for (const [index, statement] of statements.entries()) {
     const item = Array.isArray(rendered) ? (rendered as readonly JsonData[])[index] : undefined;
     if (item !== undefined) {
-      comments.set(item, statement.reasons.map(reasonLine));
+      comments.set(item, reasonLines(statement));
     }
   }
   return data;

@@ -1,6 +1,6 @@
 import type { Condition } from '../../flow/need.ts';
 import type { PolicyDocument, Principal, Statement } from '../../policy/document.ts';
-import { reasonLine } from '../reasons.ts';
+import { reasonLines } from '../reasons.ts';
 import { type DataSources, expression } from './expression.ts';
 import { type HclItem, quoted } from './hcl.ts';
 
@@ -20,7 +20,7 @@ export function statementItems(
   roleArn = '',
 ): readonly HclItem[] {
   return [
-    ...statement.reasons.map((reason): HclItem => ({ kind: 'comment', text: reasonLine(reason) })),
+    ...reasonLines(statement).map((text): HclItem => ({ kind: 'comment', text })),
     statementBlock(statement, data, roleArn),
   ];
 }

@@ -7,7 +7,7 @@ import type { IdentityPolicy } from '../../policy/role-plan.ts';
 import type { Template } from '../../template/template.ts';
 import { fileNames, stem } from '../file-names.ts';
 import type { OutputFormat } from '../format.ts';
-import { reasonLine } from '../reasons.ts';
+import { reasonLines } from '../reasons.ts';
 import { type DataSources, expression } from './expression.ts';
 import { type HclItem, hclText, quoted, terraformName } from './hcl.ts';
 import { Addresses, baseName, dataSources, terraformOrigin } from './names.ts';
@@ -185,17 +185,18 @@ function attachedItems(policy: ResourcePolicy, writing: Writing): readonly HclIt
 }
 
 function permissionItems(
-  { sid, actions, conditions, reasons }: Statement,
+  statement: Statement,
   resource: Template,
   base: string,
   { addresses, data }: Writing,
 ): readonly HclItem[] {
+  const { sid, actions, conditions } = statement;
   const values = (key: string) =>
     conditions.find((condition) => condition.key === key)?.values ?? [];
   const [target, qualifier] = withoutQualifier(resource);
   const [account] = values('aws:SourceAccount');
   return values('aws:SourceArn').flatMap((flow, index): readonly HclItem[] => [
-    ...reasons.map((reason): HclItem => ({ kind: 'comment', text: reasonLine(reason) })),
+    ...reasonLines(statement).map((text): HclItem => ({ kind: 'comment', text })),
     block(
       `resource "aws_lambda_permission" ${quoted(addresses.take('aws_lambda_permission', base))}`,
       [

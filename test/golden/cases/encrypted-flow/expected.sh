@@ -83,6 +83,26 @@ cat >"$documents/secret.kms-key-0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f.json" <<'EN
       "Sid": "AllowFlowSecretToUseKey",
       "Effect": "Allow",
       "Principal": {
+        "AWS": "arn:aws:iam::111122223333:role/SecretFlow"
+      },
+      "Action": [
+        "kms:Decrypt",
+        "kms:GenerateDataKey"
+      ],
+      "Resource": [
+        "*"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "kms:EncryptionContext:aws:bedrock-flows:arn": "arn:aws:bedrock:eu-central-1:111122223333:flow/SECRETFLOW",
+          "kms:ViaService": "bedrock.eu-central-1.amazonaws.com"
+        }
+      }
+    },
+    {
+      "Sid": "AllowFlowSecretToUseKeyPrecaution",
+      "Effect": "Allow",
+      "Principal": {
         "Service": "bedrock.amazonaws.com"
       },
       "Action": [
@@ -94,7 +114,8 @@ cat >"$documents/secret.kms-key-0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f.json" <<'EN
       ],
       "Condition": {
         "StringEquals": {
-          "kms:EncryptionContext:aws:bedrock-flows:arn": "arn:aws:bedrock:eu-central-1:111122223333:flow/SECRETFLOW"
+          "kms:EncryptionContext:aws:bedrock-flows:arn": "arn:aws:bedrock:eu-central-1:111122223333:flow/SECRETFLOW",
+          "aws:SourceAccount": "111122223333"
         }
       }
     }
@@ -125,12 +146,14 @@ else
     --description 'Service role of an Amazon Bedrock flow'
 fi
 # InvokeFoundationModels: Node "Summarise" (flow.json:29) invokes this foundation model.
-# UseKeyOfFlow: Flow "secret" (flow.json:5) decrypts the flow when it is executed.
+# UseKeyOfFlow: Flow "secret" (flow.json:5) is decrypted by its role when it is executed.
 aws iam put-role-policy \
   --role-name SecretFlow \
   --policy-name FlowPermissions \
   --policy-document "file://$documents/secret.FlowPermissions.json"
-# AllowFlowSecretToUseKey: Flow "secret" (flow.json:5) is encrypted and decrypted with this key by Amazon Bedrock.
+# AllowFlowSecretToUseKey: Flow "secret" (flow.json:5) is decrypted with this key by its role; a key policy that lets in the root of the account does so already.
+# AllowFlowSecretToUseKeyPrecaution: Flow "secret" (flow.json:5) is encrypted and decrypted with this key by Amazon Bedrock.
+# AllowFlowSecretToUseKeyPrecaution: Precaution, can be left out (--strict): AWS's page of 2024 let Amazon Bedrock itself use the key; today's page lets in the role instead. See https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-flows.html, read 2026-11-25.
 put_key_statement arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f eu-central-1 "$documents/secret.kms-key-0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f.json"
 # The ARN to give the flow as its executionRoleArn:
 aws iam get-role \

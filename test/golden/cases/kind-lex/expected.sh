@@ -59,7 +59,7 @@ cat >"$documents/flow.lex-bot-alias-BOTABCDEF1-TSTALIASID.json" <<'END_OF_DOCUME
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "AllowFlowFlowToCallBot",
+      "Sid": "AllowFlowFlowToCallBotPrecaution",
       "Effect": "Allow",
       "Principal": {
         "Service": "bedrock.amazonaws.com"
@@ -100,14 +100,15 @@ aws iam put-role-policy \
   --role-name AmazonBedrockExecutionRoleForFlows_flow \
   --policy-name FlowPermissions \
   --policy-document "file://$documents/flow.FlowPermissions.json"
-# AllowFlowFlowToCallBot: Node "Talk" (flow.json:22) calls the bot as Amazon Bedrock itself if the flow was made before 2024-11-22.
+# AllowFlowFlowToCallBotPrecaution: Node "Talk" (flow.json:22) calls the bot as Amazon Bedrock itself if the flow was created before 2024-11-22.
+# AllowFlowFlowToCallBotPrecaution: Precaution, can be left out (--strict): Only flows created before 2024-11-22 need it, and it is not known when this one was created. AWS's page does not ask for it any more. See https://docs.aws.amazon.com/bedrock/latest/userguide/flows-permissions.html, read 2026-11-25.
 aws lexv2-models delete-resource-policy-statement \
   --resource-arn arn:aws:lex:us-east-1:111122223333:bot-alias/BOTABCDEF1/TSTALIASID \
-  --statement-id AllowFlowFlowToCallBot \
+  --statement-id AllowFlowFlowToCallBotPrecaution \
   --region us-east-1 >/dev/null 2>&1 || true
 aws lexv2-models create-resource-policy-statement \
   --resource-arn arn:aws:lex:us-east-1:111122223333:bot-alias/BOTABCDEF1/TSTALIASID \
-  --statement-id AllowFlowFlowToCallBot \
+  --statement-id AllowFlowFlowToCallBotPrecaution \
   --region us-east-1 \
   --effect Allow \
   --principal service=bedrock.amazonaws.com \

@@ -56,8 +56,17 @@ cat >"$documents/flow.FlowPermissions.json" <<'END_OF_DOCUMENT'
       "Sid": "InvokeInferenceProfiles",
       "Effect": "Allow",
       "Action": [
-        "bedrock:GetInferenceProfile",
         "bedrock:InvokeModel"
+      ],
+      "Resource": [
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0"
+      ]
+    },
+    {
+      "Sid": "InvokeInferenceProfilesPrecaution",
+      "Effect": "Allow",
+      "Action": [
+        "bedrock:GetInferenceProfile"
       ],
       "Resource": [
         "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0"
@@ -82,8 +91,18 @@ cat >"$documents/flow.FlowPermissions.json" <<'END_OF_DOCUMENT'
       "Sid": "UsePrompts",
       "Effect": "Allow",
       "Action": [
-        "bedrock:GetPrompt",
         "bedrock:RenderPrompt"
+      ],
+      "Resource": [
+        "arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTANSW:12",
+        "arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTCLSS"
+      ]
+    },
+    {
+      "Sid": "UsePromptsPrecaution",
+      "Effect": "Allow",
+      "Action": [
+        "bedrock:GetPrompt"
       ],
       "Resource": [
         "arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTANSW",
@@ -92,7 +111,17 @@ cat >"$documents/flow.FlowPermissions.json" <<'END_OF_DOCUMENT'
       ]
     },
     {
-      "Sid": "UseKeysOfResources",
+      "Sid": "UsePromptsPrecautionPart2",
+      "Effect": "Allow",
+      "Action": [
+        "bedrock:RenderPrompt"
+      ],
+      "Resource": [
+        "arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTANSW"
+      ]
+    },
+    {
+      "Sid": "UseKeysOfPrompts",
       "Effect": "Allow",
       "Action": [
         "kms:Decrypt",
@@ -103,7 +132,11 @@ cat >"$documents/flow.FlowPermissions.json" <<'END_OF_DOCUMENT'
       ],
       "Condition": {
         "StringEquals": {
-          "aws:ResourceAccount": "111122223333"
+          "aws:ResourceAccount": "111122223333",
+          "kms:ViaService": "bedrock.us-east-1.amazonaws.com"
+        },
+        "StringLike": {
+          "kms:EncryptionContext:aws:bedrock-prompts:arn": "arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTANSW*"
         }
       }
     }
@@ -126,10 +159,17 @@ fi
 # InvokeFoundationModels: Node "Classify" (flow.json:23) invokes this foundation model.
 # InvokeFoundationModels: Node "Answer" (flow.json:49) invokes this foundation model.
 # InvokeInferenceProfiles: Node "Answer" (flow.json:49) invokes its model through this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Answer" (flow.json:49) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Precaution, can be left out (--strict): One page of AWS asks for bedrock:GetInferenceProfile beside bedrock:InvokeModel, the pages on cross-Region inference do not, and roles without it work. See https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html, read 2026-11-25.
 # InvokeModelsOfProfileUsAnthropicClaudeSonnet420250514V10: Node "Answer" (flow.json:49) reaches the model in the Regions that the profile sends requests to.
 # UsePrompts: Node "Classify" (flow.json:23) reads the prompt prompt/PROMPTCLSS from Prompt management.
 # UsePrompts: Node "Answer" (flow.json:49) reads the prompt prompt/PROMPTANSW:12 from Prompt management.
-# UseKeysOfResources: Node "Answer" (flow.json:49) uses the customer managed key of a resource that the flow invokes.
+# UsePromptsPrecaution: Node "Classify" (flow.json:23) gets the prompt prompt/PROMPTCLSS from Prompt management.
+# UsePromptsPrecaution: Node "Answer" (flow.json:49) gets the prompt prompt/PROMPTANSW:12 from Prompt management.
+# UsePromptsPrecaution: Precaution, can be left out (--strict): AWS's page on the role asks for bedrock:RenderPrompt alone, for flows created since 2024-11-22. AWS's own policy for roles of flows gives bedrock:GetPrompt, and AWS's sample flows have it since February 2026; roles without it work. See https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SageMakerStudioBedrockFlowServiceRoleP…
+# UsePromptsPrecautionPart2: Node "Answer" (flow.json:49) reads the prompt prompt/PROMPTANSW:12 from Prompt management.
+# UsePromptsPrecautionPart2: Precaution, can be left out (--strict): The call is on the version that the node names, and roles that name versions only work. AWS tells the two ARNs apart nowhere on its page. See https://docs.aws.amazon.com/bedrock/latest/userguide/flows-permissions.html, read 2026-11-25.
+# UseKeysOfPrompts: Node "Answer" (flow.json:49) uses the customer managed key of a resource that the flow invokes.
 aws iam put-role-policy \
   --role-name AmazonBedrockExecutionRoleForFlows_flow \
   --policy-name FlowPermissions \

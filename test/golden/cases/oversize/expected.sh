@@ -55,8 +55,30 @@ cat >"$documents/flow.FlowPermissions1.json" <<'END_OF_DOCUMENT'
       "Sid": "InvokeInferenceProfiles",
       "Effect": "Allow",
       "Action": [
-        "bedrock:GetInferenceProfile",
         "bedrock:InvokeModel"
+      ],
+      "Resource": [
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-micro-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-premier-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-pro-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-haiku-4-5-20251001-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-opus-4-1-20250805-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.deepseek.r1-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.meta.llama3-3-70b-instruct-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.meta.llama4-maverick-17b-instruct-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.meta.llama4-scout-17b-instruct-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.mistral.pixtral-large-2502-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.writer.palmyra-x4-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.writer.palmyra-x5-v1:0"
+      ]
+    },
+    {
+      "Sid": "InvokeInferenceProfilesPrecaution",
+      "Effect": "Allow",
+      "Action": [
+        "bedrock:GetInferenceProfile"
       ],
       "Resource": [
         "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0",
@@ -79,8 +101,26 @@ cat >"$documents/flow.FlowPermissions1.json" <<'END_OF_DOCUMENT'
       "Sid": "InvokeGlobalInferenceProfiles",
       "Effect": "Allow",
       "Action": [
-        "bedrock:GetInferenceProfile",
         "bedrock:InvokeModel"
+      ],
+      "Resource": [
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/global.amazon.nova-2-lite-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/global.anthropic.claude-opus-4-5-20251101-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/global.anthropic.claude-sonnet-4-5-20250929-v1:0",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/global.cohere.embed-v4:0"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "aws:RequestedRegion": "us-east-1"
+        }
+      }
+    },
+    {
+      "Sid": "InvokeGlobalInferenceProfilesPrecaution",
+      "Effect": "Allow",
+      "Action": [
+        "bedrock:GetInferenceProfile"
       ],
       "Resource": [
         "arn:aws:bedrock:us-east-1:111122223333:inference-profile/global.amazon.nova-2-lite-v1:0",
@@ -158,7 +198,14 @@ cat >"$documents/flow.FlowPermissions1.json" <<'END_OF_DOCUMENT'
           "aws:RequestedRegion": "us-east-1"
         }
       }
-    },
+    }
+  ]
+}
+END_OF_DOCUMENT
+cat >"$documents/flow.FlowPermissions2.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
     {
       "Sid": "InvokeModelsOfProfileGlobalCohereEmbedV40",
       "Effect": "Allow",
@@ -249,14 +296,7 @@ cat >"$documents/flow.FlowPermissions1.json" <<'END_OF_DOCUMENT'
           "bedrock:InferenceProfileArn": "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-haiku-4-5-20251001-v1:0"
         }
       }
-    }
-  ]
-}
-END_OF_DOCUMENT
-cat >"$documents/flow.FlowPermissions2.json" <<'END_OF_DOCUMENT'
-{
-  "Version": "2012-10-17",
-  "Statement": [
+    },
     {
       "Sid": "InvokeModelsOfProfileUsAnthropicClaudeOpus4120250805V10",
       "Effect": "Allow",
@@ -423,7 +463,14 @@ cat >"$documents/flow.FlowPermissions2.json" <<'END_OF_DOCUMENT'
           "aws:RequestedRegion": "unspecified"
         }
       }
-    },
+    }
+  ]
+}
+END_OF_DOCUMENT
+cat >"$documents/flow.FlowPermissions3.json" <<'END_OF_DOCUMENT'
+{
+  "Version": "2012-10-17",
+  "Statement": [
     {
       "Sid": "InvokeModelsOfProfileAnywhereGlobalAnthropicClaudeOpus4520251101V10",
       "Effect": "Allow",
@@ -538,25 +585,46 @@ fi
 # InvokeInferenceProfiles: Node "Step15" (flow.json:625) invokes its model through this inference profile.
 # InvokeInferenceProfiles: Node "Step16" (flow.json:668) invokes its model through this inference profile.
 # InvokeInferenceProfiles: Node "Step19" (flow.json:797) invokes its model through this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step01" (flow.json:23) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step03" (flow.json:109) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step05" (flow.json:195) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step06" (flow.json:238) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step07" (flow.json:281) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step08" (flow.json:324) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step10" (flow.json:410) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step11" (flow.json:453) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step12" (flow.json:496) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step13" (flow.json:539) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step14" (flow.json:582) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step15" (flow.json:625) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step16" (flow.json:668) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Node "Step19" (flow.json:797) looks up the Regions and the model of this inference profile.
+# InvokeInferenceProfilesPrecaution: Precaution, can be left out (--strict): One page of AWS asks for bedrock:GetInferenceProfile beside bedrock:InvokeModel, the pages on cross-Region inference do not, and roles without it work. See https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html, read 2026-11-25.
 # InvokeGlobalInferenceProfiles: Node "Step02" (flow.json:66) invokes its model through this inference profile.
 # InvokeGlobalInferenceProfiles: Node "Step04" (flow.json:152) invokes its model through this inference profile.
 # InvokeGlobalInferenceProfiles: Node "Step09" (flow.json:367) invokes its model through this inference profile.
 # InvokeGlobalInferenceProfiles: Node "Step17" (flow.json:711) invokes its model through this inference profile.
 # InvokeGlobalInferenceProfiles: Node "Step18" (flow.json:754) invokes its model through this inference profile.
+# InvokeGlobalInferenceProfilesPrecaution: Node "Step02" (flow.json:66) looks up the Regions and the model of this inference profile.
+# InvokeGlobalInferenceProfilesPrecaution: Node "Step04" (flow.json:152) looks up the Regions and the model of this inference profile.
+# InvokeGlobalInferenceProfilesPrecaution: Node "Step09" (flow.json:367) looks up the Regions and the model of this inference profile.
+# InvokeGlobalInferenceProfilesPrecaution: Node "Step17" (flow.json:711) looks up the Regions and the model of this inference profile.
+# InvokeGlobalInferenceProfilesPrecaution: Node "Step18" (flow.json:754) looks up the Regions and the model of this inference profile.
+# InvokeGlobalInferenceProfilesPrecaution: Precaution, can be left out (--strict): One page of AWS asks for bedrock:GetInferenceProfile beside bedrock:InvokeModel, the pages on cross-Region inference do not, and roles without it work. See https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html, read 2026-11-25.
 # InvokeModelsOfProfileGlobalAmazonNova2LiteV10: Node "Step09" (flow.json:367) reaches the model in its own Region through the global profile.
 # InvokeModelsOfProfileGlobalAnthropicClaudeHaiku4520251001V10: Node "Step04" (flow.json:152) reaches the model in its own Region through the global profile.
 # InvokeModelsOfProfileGlobalAnthropicClaudeOpus4520251101V10: Node "Step17" (flow.json:711) reaches the model in its own Region through the global profile.
 # InvokeModelsOfProfileGlobalAnthropicClaudeSonnet4520250929V10: Node "Step02" (flow.json:66) reaches the model in its own Region through the global profile.
+put_managed_policy arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions1 AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions1 "$documents/flow.FlowPermissions1.json"
+aws iam attach-role-policy \
+  --role-name AmazonBedrockExecutionRoleForFlows_flow \
+  --policy-arn arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions1
 # InvokeModelsOfProfileGlobalCohereEmbedV40: Node "Step18" (flow.json:754) reaches the model in its own Region through the global profile.
 # InvokeModelsOfProfileUsAmazonNovaLiteV10: Node "Step06" (flow.json:238) reaches the model in the Regions that the profile sends requests to.
 # InvokeModelsOfProfileUsAmazonNovaMicroV10: Node "Step07" (flow.json:281) reaches the model in the Regions that the profile sends requests to.
 # InvokeModelsOfProfileUsAmazonNovaPremierV10: Node "Step08" (flow.json:324) reaches the model in the Regions that the profile sends requests to.
 # InvokeModelsOfProfileUsAmazonNovaProV10: Node "Step05" (flow.json:195) reaches the model in the Regions that the profile sends requests to.
 # InvokeModelsOfProfileUsAnthropicClaudeHaiku4520251001V10: Node "Step03" (flow.json:109) reaches the model in the Regions that the profile sends requests to.
-put_managed_policy arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions1 AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions1 "$documents/flow.FlowPermissions1.json"
-aws iam attach-role-policy \
-  --role-name AmazonBedrockExecutionRoleForFlows_flow \
-  --policy-arn arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions1
 # InvokeModelsOfProfileUsAnthropicClaudeOpus4120250805V10: Node "Step19" (flow.json:797) reaches the model in the Regions that the profile sends requests to.
 # InvokeModelsOfProfileUsAnthropicClaudeSonnet4520250929V10: Node "Step01" (flow.json:23) reaches the model in the Regions that the profile sends requests to.
 # InvokeModelsOfProfileUsDeepseekR1V10: Node "Step13" (flow.json:539) reaches the model in the Regions that the profile sends requests to.
@@ -568,15 +636,19 @@ aws iam attach-role-policy \
 # InvokeModelsOfProfileUsWriterPalmyraX5V10: Node "Step15" (flow.json:625) reaches the model in the Regions that the profile sends requests to.
 # InvokeModelsOfProfileAnywhereGlobalAmazonNova2LiteV10: Node "Step09" (flow.json:367) reaches the model wherever the global profile sends the request.
 # InvokeModelsOfProfileAnywhereGlobalAnthropicClaudeHaiku4520251001V10: Node "Step04" (flow.json:152) reaches the model wherever the global profile sends the request.
+put_managed_policy arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions2 AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions2 "$documents/flow.FlowPermissions2.json"
+aws iam attach-role-policy \
+  --role-name AmazonBedrockExecutionRoleForFlows_flow \
+  --policy-arn arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions2
 # InvokeModelsOfProfileAnywhereGlobalAnthropicClaudeOpus4520251101V10: Node "Step17" (flow.json:711) reaches the model wherever the global profile sends the request.
 # InvokeModelsOfProfileAnywhereGlobalAnthropicClaudeSonnet4520250929V10: Node "Step02" (flow.json:66) reaches the model wherever the global profile sends the request.
 # InvokeModelsOfProfileAnywhereGlobalCohereEmbedV40: Node "Step18" (flow.json:754) reaches the model wherever the global profile sends the request.
 # RetrieveFromKnowledgeBases: Node "Ask" (flow.json:838) queries this knowledge base.
 # RetrieveAndGenerate: Node "Ask" (flow.json:839) generates an answer with a model; IAM has no narrower resource for this action.
-put_managed_policy arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions2 AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions2 "$documents/flow.FlowPermissions2.json"
+put_managed_policy arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions3 AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions3 "$documents/flow.FlowPermissions3.json"
 aws iam attach-role-policy \
   --role-name AmazonBedrockExecutionRoleForFlows_flow \
-  --policy-arn arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions2
+  --policy-arn arn:aws:iam::111122223333:policy/AmazonBedrockExecutionRoleForFlows_flow-FlowPermissions3
 # The ARN to give the flow as its executionRoleArn:
 aws iam get-role \
   --role-name AmazonBedrockExecutionRoleForFlows_flow \

@@ -70,7 +70,7 @@ cat >"$documents/first.lambda-function-send.json" <<'END_OF_DOCUMENT'
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "AllowFlowFirstSecondToInvokeFunction",
+      "Sid": "AllowFlowFirstSecondToInvokeFunctionPrecaution",
       "Effect": "Allow",
       "Principal": {
         "Service": "bedrock.amazonaws.com"
@@ -156,15 +156,16 @@ aws iam put-role-policy \
   --role-name AmazonBedrockExecutionRoleForFlows_first \
   --policy-name FlowPermissions \
   --policy-document "file://$documents/first.FlowPermissions.json"
-# AllowFlowFirstSecondToInvokeFunction: Node "Send" (template.yaml:9) invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22.
-# AllowFlowFirstSecondToInvokeFunction: Node "Send" (template.yaml:18) invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22.
+# AllowFlowFirstSecondToInvokeFunctionPrecaution: Node "Send" (template.yaml:9) invokes the function as Amazon Bedrock itself if the flow was created before 2024-11-22.
+# AllowFlowFirstSecondToInvokeFunctionPrecaution: Node "Send" (template.yaml:18) invokes the function as Amazon Bedrock itself if the flow was created before 2024-11-22.
+# AllowFlowFirstSecondToInvokeFunctionPrecaution: Precaution, can be left out (--strict): Only flows created before 2024-11-22 need it, and it is not known when this one was created. AWS's page does not ask for it any more. See https://docs.aws.amazon.com/bedrock/latest/userguide/flows-permissions.html, read 2026-11-25.
 aws lambda remove-permission \
   --function-name arn:aws:lambda:us-east-1:111122223333:function:send \
-  --statement-id AllowFlowFirstSecondToInvokeFunction \
+  --statement-id AllowFlowFirstSecondToInvokeFunctionPrecaution \
   --region us-east-1 >/dev/null 2>&1 || true
 aws lambda add-permission \
   --function-name arn:aws:lambda:us-east-1:111122223333:function:send \
-  --statement-id AllowFlowFirstSecondToInvokeFunction \
+  --statement-id AllowFlowFirstSecondToInvokeFunctionPrecaution \
   --region us-east-1 \
   --action lambda:InvokeFunction \
   --principal bedrock.amazonaws.com \

@@ -99,12 +99,18 @@ resource "aws_iam_role" "words" {
 data "aws_iam_policy_document" "words_flow_permissions" {
   # Node "Ask" (flow.tf:19) invokes its model through this inference profile.
   statement {
-    sid    = "InvokeInferenceProfiles"
-    effect = "Allow"
-    actions = [
-      "bedrock:GetInferenceProfile",
-      "bedrock:InvokeModel",
-    ]
+    sid       = "InvokeInferenceProfiles"
+    effect    = "Allow"
+    actions   = ["bedrock:InvokeModel"]
+    resources = [awscc_bedrock_application_inference_profile.team.inference_profile_arn]
+  }
+
+  # Node "Ask" (flow.tf:19) looks up the Regions and the model of this inference profile.
+  # Precaution, can be left out (--strict): One page of AWS asks for bedrock:GetInferenceProfile beside bedrock:InvokeModel, the pages on cross-Region inference do not, and roles without it work. See https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html, read 2026-11-25.
+  statement {
+    sid       = "InvokeInferenceProfilesPrecaution"
+    effect    = "Allow"
+    actions   = ["bedrock:GetInferenceProfile"]
     resources = [awscc_bedrock_application_inference_profile.team.inference_profile_arn]
   }
 
@@ -120,10 +126,7 @@ data "aws_iam_policy_document" "words_flow_permissions" {
     condition {
       test     = "StringEquals"
       variable = "bedrock:InferenceProfileArn"
-      values = [
-        awscc_bedrock_application_inference_profile.team.inference_profile_arn,
-        "arn:aws:bedrock:eu-west-1:111122223333:inference-profile/eu.amazon.nova-lite-v1:0",
-      ]
+      values   = [awscc_bedrock_application_inference_profile.team.inference_profile_arn]
     }
   }
 

@@ -54,12 +54,20 @@ data "aws_iam_policy_document" "flow_flow_permissions" {
 
   # Node "Ask" (flow.tf:50) invokes its model through this inference profile.
   statement {
-    sid    = "InvokeInferenceProfiles"
-    effect = "Allow"
-    actions = [
-      "bedrock:GetInferenceProfile",
-      "bedrock:InvokeModel",
+    sid     = "InvokeInferenceProfiles"
+    effect  = "Allow"
+    actions = ["bedrock:InvokeModel"]
+    resources = [
+      "arn:${data.aws_partition.p.partition}:bedrock:${data.aws_region.here.id}:${data.aws_caller_identity.me.account_id}:inference-profile/${var.model_id}",
     ]
+  }
+
+  # Node "Ask" (flow.tf:50) looks up the Regions and the model of this inference profile.
+  # Precaution, can be left out (--strict): One page of AWS asks for bedrock:GetInferenceProfile beside bedrock:InvokeModel, the pages on cross-Region inference do not, and roles without it work. See https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html, read 2026-11-25.
+  statement {
+    sid     = "InvokeInferenceProfilesPrecaution"
+    effect  = "Allow"
+    actions = ["bedrock:GetInferenceProfile"]
     resources = [
       "arn:${data.aws_partition.p.partition}:bedrock:${data.aws_region.here.id}:${data.aws_caller_identity.me.account_id}:inference-profile/${var.model_id}",
     ]
@@ -85,12 +93,18 @@ data "aws_iam_policy_document" "flow_flow_permissions" {
 
   # Node "Greet" (flow.tf:77) reads the prompt aws_bedrockagent_prompt.greet.arn from Prompt management.
   statement {
-    sid    = "UsePrompts"
-    effect = "Allow"
-    actions = [
-      "bedrock:GetPrompt",
-      "bedrock:RenderPrompt",
-    ]
+    sid       = "UsePrompts"
+    effect    = "Allow"
+    actions   = ["bedrock:RenderPrompt"]
+    resources = [aws_bedrockagent_prompt.greet.arn]
+  }
+
+  # Node "Greet" (flow.tf:77) gets the prompt aws_bedrockagent_prompt.greet.arn from Prompt management.
+  # Precaution, can be left out (--strict): AWS's page on the role asks for bedrock:RenderPrompt alone, for flows created since 2024-11-22. AWS's own policy for roles of flows gives bedrock:GetPrompt, and AWS's sample flows have it since February 2026; roles without it work. See https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SageMakerStudioBedrockFlowServiceRolePolicy.html, read 2026-11-25.
+  statement {
+    sid       = "UsePromptsPrecaution"
+    effect    = "Allow"
+    actions   = ["bedrock:GetPrompt"]
     resources = [aws_bedrockagent_prompt.greet.arn]
   }
 
@@ -153,9 +167,10 @@ resource "aws_iam_role_policy" "flow_flow_permissions" {
   policy = data.aws_iam_policy_document.flow_flow_permissions.json
 }
 
-# Node "Stock" (flow.tf:98) invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22.
+# Node "Stock" (flow.tf:98) invokes the function as Amazon Bedrock itself if the flow was created before 2024-11-22.
+# Precaution, can be left out (--strict): Only flows created before 2024-11-22 need it, and it is not known when this one was created. AWS's page does not ask for it any more. See https://docs.aws.amazon.com/bedrock/latest/userguide/flows-permissions.html, read 2026-11-25.
 resource "aws_lambda_permission" "flow_aws_lambda_function_stock_arn" {
-  statement_id   = "AllowFlowTriageToInvokeFunction"
+  statement_id   = "AllowFlowTriageToInvokeFunctionPrecaution"
   action         = "lambda:InvokeFunction"
   function_name  = aws_lambda_function.stock.arn
   principal      = "bedrock.amazonaws.com"
@@ -163,9 +178,10 @@ resource "aws_lambda_permission" "flow_aws_lambda_function_stock_arn" {
   source_arn     = aws_bedrockagent_flow.triage.arn
 }
 
-# Node "Alias" (flow.tf:107) invokes the function as Amazon Bedrock itself if the flow was made before 2024-11-22.
+# Node "Alias" (flow.tf:107) invokes the function as Amazon Bedrock itself if the flow was created before 2024-11-22.
+# Precaution, can be left out (--strict): Only flows created before 2024-11-22 need it, and it is not known when this one was created. AWS's page does not ask for it any more. See https://docs.aws.amazon.com/bedrock/latest/userguide/flows-permissions.html, read 2026-11-25.
 resource "aws_lambda_permission" "flow_function_aws_lambda_function_stock_function_name_live" {
-  statement_id   = "AllowFlowTriageToInvokeFunction"
+  statement_id   = "AllowFlowTriageToInvokeFunctionPrecaution"
   action         = "lambda:InvokeFunction"
   function_name  = "arn:${data.aws_partition.p.partition}:lambda:${data.aws_region.here.id}:${data.aws_caller_identity.me.account_id}:function:${aws_lambda_function.stock.function_name}"
   qualifier      = "live"
