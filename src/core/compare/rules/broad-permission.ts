@@ -47,10 +47,9 @@ function* broadOf(comparison: Comparison, { policy, statement }: PlacedStatement
   }
   const served = servedNeeds(comparison, statement, []);
   const needs = servedNeeds(comparison, statement, exactStatements(comparison));
-  const reasons = touched
-    .filter((permission) => !comparison.tolerated.includes(permission))
-    .flatMap((permission) => permission.needs.map(({ reason }) => reason));
-  const isOpen = touched.some(
+  const needed = touched.filter((permission) => !comparison.tolerated.includes(permission));
+  const reasons = needed.flatMap((permission) => permission.needs.map(({ reason }) => reason));
+  const isOpen = needed.some(
     (permission) => judge.matches(statement, requestOf(permission)) === 'perhaps',
   );
   const isByDefault = mayServeOtherValues(comparison, statement);
