@@ -20,12 +20,6 @@ const ORACLES = [
     ask: ['-c', 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))'],
     why: 'the oracles are Python programs; they need 3.10 or newer with venv (python3-venv)',
   },
-  {
-    name: 'go',
-    ask: ['version'],
-    why: 'OpenTofu, which checks Terraform modules, is built with it',
-  },
-  { name: 'jq', ask: ['--version'], why: 'generated scripts change key policies with it' },
 ];
 
 const needed = process.argv.includes('oracles') ? [...NEEDED, ...ORACLES] : NEEDED;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cfnLint } from './cfn-lint.ts';
 import { INPUTS, isOpen, rolesOf } from './corpus.ts';
+import { fixedCases, fixedFlows } from './fixed.ts';
 import { isFragment, putInto } from './templates.ts';
 
 test('cfn-lint has nothing to say of a written template', async () => {
@@ -32,3 +33,34 @@ test('cfn-lint has nothing to say of a written template', async () => {
   });
   expect(problems.filter(({ found }) => found.length > 0)).toEqual([]);
 });
+
+test('cfn-lint has nothing new to say of a fixed template', async () => {
+  const fixed = [
+    ...fixedCases(/template\.(?:yaml|json)$/),
+    ...(await fixedFlows('yaml')),
+    ...(await fixedFlows('json')),
+  ].map(({ name, before, after }, index) => {
+    const [path = ''] = Object.keys(after).filter((file) => file.startsWith('template.'));
+    return { name, before: before[path] ?? '', after: after[path] ?? '', path: `${index}-${path}` };
+  });
+  const said = await cfnLint(
+    Object.fromEntries(
+      fixed.flatMap(({ path, before, after }) => [
+        [join('before', path), before],
+        [join('after', path), after],
+      ]),
+    ),
+  );
+  const problems = fixed.map(({ name, path }) => {
+    const known = new Set(said.get(join('before', path))?.map(withoutPlace));
+    const found = said.get(join('after', path)) ?? [];
+    return { name, found: found.filter((each) => !known.has(withoutPlace(each))) };
+  });
+  expect(problems.length).toBeGreaterThan(10);
+  expect(problems.filter(({ found }) => found.length > 0)).toEqual([]);
+});
+
+/** Statements move when others are taken out. */
+function withoutPlace(said: string): string {
+  return said.replace(/ \S*: /, ' ');
+}

@@ -21,7 +21,7 @@ const DEPLOYMENT = { account: WORLD.account, region: WORLD.region };
 
 /** The same flows every time; FC_SEED gives others, and ORACLE_FLOWS more of them. */
 export const SEED = Number(process.env['FC_SEED'] ?? 1);
-const FLOWS = Number(process.env['ORACLE_FLOWS'] ?? 40);
+const FLOWS = Number(process.env['ORACLE_FLOWS'] ?? 20);
 
 /** Something that the product writes roles for. */
 export interface Input {

@@ -11,9 +11,6 @@ export const HOME = join(root, 'node_modules/.cache/oracles');
 /** The virtual environment with all Python programs. */
 export const PYTHON_BIN = join(HOME, 'python/bin');
 
-/** OpenTofu, and the stand-in for the providers. */
-export const TOFU_BIN = join(HOME, 'tofu');
-
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
@@ -35,7 +32,7 @@ export async function run(
   args: readonly string[],
   { cwd = root, env = {} }: Running = {},
 ): Promise<Outcome> {
-  const PATH = [PYTHON_BIN, TOFU_BIN, process.env['PATH'] ?? ''].join(delimiter);
+  const PATH = [PYTHON_BIN, process.env['PATH'] ?? ''].join(delimiter);
   const { exitCode, stdout, stderr, originalMessage } = await execa(program, args, {
     cwd,
     env: { PATH, ...env },
