@@ -6,9 +6,15 @@ import { INPUTS, isOpen, rolesOf } from './corpus.ts';
 import { fixedCases, fixedFlows } from './fixed.ts';
 import { isFragment, putInto } from './templates.ts';
 
+/** A finding about a place that the reader fills in, such as `<MODEL_ID>`. */
+const PLACEHOLDER = /<[^>]+>/;
+
+/** A part of a template is nothing that cfn-lint could judge. */
+const WHOLE = INPUTS.filter(({ name }) => name !== 'case template-fragment');
+
 test('cfn-lint has nothing to say of a written template', async () => {
   const written = await Promise.all(
-    INPUTS.map(async (input, index) => ({
+    WHOLE.map(async (input, index) => ({
       input,
       file: `${index}.yaml`,
       text: await input.write('cloudformation'),
@@ -26,10 +32,13 @@ test('cfn-lint has nothing to say of a written template', async () => {
     }
   }
   const said = await cfnLint({ ...before, ...after });
-  const problems = written.map(({ input, file }) => {
+  const problems = written.map(({ input, file, isOpen }) => {
     const known = new Set(said.get(join('before', file)) ?? []);
     const found = said.get(join('after', file)) ?? [];
-    return { input: input.name, found: found.filter((each) => !known.has(each)) };
+    return {
+      input: input.name,
+      found: found.filter((each) => !known.has(each) && !(isOpen && PLACEHOLDER.test(each))),
+    };
   });
   expect(problems.filter(({ found }) => found.length > 0)).toEqual([]);
 });

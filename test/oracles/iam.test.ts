@@ -21,7 +21,9 @@ const ACCEPTED: Readonly<Record<string, string>> = {
 
 /** The roles of all inputs whose values are all known, by a name for each. */
 async function knownRoles(): Promise<Readonly<Record<string, GeneratedRole>>> {
-  const all = await Promise.all(INPUTS.map(async (input) => [input.name, await rolesOf(input)] as const));
+  const all = await Promise.all(
+    INPUTS.map(async (input) => [input.name, await rolesOf(input)] as const),
+  );
   return Object.fromEntries(
     all
       .filter(([, roles]) => !isOpen(roles))
@@ -52,7 +54,10 @@ test('parliament has nothing to say of a written policy', async () => {
   ]);
   expect(policies.length).toBeGreaterThan(50);
   const found = await told<Finding>('parliament_findings.py', Object.fromEntries(policies));
-  expect(found.filter(({ issue }) => !(issue in ACCEPTED))).toEqual([]);
+  // In the policy of a key, * is that key.
+  const isOfKey = ({ issue, name }: Finding) =>
+    issue === 'RESOURCE_STAR' && /\/kms \d+$/.test(name);
+  expect(found.filter((each) => !(each.issue in ACCEPTED || isOfKey(each)))).toEqual([]);
 });
 
 test('moto takes every written role', async () => {

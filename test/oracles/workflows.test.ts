@@ -29,7 +29,9 @@ test('zizmor has nothing to say of the workflows', async () => {
 
 test('yamllint has nothing to say of workflows and written templates', async () => {
   const templates = await Promise.all(
-    INPUTS.map(async ({ write }, index) => [`${index}.yaml`, await write('cloudformation')] as const),
+    INPUTS.map(
+      async ({ write }, index) => [`${index}.yaml`, await write('cloudformation')] as const,
+    ),
   );
   const { code, stdout, stderr } = await run(
     'yamllint',
