@@ -7,14 +7,15 @@ type Tree = Readonly<Record<string, unknown>>;
 interface Declared {
   readonly names: ReadonlySet<string>;
   readonly instanced: ReadonlySet<string>;
+  readonly twice: readonly string[];
 }
 
 /**
  * What is wrong with the references of a module as HashiCorp's own parser reads it: names that no
- * block declares, instances without an index, and an index where there are no instances. `terraform
+ * block or more than one declares, instances without an index, and an index where there are no instances. `terraform
  * validate` says the same, but needs the provider.
  *
- * @throws Error if a file is no HCL, or two blocks have one name.
+ * @throws Error if a file is no HCL.
  */
 export async function moduleProblems(files: Files): Promise<readonly string[]> {
   const trees = await Promise.all(
@@ -22,15 +23,16 @@ export async function moduleProblems(files: Files): Promise<readonly string[]> {
   );
   const declared = declaredIn(trees);
   const found = trees.flatMap(expressionsOf).flatMap((text) => problemsIn(text, declared));
-  return [...new Set(found)].sort();
+  return [...new Set([...declared.twice, ...found])].sort();
 }
 
 function declaredIn(trees: readonly Tree[]): Declared {
   const names = new Set<string>();
   const instanced = new Set<string>();
+  const twice: string[] = [];
   const declare = (name: string, body: unknown) => {
     if (names.has(name)) {
-      throw new Error(`${name} is declared twice`);
+      twice.push(`${name} is declared twice`);
     }
     names.add(name);
     if (typeof body === 'object' && body !== null && ('count' in body || 'for_each' in body)) {
@@ -64,7 +66,7 @@ function declaredIn(trees: readonly Tree[]): Declared {
       }
     }
   }
-  return { names, instanced };
+  return { names, instanced, twice };
 }
 
 function entries(value: unknown): readonly (readonly [string, unknown])[] {
