@@ -1,26 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { nodeBinary } from '../../scripts/lib/node-binaries.mjs';
-import { EXAMPLES, MAIN, NODES, runCli, runProcess } from '../support/run-cli.ts';
+import { COMMANDS, DEPLOYED, deployedArguments, FILES, README } from '../support/examples.ts';
+import { MAIN, NODES, runCli, runProcess } from '../support/run-cli.ts';
 import { resourcesOf, rolesOf } from './flows.ts';
-
-const README = readFileSync(join(EXAMPLES, 'README.md'), 'utf8');
-
-const FILES = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => /\.(?:json|yaml)$|\bflow\.tf$/.test(path))
-  .sort();
-
-/** The command of the README for each file. */
-const COMMANDS = new Map(
-  FILES.map((file) => {
-    const [, command] =
-      new RegExp(`\`npx (flow-role-wizard generate ${file}.*)\``).exec(README) ?? [];
-    return [file, command] as const;
-  }),
-);
 
 /** The actions that the role of each example allows. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -92,40 +75,6 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What a template's references will be once it is deployed, for the formats that need literals. */
-const DEPLOYED: Readonly<Record<string, readonly string[]>> = {
-  'cdk/ReportStack.template.json': [
-    'WriterProfileC4D2F817.InferenceProfileArn=arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/w1r2i3t4e5r6',
-    'PublishFunctionB61D3E0A.Arn=arn:aws:lambda:us-east-1:123456789012:function:publish',
-    'FiguresBucket7A1E9B20=reportstack-figures',
-    'ReportsBucket4C1B65A3=reportstack-reports',
-  ],
-  'cloudformation/definition-string.yaml': [
-    'DraftModelId=amazon.nova-lite-v1:0',
-    'LetterAgentAliasArn=arn:aws:bedrock:us-east-1:123456789012:agent-alias/AGENT12345/ALIAS12345',
-    'Letters=letters',
-  ],
-  'cloudformation/document-qa.yaml': [
-    'AnswerModelId=us.anthropic.claude-sonnet-5-5',
-    'DocumentPromptVersion.Arn=arn:aws:bedrock:us-east-1:123456789012:prompt/PROMPT1234:1',
-    'DocumentsBase=KB12345678',
-    'DocumentsKey.Arn=arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-    'FindDocument.Arn=arn:aws:lambda:us-east-1:123456789012:function:find-document',
-    'Documents=documents',
-  ],
-  'cloudformation/order-bot.json': [
-    'ModelId=us.amazon.nova-lite-v1:0',
-    'OrderBotAlias.Arn=arn:aws:lex:us-east-1:123456789012:bot-alias/BOT1234567/ALIAS12345',
-  ],
-  'terraform/order-desk/flow.tf': [
-    'aws_bedrockagent_knowledge_base.policies.id=KBPOLICIES',
-    'aws_bedrockagent_prompt.answer.arn=arn:aws:bedrock:us-east-1:123456789012:prompt/PROMPT1234',
-    'aws_lambda_function.order_state.arn=arn:aws:lambda:us-east-1:123456789012:function:order-state',
-    'aws_kms_key.archive.arn=arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-    'var.answer_model=eu.amazon.nova-pro-v1:0',
-  ],
-};
-
 describe.each(NODES)('on the %s Node.js', (node) => {
   it.each(FILES)('%s works with the command of the README', async (file) => {
     const command = COMMANDS.get(file);
@@ -146,16 +95,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
   });
 
   it.each(FILES)('%s gives the same in all formats', async (file) => {
-    const [, , , ...options] = (COMMANDS.get(file) ?? '').split(' ');
-    const given = options.filter(
-      (word) => !['--format', 'cloudformation', 'terraform'].includes(word),
-    );
-    const answers = (DEPLOYED[file] ?? []).flatMap((answer) => ['--answer', answer]);
-    const place = DEPLOYED[file] ? ['--account', '123456789012', '--region', 'us-east-1'] : [];
-    const run = (format: string) =>
-      runCli(['generate', file, ...given, ...answers, ...place, '--quiet', '--format', format], {
-        node,
-      });
+    const run = (format: string) => runCli(deployedArguments(file, format), { node });
     // The same answers serve all formats, though CloudFormation could keep the references.
     const [json, cloudFormation, awsCli] = await Promise.all(
       ['json', 'cloudformation', 'aws-cli'].map(run),

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Fact } from '../../src/core/plan/facts.ts';
 import { planRoles } from '../../src/core/plan/plan-roles.ts';
 import type { ListRelated, OpenRelated } from '../../src/core/read/format.ts';
@@ -63,16 +63,17 @@ export async function outputOf(
   formatName: OutputFormatName,
   defaults: CaseOptions = {},
 ): Promise<string> {
-  const name = inputOf(directory);
-  const file = { path: name, text: read(directory, name) };
+  const path = basename(inputOf(directory));
+  const file = { path, text: read(directory, path) };
   const flows = await readFlows(file, beside(directory), modulesIn(directory));
   const { keeps, print } = await outputFormat(formatName);
   const options = { ...defaults, ...optionsOf(directory) };
   return print(planRoles(flows, { ...knowledgeOf(options), keeps }));
 }
 
-function inputOf(directory: string): string {
-  return readdirSync(directory).find((file) => INPUT.test(file)) ?? 'flow.json';
+/** The path of the flow file or the template of a case. */
+export function inputOf(directory: string): string {
+  return join(directory, readdirSync(directory).find((file) => INPUT.test(file)) ?? 'flow.json');
 }
 
 function modulesIn(directory: string): ListRelated {
