@@ -1,1 +1,0 @@
-import{b as e}from"./chunk-RKOLCW2K.js";import{a as n}from"./chunk-IQOH57ZG.js";function w(r){let{node:o,flow:t,place:i,why:s}=r,f=o===void 0?`Flow "${t}"`:`Node "${o}"`;return n(`${f} (${e(i)}) ${s}.`,400)}export{w as a};

@@ -1,0 +1,4 @@
+import{b as c}from"./chunk-TGRPCCWD.js";import{a as i}from"./chunk-IQOH57ZG.js";function u(t,n=400){let e=a(d(i(t,n))),r=c(e," "),s=r===""?0:e.indexOf(r),o=g=>"&#32;".repeat(g);return`${o(s)}${r}${o(e.length-s-r.length)}`}function d(t){return t.replace(/@(?=\w)|#(?=\d)|GH-(?=\d)/gi,"$&\u200B")}function a(t){return t.replace(/[&<>]/g,n=>l[n]??n).replace(/[\\`*_{}[\]()#+\-.!|~]/g,"\\$&").replace(/[@:]/g,n=>`&#${n.charCodeAt(0)};`).replace(/\bwww(?=\\\.)/gi,n=>`&#${n.charCodeAt(0)};${n.slice(1)}`).replaceAll("$",()=>"<span>$</span>")}var l={"&":"&amp;","<":"&lt;",">":"&gt;"};function f(t,n=400){let e=i(t,n);return e===""?"":e.includes("|")||e.includes("`")?`<code>${a(e)}</code>`:e.startsWith(" ")&&e.endsWith(" ")&&/[^ ]/.test(e)?`\` ${e} \``:`\`${e}\``}function h(t,n){let e=Math.max(2,...[...n.matchAll(/`+/g)].map(([s])=>s.length)),r="`".repeat(e+1);return`${r}${t}
+${n}${n===""||n.endsWith(`
+`)?"":`
+`}${r}`}export{u as a,f as b,h as c};

@@ -1,0 +1,1 @@
+import{a as E}from"./chunk-45CPCEQO.js";import{a as t}from"./chunk-CLZNEAJC.js";import{b as o,d as r,f as O}from"./chunk-KH3HE3F4.js";import{b as m}from"./chunk-6SFU3HRV.js";import{a as S,c as R}from"./chunk-G4J7Y2CB.js";var A=[o,E,r,S,m,O,R,t];export{A as a};

@@ -1,0 +1,1 @@
+import{a,b}from"./chunk-UVRK2RY4.js";import"./chunk-RXMDIMHR.js";import"./chunk-Z42AXLJK.js";import"./chunk-L3HNROAM.js";import"./chunk-CMZ3ZIZJ.js";import"./chunk-PYI3BJTV.js";import"./chunk-JFSZR5QV.js";import"./chunk-RKOLCW2K.js";import"./chunk-IQOH57ZG.js";import"./chunk-BXN74OI2.js";export{a as ReplaceError,b as writeFiles};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-IMCOE53E.js";import"./chunk-TFNYOGY4.js";import"./chunk-PYI3BJTV.js";import"./chunk-4BYCXPX2.js";import"./chunk-AS64WUHF.js";import"./chunk-L3HNROAM.js";import"./chunk-JFSZR5QV.js";import"./chunk-RKOLCW2K.js";import"./chunk-IQOH57ZG.js";import"./chunk-BXN74OI2.js";export{a as ReplaceError,b as writeFiles};
