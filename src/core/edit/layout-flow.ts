@@ -201,10 +201,11 @@ function removal(
     return { start: lineStart(text, start), end: nextLine(text, end), text: '' };
   }
   const gap = /^[ \t]*/.exec(text.slice(end, lineEnd(text, end)))?.[0] ?? '';
-  const before = /[ \t]*$/.exec(text.slice(lineStart(text, start), start))?.[0] ?? '';
+  // Within a line, only blanks are white space; a pattern would take quadratic time from the end.
+  const before = text.slice(lineStart(text, start), start).trimEnd();
   return next !== undefined || isFirst
     ? { start, end: end + gap.length, text: '' }
-    : { start: start - before.length, end, text: '' };
+    : { start: lineStart(text, start) + before.length, end, text: '' };
 }
 
 /** The comma behind a piece, past blanks and comments. */

@@ -146,7 +146,14 @@ function tagStart(text: string, start: number, { language }: Manner): number {
     return start;
   }
   const before = text.slice(Math.max(lineStart(text, start), start - MOST_TAG_CHARACTERS), start);
-  return start - (/(?:[!&][^\s,[\]{}]*[ \t]+)+$/.exec(before)?.[0].length ?? 0);
+  let tagged = before.length;
+  for (const { index } of [...before.matchAll(/(?<!\S)\S/g)].reverse()) {
+    if (!/^[!&][^\s,[\]{}]*[ \t]+$/.test(before.slice(index, tagged))) {
+      break;
+    }
+    tagged = index;
+  }
+  return start - before.length + tagged;
 }
 
 const MOST_TAG_CHARACTERS = 200;
