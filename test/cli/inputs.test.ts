@@ -225,7 +225,7 @@ describe.each(NODES)('on the %s Node.js', (node) => {
 
   it('does not open what is far too large', async () => {
     const cwd = directoryWith({ 'large.json': Buffer.alloc(21_000_000, ' ') });
-    expect(await refused(cwd, 'large.json')).toMatch(/"large\.json" .*bytes/);
+    expect(await refused(cwd, 'large.json')).toMatch(/^large\.json:1:1: .*bytes/m);
     const run = await generate(cwd, ['-'], { input: Buffer.alloc(21_000_000, ' ') });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(/bytes|too long/);

@@ -11,7 +11,7 @@ import { regularExpressions } from './regular-expressions.ts';
 const CHECK: Parameters = {
   checker: 'auto',
   maxNFASize: 1_000,
-  maxIteration: 3,
+  maxIteration: 1,
   maxAttackStringSize: 3_000,
   attackLimit: 1_000_000,
   timeout: null,
@@ -79,7 +79,7 @@ describe('the check itself', () => {
 describe('regular expressions in the sources', () => {
   const all = regularExpressions('src');
 
-  it('take linear time', { timeout: 180_000 }, async () => {
+  it('take linear time', { timeout: 600_000 }, async () => {
     const faults: string[] = [];
     for (const { at, regex } of all) {
       const found = regex && (await fault(regex.pattern, regex.flags));
@@ -116,7 +116,7 @@ describe('regular expressions in the sources', () => {
     });
 
     const files = all.flatMap(({ regex, file }) => (regex === undefined ? [file] : []));
-    it.each([...new Set(files)])('take linear time in %s', { timeout: 180_000 }, async (file) => {
+    it.each([...new Set(files)])('take linear time in %s', { timeout: 600_000 }, async (file) => {
       vi.resetModules();
       made.length = 0;
       await import(resolve(file));
