@@ -27,6 +27,9 @@ export default defineConfig({
   // The build puts the version in place of this name too.
   define: { __VERSION__: JSON.stringify(version) },
   test: {
+    // Machines are busy: what hangs is found all the same.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

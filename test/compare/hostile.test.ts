@@ -3,10 +3,11 @@ import { expect, test, vi } from 'vitest';
 import { InputError } from '../../src/core/problem.ts';
 import { promptNode } from '../cli/flows.ts';
 import { findingsIn, mended } from '../support/compare.ts';
+import { share } from '../support/share.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const RUNS = { seed: Number(process.env['FC_SEED'] ?? 1), numRuns: 200 };
+const RUNS = share(60);
 const DEPLOYMENT = { account: '123456789012', region: 'us-east-1' };
 
 /** Values where policies have others: wrong kinds, functions, names that objects have themselves. */

@@ -9,6 +9,7 @@ import { callsOfNodes, showCall } from '../support/calls.ts';
 import { type Files, findingsIn, mended } from '../support/compare.ts';
 import { damagedRole, roleFiles } from '../support/damaged-role.ts';
 import { Evaluator, type GeneratedRole, generateRoles } from '../support/evaluator.ts';
+import { share } from '../support/share.ts';
 import { templateFile } from '../support/template-file.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -20,8 +21,7 @@ const OPTIONS = {
 };
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/flow-role';
 
-/** The same runs every time, so that a failure is a change's fault; FC_SEED gives others. */
-const RUNS = { seed: Number(process.env['FC_SEED'] ?? 1), numRuns: 60 };
+const RUNS = share(12);
 
 describe('a role as it is generated', () => {
   test('has nothing missing, left over, too broad or without effect', async () => {

@@ -13,12 +13,13 @@ import { type ApiNode, callsOfNodes } from '../support/calls.ts';
 import { findingsIn } from '../support/compare.ts';
 import { damagedRole, roleFiles } from '../support/damaged-role.ts';
 import { Evaluator, type GeneratedRole, generateRoles } from '../support/evaluator.ts';
+import { share } from '../support/share.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const ANSWERS = { ...WORLD_ANSWERS, 'flow-id': 'FLOW123456' };
 const DEPLOYMENT = { account: WORLD.account, region: WORLD.region, answers: ANSWERS };
-const RUNS = { seed: Number(process.env['FC_SEED'] ?? 1), numRuns: 60 };
+const RUNS = share(12);
 
 const KNOWLEDGE: LiveKnowledge = {
   given: [

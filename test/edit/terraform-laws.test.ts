@@ -22,7 +22,7 @@ vi.setConfig({ testTimeout: 3_600_000 });
 /** The same runs every time; FC_SEED gives others, and TERRAFORM_LAWS more of them. */
 const RUNS = {
   seed: Number(process.env['FC_SEED'] ?? 1),
-  numRuns: Number(process.env['TERRAFORM_LAWS'] ?? 40),
+  numRuns: Number(process.env['TERRAFORM_LAWS'] ?? 15),
   endOnFailure: true,
 };
 

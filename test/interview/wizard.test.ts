@@ -19,6 +19,7 @@ import { planRoles, wrongAnswers } from '../../src/core/plan/plan-roles.ts';
 import { FORMS, hasForm } from '../../src/core/template/forms.ts';
 import { OUTPUT_FORMAT_NAMES, outputFormat } from '../../src/core/write/index.ts';
 import { EXAMPLES, runCli, temporaryDirectory } from '../support/run-cli.ts';
+import { share } from '../support/share.ts';
 import {
   answer,
   regionOfEnvironment,
@@ -535,7 +536,7 @@ describe('a flow by hand', () => {
           expect(plannedRoles(session).flatMap(({ plan }) => plan.questions)).toEqual([]);
         },
       ),
-      { numRuns: 40 },
+      share(10),
     );
   });
 });
@@ -692,7 +693,7 @@ describe('of any flow', () => {
         }
         expect(current.entries).toEqual([]);
       }),
-      { numRuns: 40 },
+      share(10),
     );
   });
 
@@ -721,7 +722,7 @@ describe('of any flow', () => {
           expect(await texts(shuffled, files)).toEqual(await texts(known, files));
         },
       ),
-      { numRuns: 30 },
+      share(10),
     );
   });
 
@@ -734,7 +735,7 @@ describe('of any flow', () => {
           expect(screenOf(startSession(world, entries))).toEqual(screens[at]);
         }
       }),
-      { numRuns: 40 },
+      share(10),
     );
   });
 
@@ -746,7 +747,7 @@ describe('of any flow', () => {
         const args = argumentsOf(session);
         expect(await generated(args, { 'a.json': text })).toEqual(await filesOf(session));
       }),
-      { numRuns: 60 },
+      share(10),
     );
   });
 
@@ -764,7 +765,7 @@ describe('of any flow', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      share(10),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { anyFrame, anyNodes, knownNodes, WORLD, WORLD_ANSWERS } from '../support/arbitrary-flow.ts';
 import { type ApiNode, callsOfNodes, showCall } from '../support/calls.ts';
 import { Evaluator, type GeneratedRole, generateRoles, type Policy } from '../support/evaluator.ts';
+import { share } from '../support/share.ts';
 import { identityGrants, notIncluded, resourceGrants } from './grants.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -10,8 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const FLOW = 'FLOW123456';
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/flow-role';
 
-/** The same runs every time, so that a failure is a change's fault; FC_SEED gives others. */
-const RUNS = { seed: Number(process.env['FC_SEED'] ?? 1), numRuns: 150 };
+const RUNS = share(40);
 
 const pinned = fc.boolean();
 

@@ -4,13 +4,11 @@ import { join, resolve } from 'node:path';
 import { nodeBinary } from '../../scripts/lib/node-binaries.mjs';
 import type { FakeGitHub } from './fake-github/fake-github.ts';
 import type { Permissions } from './fake-github/state.ts';
-import { runProcess } from './run-cli.ts';
+import { COMPILED, runProcess } from './run-cli.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/action/main.js');
 
 const SHORT_WAITS = resolve(import.meta.dirname, 'short-waits.cjs');
-
-const COMPILED = join(tmpdir(), 'flow-role-wizard-compiled');
 
 /** What the permissions of the README's workflow with everything are. */
 export const FULL: Permissions = { contents: 'write', 'pull-requests': 'write' };
@@ -86,7 +84,6 @@ export async function runAction(
           GITHUB_RUN_ID: '7',
           GITHUB_SHA: sha,
           GITHUB_STEP_SUMMARY: path('summary.md'),
-          // Keeps what Node.js has compiled, so that hundreds of runs do not each compile it anew.
           NODE_COMPILE_CACHE: COMPILED,
           GITHUB_WORKSPACE: workspace ?? home,
           RUNNER_TEMP: home,

@@ -19,6 +19,9 @@ export const EXAMPLES = join(ROOT, 'examples');
 /** The Node.js versions that the command is run on. */
 export const NODES = ['oldest', 'current'] as const;
 
+/** Where Node.js keeps what it has compiled, so that hundreds of runs do not each compile it anew. */
+export const COMPILED = join(tmpdir(), 'flow-role-wizard-compiled');
+
 /** Modules that are loaded before the command: see test/cli/preload. */
 type Preload = 'deny' | 'meanwhile' | 'terminal';
 
@@ -53,7 +56,10 @@ export function runCli(args: readonly string[], options: RunOptions = {}): Promi
     '--require',
     join(ROOT, 'test/cli/preload', `${name}.cjs`),
   ]);
-  return runProcess(nodeBinary(node), [...before, MAIN, ...args], options);
+  return runProcess(nodeBinary(node), [...before, MAIN, ...args], {
+    ...options,
+    env: { NODE_COMPILE_CACHE: COMPILED, ...options.env },
+  });
 }
 
 /** Runs a program with the same few environment variables as the command. */
