@@ -28,7 +28,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   test: {
     // Machines are busy: what hangs is found all the same.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
       {
@@ -52,9 +52,6 @@ export default defineConfig({
       },
     ],
     reporters: ['default', './scripts/closing-line-reporter.ts'],
-    // Machines are busy: a test that hangs is still ended.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
   },
