@@ -24,6 +24,8 @@ interface Identifier {
   readonly module?: (value: unknown) => string;
   /** One value of each form that needs other permissions, or an ARN that is put together otherwise. */
   readonly forms: Readonly<Record<string, string>>;
+  /** Whether the role serves values of several forms at once. */
+  readonly servesAll?: boolean;
   /** Values that AWS does not take there. */
   readonly wrong: readonly string[];
   /** Patterns of a parameter, and whether they say the form. */
@@ -52,6 +54,7 @@ const LEADS = {
 
 const IDENTIFIERS: Readonly<Record<string, Identifier>> = {
   model: {
+    servesAll: true,
     node: prompt,
     forms: {
       'model id': NOVA,
@@ -142,6 +145,7 @@ const IDENTIFIERS: Readonly<Record<string, Identifier>> = {
     inside: [[`${PSEUDO}inference-profile/\${X}`, 'question']],
   },
   'model of a prompt': {
+    servesAll: true,
     node: () => ({
       name: 'N',
       type: 'Prompt',
@@ -437,6 +441,7 @@ function stackRows({
   patterns = {},
   inside,
   stack = {},
+  servesAll = false,
 }: Identifier): readonly Row[] {
   const ref = { Ref: 'X' };
   const many = Object.values(forms).length > 1;
@@ -480,7 +485,7 @@ function stackRows({
             form: 'allowed values of several forms',
             value: ref,
             parameter: parameter({ AllowedValues: Object.values(forms) }),
-            expected: 'question' as const,
+            expected: (servesAll ? 'exact' : 'question') as Outcome,
           },
           {
             form: 'allowed values of several forms with a default',
@@ -489,7 +494,7 @@ function stackRows({
               AllowedValues: Object.values(forms),
               Default: Object.values(forms)[1],
             }),
-            expected: 'warning' as const,
+            expected: (servesAll ? 'exact' : 'warning') as Outcome,
           },
         ]
       : []),

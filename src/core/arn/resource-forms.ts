@@ -5,7 +5,7 @@ import {
   TYPES_OF_TRANSFORMS,
 } from '../data/resource-forms.ts';
 import { RESOURCE_TYPES, type ResourceType } from '../data/resource-types.generated.ts';
-import type { DeploymentReference } from '../template/reference.ts';
+import type { DeploymentReference, Likeness } from '../template/reference.ts';
 import { display, splitTemplate, type Template, template } from '../template/template.ts';
 import { ACCOUNT, PARTITION, parseArn, REGION } from './arn.ts';
 
@@ -126,8 +126,16 @@ const SAMPLES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A text that a part looks like. */
-export function sampleOfPart(part: string): string {
+function sampleOfPart(part: string): string {
   return SAMPLES.find(([name]) => name.test(part))?.[1] ?? 'AAAAAAAAAA';
+}
+
+/**
+ * What is known of a part that only the deployed resource tells. Nobody can write an id before it
+ * is there, but versions are counted, and people write their numbers.
+ */
+export function likenessOfPart(part: string): { readonly likeness?: Likeness } {
+  return /^version$/i.test(part) ? {} : { likeness: { text: sampleOfPart(part), of: 'type' } };
 }
 
 /** A text that has a form. */

@@ -15,11 +15,14 @@ export function useOf(comparison: Comparison, statement: GrantedStatement): Stat
 function lookAt(comparison: Comparison, statement: GrantedStatement): StatementUse {
   const { judge } = comparison;
   const { actions, resources, notActions, notResources } = statement;
+  const misnamed = new Set(
+    resources.filter(({ template }) => idFault(judge.normalise(template)) !== undefined),
+  );
   const fits = (action: PlacedTemplate, resource: PlacedTemplate) =>
     notActions ||
     notResources ||
     (canStandOn(literal(action.template) ?? '', judge.shapeOf(resource.template)) &&
-      idFault(judge.normalise(resource.template)) === undefined);
+      !misnamed.has(resource));
   const deadActions = notActions
     ? []
     : actions.filter(

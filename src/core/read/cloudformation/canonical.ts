@@ -1,4 +1,4 @@
-import { deployedType, fillForm, formsOfType, sampleOfPart } from '../../arn/resource-forms.ts';
+import { deployedType, fillForm, formsOfType, likenessOfPart } from '../../arn/resource-forms.ts';
 import { GENERATED_NAMES, PROPERTIES_OF_PARTS } from '../../data/resource-forms.ts';
 import { get, stringTemplate } from '../../document/value.ts';
 import type { CloudFormationReference, Intrinsic } from '../../template/reference.ts';
@@ -84,6 +84,6 @@ function identityOf(logicalId: string, part: string): CloudFormationReference {
   return {
     kind: 'cloudformation',
     intrinsic: { fn: 'GetAtt', resource: logicalId, attribute: part },
-    likeness: { text: sampleOfPart(part), of: 'type' },
+    ...likenessOfPart(part),
   };
 }

@@ -1,4 +1,4 @@
-import { fillForm, sampleOfPart } from '../../arn/resource-forms.ts';
+import { fillForm, likenessOfPart } from '../../arn/resource-forms.ts';
 import { PROVIDER_MADE_NAMES } from '../../data/terraform-forms.ts';
 import type { TerraformReference } from '../../template/reference.ts';
 import {
@@ -105,7 +105,7 @@ function partOf(
   }
   const identity: TerraformReference = {
     ...nameOf(instance, part),
-    likeness: { text: sampleOfPart(part), of: 'type' },
+    ...likenessOfPart(part),
   };
   const made = PROVIDER_MADE_NAMES[`${resource.type}.${part}`];
   if (made === undefined) {
