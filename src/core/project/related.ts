@@ -104,7 +104,8 @@ export function resourcesNamedIn(
 
 /** `prompt/PRGREET001:2` → `PRGREET001`. */
 function idOf({ name }: DescribedResource): string {
-  return baseName(name).replace(/:.*$/, '');
+  const [id = ''] = baseName(name).split(':');
+  return id;
 }
 
 /** Says where a model is from that no flow names, as a full sentence. */
