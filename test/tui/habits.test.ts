@@ -123,19 +123,18 @@ describe('a path', () => {
 });
 
 describe('a configuration that is there', () => {
-  it('is shown as a change before it is replaced', SLOW, async () => {
+  it('keeps its roles, and is shown as a change before it is written', SLOW, async () => {
     const work = workWith(GOTTEN);
     mkdirSync(join(work, 'other'));
     const config = 'roles:\n  - name: by-hand\n    flows: [other/*.json]\n';
     writeFileSync(join(work, '.flow-role.yml'), config);
     const terminal = await atDirectory(work);
     terminal.press('enter');
-    await terminal.waitFor('Replace .flow-role.yml with the answers?');
-    await terminal.waitFor('❯ No');
-    terminal.press('up');
+    await terminal.waitFor('Add the answers to .flow-role.yml?');
     await terminal.waitFor('❯ Yes');
     terminal.press('enter');
-    await terminal.waitFor('-  - name: by-hand');
+    await terminal.waitFor('+  - name: ');
+    expect(terminal.screen).not.toContain('-  - name: by-hand');
     expect(readFileSync(join(work, '.flow-role.yml'), 'utf8')).toBe(config);
     terminal.press('ctrlC');
     expect((await terminal.ended()).code).toBe(130);
