@@ -98,6 +98,24 @@ describe('fix', () => {
     );
   });
 
+  test('narrows calls by way of a prompt router on every resource', async () => {
+    const ROUTER = 'arn:aws:bedrock:us-east-1:123456789012:prompt-router/ofapplication';
+    const prompt = { sourceConfiguration: { inline: { modelId: ROUTER } } };
+    const nodes = [{ name: 'a', type: 'Prompt', configuration: { prompt } }] as const;
+    const wanted = await generated(nodes);
+    const before = roleFiles(wanted);
+    const wide = Object.fromEntries(
+      Object.entries(before).map(([path, text]) => [path, withWideRouter(text)]),
+    );
+    expect(wide).not.toEqual(before);
+    const once = await mended({ ...flowFile(nodes), ...wide }, OPTIONS, {
+      prune: true,
+      narrow: true,
+    });
+    const left = (await findingsIn(once, OPTIONS)).filter(({ kind }) => kind !== 'unknown');
+    expect(left.map(shown), JSON.stringify(once)).toEqual([]);
+  });
+
   test('with --prune and --narrow leaves what is generated', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -293,4 +311,15 @@ function withoutPrecautions(role: GeneratedRole): GeneratedRole {
       },
     })),
   };
+}
+
+/** A policy whose statements about a prompt router are on every resource. */
+function withWideRouter(text: string): string {
+  return JSON.stringify(
+    JSON.parse(text, (_key, value) =>
+      value?.Condition?.StringEquals?.['bedrock:PromptRouterArn'] === undefined
+        ? value
+        : { ...value, Resource: ['*'] },
+    ),
+  );
 }
