@@ -171,10 +171,7 @@ describe('all questions of a flow', () => {
     expect(await answersRefused(files, { given: [], answers: right })).toEqual([]);
     const role = await planned(files, { given: [], answers: right });
     expect(role.plan.questions).toEqual([]);
-    expect(resourcesOf(role, 'UsePrompts')).toEqual([
-      `${OWN}:prompt/PROMPT1234`,
-      `${OWN}:prompt/PROMPT1234:3`,
-    ]);
+    expect(resourcesOf(role, 'UsePrompts')).toEqual([`${OWN}:prompt/PROMPT1234:3`]);
   });
 });
 

@@ -131,6 +131,7 @@ describe('a question', () => {
     const { plan } = await planned({ 'flow.json': flowOf(...nodes) });
     expect(plan.questions.map(({ key }) => key)).toEqual(['model:prompt/PROMPT1234']);
     expect(plan.assumptions.map(({ key }) => key)).toEqual([
+      'created:flow/flow',
       'kms:prompt/PROMPT1234',
       'kms:flow/flow',
     ]);
@@ -161,7 +162,7 @@ describe('a question', () => {
 
 describe('an assumption', () => {
   it.each<[string, unknown, readonly string[]]>([
-    ['a managed prompt', managedPrompt('N', PROMPT), ['kms:prompt/PROMPT1234']],
+    ['a managed prompt', managedPrompt('N', PROMPT), ['created:flow/flow', 'kms:prompt/PROMPT1234']],
     [
       'an agent',
       node('N', 'Agent', {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isAmong, showCall } from '../support/calls.ts';
+import { type Call, isAmong, showCall } from '../support/calls.ts';
 import {
   Evaluator,
   type GeneratedRole,
@@ -39,14 +39,14 @@ describe.each(CASES)('$name: $about', ({ name }) => {
   test('every near miss is denied', async () => {
     const evaluator = evaluate(found.role);
     const misses = (await Promise.all(found.calls.map(nearMisses))).flat();
-    const meant = misses.filter((call) => !isAmong(call, found.patterns));
+    const meant = misses.filter((call) => !isAmong(call, found.patterns) && !isOfLooseKey(call));
     expect(meant.length).toBeGreaterThan(20);
     const allowed = [...meant, ...found.denied].filter((call) => evaluator.allows(call));
     expect(allowed.map(showCall)).toEqual([]);
   });
 
   test('every statement, action and resource is needed', () => {
-    const superfluous = reductions(found.role)
+    const superfluous = sides(found.role, reductions)
       .filter(({ role }) => found.calls.every((call) => evaluate(role).allows(call)))
       .map(({ without }) => without);
     expect(superfluous).toEqual([]);
@@ -56,12 +56,65 @@ describe.each(CASES)('$name: $about', ({ name }) => {
     const misses = found.calls
       .flatMap(contextMisses)
       .filter((call) => !isAmong(call, found.patterns));
-    const idle = withoutConditions(found.role)
+    // The key's policy repeats the conditions of the role's own statement, on which they are tried:
+    // the misses are made for that statement's spelling of the caller.
+    const idle = sides(found.role, withoutConditions, ['role'])
       .filter(({ role }) => !misses.some((call) => evaluate(role).allows(call)))
       .map(({ without }) => without);
     expect(idle).toEqual([]);
   });
 });
+
+/** AWS's own policy for flows holds these keys to any guardrail, and to any version of a prompt. */
+const LOOSE_KEYS = /^kms:EncryptionContext:aws:bedrock(?::guardrail-id|-prompts:arn)$/;
+
+function isOfLooseKey({ context = {} }: Call): boolean {
+  return Object.keys(context).some((key) => LOOSE_KEYS.test(key));
+}
+
+/**
+ * The key of a flow lets the role in by its own policy, and the role's policy allows it too: either
+ * is enough, so that each side is looked at without the other.
+ */
+function sides(
+  role: GeneratedRole,
+  reduce: (role: GeneratedRole) => readonly Reduction[],
+  looked: readonly ('role' | 'key')[] = ['role', 'key'],
+): readonly Reduction[] {
+  const isOfRole = ({ Principal }: Statement) => Principal?.AWS !== undefined;
+  const isOfFlowKey = (statement: Statement) =>
+    JSON.stringify(statement.Condition ?? {}).includes('kms:EncryptionContext:aws:bedrock-flows');
+  const without = (policy: Policy, isLeftOut: (statement: Statement) => boolean): Policy => ({
+    ...policy,
+    Statement: policy.Statement.filter((statement) => !isLeftOut(statement)),
+  });
+  const hasTwin = role.resourcePolicies.some(({ document }) =>
+    document.Statement.some((statement) => isOfRole(statement) && isOfFlowKey(statement)),
+  );
+  if (!hasTwin) {
+    return reduce(role);
+  }
+  const byRole = {
+    ...role,
+    resourcePolicies: role.resourcePolicies.map((policy) => ({
+      ...policy,
+      document: without(policy.document, (one) => isOfRole(one) && isOfFlowKey(one)),
+    })),
+  };
+  const byKey = {
+    ...role,
+    identityPolicies: role.identityPolicies.map((policy) => ({
+      ...policy,
+      document: without(policy.document, isOfFlowKey),
+    })),
+  };
+  return [
+    ...reduce(byRole),
+    ...(looked.includes('key') ? reduce(byKey) : []).filter((reduction) =>
+      reduction.without.includes(':kms:'),
+    ),
+  ];
+}
 
 interface Reduction {
   readonly without: string;

@@ -284,9 +284,9 @@ const NOT_AS_AWS_HAS_IT: readonly Row[] = [
   {
     name: 'a definition that is null',
     file: 'flow.json',
-    text: '{ "definition": ▮null }',
-    found: 'null',
-    expected: 'a flow definition with "nodes" and "connections"',
+    text: '{ ▮"definition": null }',
+    found: 'the key "definition"',
+    expected: 'a flow definition, which has nodes, connections',
   },
   {
     name: 'a definition without nodes',

@@ -61,16 +61,18 @@ export interface WrittenNode {
 export interface Stack {
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly resources?: Readonly<Record<string, unknown>>;
+  /** What the mapping `Map` says for `a` and `b`; without it there is no such mapping. */
+  readonly mapped?: string;
   readonly nodes: readonly WrittenNode[];
 }
 
 /** A CloudFormation template with a flow of these nodes. */
-export function stackText({ parameters = {}, resources = {}, nodes }: Stack): string {
+export function stackText({ parameters = {}, resources = {}, nodes, mapped }: Stack): string {
   return JSON.stringify(
     {
       Parameters: parameters,
       Conditions: { Big: { 'Fn::Equals': ['a', 'b'] } },
-      Mappings: { Map: { a: { b: 'amazon.nova-lite-v1:0' } } },
+      ...(mapped !== undefined && { Mappings: { Map: { a: { b: mapped } } } }),
       Resources: {
         ...resources,
         Flow: {

@@ -432,6 +432,8 @@ interface Row {
   readonly expected: Outcome;
   readonly value: unknown;
   readonly parameter?: Readonly<Record<string, unknown>>;
+  /** What a mapping says. */
+  readonly mapped?: string | undefined;
 }
 
 /** The rows of an identifier in CloudFormation. */
@@ -513,7 +515,8 @@ function stackRows({
       expected: unknown,
     },
     { form: 'ImportValue', value: { 'Fn::ImportValue': 'x' }, expected: unknown },
-    { form: 'FindInMap', value: { 'Fn::FindInMap': ['Map', 'a', 'b'] }, expected: unknown },
+    { form: 'FindInMap of no mapping', value: IN_MAP, expected: unknown },
+    { form: 'FindInMap', value: IN_MAP, mapped: Object.values(forms)[0], expected: 'exact' },
     {
       form: 'If of references',
       value: { 'Fn::If': ['Big', ref, { 'Fn::ImportValue': 'x' }] },
@@ -539,6 +542,8 @@ function stackRows({
     ),
   ];
 }
+
+const IN_MAP = { 'Fn::FindInMap': ['Map', 'a', 'b'] };
 
 /** Rows of an identifier in Terraform; those that stand in other resources are left to the last table. */
 function moduleRows({ forms, wrong, inside, terraform = {} }: Identifier): readonly Row[] {
@@ -625,8 +630,9 @@ function moduleRows({ forms, wrong, inside, terraform = {} }: Identifier): reado
 describe.each(Object.entries(IDENTIFIERS))('%s in a template', (_name, identifier) => {
   it.each(stackRows(identifier).map((row) => [row.form, row.expected, row] as const))(
     '%s: %s',
-    async (_form, expected, { value, parameter }) => {
+    async (_form, expected, { value, parameter, mapped }) => {
       const text = stackText({
+        ...(mapped !== undefined && { mapped }),
         parameters: parameter === undefined ? {} : { X: parameter },
         resources: { ...NEIGHBOURS, ...identifier.resources?.(value) },
         nodes: [identifier.node(value)],

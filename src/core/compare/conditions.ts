@@ -10,7 +10,7 @@ import { allOf, anyOf, eitherOf, not, type Verdict } from './verdict.ts';
 
 /** Whether a condition of a statement is met by a call. */
 export function conditionVerdict(
-  { operator: name, key, values }: GrantedCondition,
+  { operator: name, key, values, mayHaveMore }: GrantedCondition,
   effect: GrantedStatement['effect'],
   request: Request,
   normalise: Normalise,
@@ -18,6 +18,9 @@ export function conditionVerdict(
   const operator = operatorOf(name);
   if (operator === undefined) {
     return 'no';
+  }
+  if (mayHaveMore === true) {
+    return 'perhaps';
   }
   const wanted = values.map(({ template }) => template);
   const states = statesOf(key, request);

@@ -160,6 +160,7 @@ function conditionsOf(value: Value | undefined): readonly GrantedCondition[] {
           operator,
           key,
           values: placedTexts(entry.value),
+          ...(isPartlyMade(entry.value) && { mayHaveMore: true }),
           place: entry.keyPlace,
         }))
       : [],

@@ -72,6 +72,8 @@ export interface GrantedCondition {
   readonly operator: string;
   readonly key: string;
   readonly values: readonly PlacedTemplate[];
+  /** A function makes some of the values, or all: they are not known. */
+  readonly mayHaveMore?: boolean;
   /** The condition key. */
   readonly place: Place;
 }

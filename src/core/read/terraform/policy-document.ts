@@ -130,13 +130,15 @@ function conditionOf(
     return found && display(found.template);
   };
   const [operator, key] = [text('test'), text('variable')];
+  const values = body.attributes.get('values')?.expression;
   return operator === undefined || key === undefined
     ? []
     : [
         {
           operator,
           key,
-          values: placedTexts(body.attributes.get('values')?.expression, module),
+          values: placedTexts(values, module),
+          ...(isPartlyUnknown(values, module) && { mayHaveMore: true }),
           place,
         },
       ];

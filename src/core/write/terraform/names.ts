@@ -76,7 +76,11 @@ export function dataSources(
 export function baseName(role: PlannedRole): string {
   const origin = terraformOrigin(role);
   const address = origin?.role?.address ?? origin?.address;
-  return address === undefined
-    ? terraformName(role.plan.flows[0]?.name ?? 'flow')
-    : address.slice(address.lastIndexOf('.') + 1);
+  if (address === undefined) {
+    return terraformName(role.plan.flows[0]?.name ?? 'flow');
+  }
+  // The key of an instance is no part of a label: `f["a"]` becomes `f_a`.
+  const [block = '', ...keys] = address.split('[');
+  const label = block.slice(block.lastIndexOf('.') + 1);
+  return keys.length === 0 ? label : terraformName(`${label}_${keys.join('_')}`);
 }

@@ -128,10 +128,13 @@ data "aws_iam_policy_document" "flow_flow_permissions" {
 
   # Node "Cond" (flow.tf:139) invokes this alias of the agent.
   statement {
-    sid       = "InvokeAgents"
-    effect    = "Allow"
-    actions   = ["bedrock:InvokeAgent"]
-    resources = [var.nodefault == "" ? "a" : var.nodefault]
+    sid     = "InvokeAgents"
+    effect  = "Allow"
+    actions = ["bedrock:InvokeAgent"]
+    resources = [
+      var.nodefault,
+      "<triage.Cond.agentAliasArn>",
+    ]
   }
 
   # Node "Stock" (flow.tf:98) invokes this function as the role.
