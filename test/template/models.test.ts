@@ -115,15 +115,22 @@ describe('a model by reference', () => {
     ['a parameter without a default', '!Ref Model', '<Model>'],
     ['an imported value', '!ImportValue model', '<Fn::ImportValue("model")>'],
     ['an SSM parameter', '!Ref ModelName', '<ModelName>'],
-    [
-      'two possible models',
-      '!If [A, us.amazon.nova-lite-v1:0, amazon.nova-lite-v1:0]',
-      '<Fn::If(["A","us.amazon.nova-lite-v1:0","amazon.nova-lite-v1:0"])>',
-    ],
   ])('is asked for where its form is not known: %s', async (_name, modelId, open) => {
     const parameters =
       "  Model: { Type: String }\n  ModelName: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /models/amazon.nova-lite-v1:0 }";
     expect(await invoked(modelId, parameters)).toEqual([open]);
+  });
+
+  it('is each of two where a condition chooses', async () => {
+    const modelId = '!If [A, us.amazon.nova-lite-v1:0, amazon.nova-lite-v1:0]';
+    expect(await invoked(modelId)).toEqual([
+      {
+        'Fn::Sub':
+          'arn:${AWS::Partition}:bedrock:${AWS::Region}::foundation-model/amazon.nova-lite-v1:0',
+      },
+      { 'Fn::Sub': `${OWN}:inference-profile/us.amazon.nova-lite-v1:0` },
+      { 'Fn::Sub': `${ANYWHERE}/amazon.nova-lite-v1:0` },
+    ]);
   });
 
   it('of an application inference profile', async () => {

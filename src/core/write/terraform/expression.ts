@@ -1,3 +1,4 @@
+import { escapeCodePoints } from '../../printable.ts';
 import type { DeploymentPart, Reference } from '../../template/reference.ts';
 import { display, type Segment, type Template } from '../../template/template.ts';
 import { escaped, quoted } from './hcl.ts';
@@ -68,7 +69,8 @@ function referenceText(reference: Reference, data: DataSources): string {
     case 'deployment':
       return `${data(reference.part)}.${ATTRIBUTES[reference.part]}`;
     case 'terraform':
-      return reference.expression;
+      // What nobody can see stands in the texts of keys only, where an escape means the same.
+      return escapeCodePoints(reference.expression);
     case 'cloudformation':
       // The format keeps no such reference, so that it has become a question or its answer before.
       throw new TypeError('Terraform has no way to write a reference of a template');
