@@ -98,10 +98,10 @@ describe.concurrent('text that GitHub does not take whole', () => {
     expect(run.summary).toContain('Left out here, since it does not fit:');
     expect(run.summary).toContain('/octo/flows/actions/runs/7');
     // Beside them: what each role allows for nothing, and a note per model that no list knows.
-    const kinds = Object.groupBy(run.report?.findings ?? [], ({ kind }) => kind);
-    expect(
-      Object.fromEntries(Object.entries(kinds).map(([kind, found]) => [kind, found?.length])),
-    ).toEqual({ missing: 780, excess: 3, note: 260 });
+    const kinds = (run.report?.findings ?? []).map(({ kind }) => kind);
+    const count = (wanted: string) => kinds.filter((kind) => kind === wanted).length;
+    expect([count('missing'), count('excess'), count('note')]).toEqual([780, 3, 260]);
+    expect(kinds).toHaveLength(1043);
   });
 });
 

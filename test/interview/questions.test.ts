@@ -162,7 +162,11 @@ describe('a question', () => {
 
 describe('an assumption', () => {
   it.each<[string, unknown, readonly string[]]>([
-    ['a managed prompt', managedPrompt('N', PROMPT), ['created:flow/flow', 'kms:prompt/PROMPT1234']],
+    [
+      'a managed prompt',
+      managedPrompt('N', PROMPT),
+      ['created:flow/flow', 'kms:prompt/PROMPT1234'],
+    ],
     [
       'an agent',
       node('N', 'Agent', {

@@ -113,7 +113,7 @@ describe('a CloudFormation template', () => {
   it('becomes a template without a question about the deployment', SLOW, async () => {
     const work = workWith({ 'stack.yaml': 'cloudformation/document-qa.yaml' });
     const terminal = new Terminal(['stack.yaml'], { cwd: work });
-    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED);
+    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED, 'The role as it is');
     await terminal.waitFor(/1 of [1-9]/);
     terminal.press('down');
     await terminal.waitFor(/2 of [1-9]/);
@@ -642,7 +642,7 @@ describe('the screen', () => {
   ])('shows title, number and keys of the review on %d × %d', SLOW, async (columns, rows) => {
     const work = workWith({ 'flow.json': 'json/get-flow-response.json' });
     const terminal = new Terminal(['flow.json'], { cwd: work, columns, rows });
-    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED, EXISTING);
+    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED, 'The role as it is');
     for (let at = 1, last = 2; at <= last; at += 1) {
       await terminal.waitUntil(
         () =>

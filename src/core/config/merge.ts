@@ -110,6 +110,20 @@ function setList(map: YAMLMap, key: string, values: readonly unknown[]): boolean
   return true;
 }
 
+/** Whether a list begins in the column of its key. */
+function hasFlushLists(text: string): boolean {
+  const lines = text.split('\n');
+  const column = (line: string | undefined) => line?.search(/\S/) ?? -1;
+  return lines.some((line, index) => {
+    const next = lines[index + 1];
+    return (
+      /^[ \t]*[\w'"]+:[ \t]*(?:#.*)?\r?$/.test(line) &&
+      next?.trimStart().startsWith('- ') === true &&
+      column(line) === column(next)
+    );
+  });
+}
+
 /** The text of a document, laid out as another text is. */
 function inMannerOf(text: string, document: Document.Parsed): string {
   visit(document, {
@@ -123,7 +137,7 @@ function inMannerOf(text: string, document: Document.Parsed): string {
   const merged = document.toString({
     lineWidth: 0,
     flowCollectionPadding: !/[[{]\S/.test(text),
-    indentSeq: !/^(\s*)[\w'"]+:[ \t]*(?:#.*)?\r?\n\1-[ \t]/m.test(text),
+    indentSeq: !hasFlushLists(text),
   });
   return text.includes('\r\n') ? merged.replaceAll(/\r?\n/g, '\r\n') : merged;
 }

@@ -51,6 +51,6 @@ function createdKey({ flow }: Context): string {
 /** The day of a time in ISO 8601, in UTC: `2026-03-01T23:00:00-05:00` → `2026-03-02`. */
 export function dayOf(time: string): string | undefined {
   // A time without a zone is not that of whoever runs this.
-  const date = new Date(/T\d\d:\d\d[^Z+-]*$/.test(time) ? `${time}Z` : time);
+  const date = new Date(/^[\d-]+T\d\d:\d\d[^Z+-]*$/.test(time) ? `${time}Z` : time);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10);
 }
