@@ -5,7 +5,7 @@ import { newId, type PullRequest, type ReviewComment } from './fake-github/state
 import { type ActionOptions, type ActionRun, runAction } from './run-action.ts';
 
 // Runs wait most of the time, since they keep their distance from GitHub's limits.
-vi.setConfig({ testTimeout: 90_000, maxConcurrency: 16 });
+vi.setConfig({ testTimeout: 240_000, maxConcurrency: 8 });
 
 /** A GitHub that ends with the test. */
 export async function github(
