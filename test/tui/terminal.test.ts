@@ -642,7 +642,7 @@ describe('the screen', () => {
   ])('shows title, number and keys of the review on %d × %d', SLOW, async (columns, rows) => {
     const work = workWith({ 'flow.json': 'json/get-flow-response.json' });
     const terminal = new Terminal(['flow.json'], { cwd: work, columns, rows });
-    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED, 'The role as it is');
+    await accept(terminal, FLOW, OVERVIEW, ENCRYPTED, EXISTING);
     for (let at = 1, last = 2; at <= last; at += 1) {
       await terminal.waitUntil(
         () =>
