@@ -27,7 +27,6 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'bedrock:Retrieve',
     'bedrock:RetrieveAndGenerate',
     'kms:Decrypt',
-    'kms:GenerateDataKey',
     'lambda:InvokeFunction',
     's3:GetObject',
   ],
