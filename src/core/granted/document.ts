@@ -127,6 +127,7 @@ function isUnfollowedList(value: Value): boolean {
 /** No operator is called as functions of templates are. */
 const FUNCTION = /^(?:Fn::|Ref$)/;
 
+/** Whether a function makes conditions or keys; one that makes values is told at its condition. */
 function hasMadeCondition(value: Value | undefined): boolean {
   if (value?.kind !== 'map') {
     return value !== undefined;
@@ -135,7 +136,7 @@ function hasMadeCondition(value: Value | undefined): boolean {
     ([operator, { value: keys }]) =>
       FUNCTION.test(operator) ||
       keys.kind !== 'map' ||
-      [...keys.entries].some(([key, entry]) => FUNCTION.test(key) || isPartlyMade(entry.value)),
+      [...keys.entries].some(([key]) => FUNCTION.test(key)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { ACCOUNT, ownArn, PARTITION } from '../arn/arn.ts';
 import { GUARDRAIL_GEOGRAPHIES } from '../data/guardrail-geographies.ts';
 import { PAGES } from '../data/pages.ts';
+import type { FlowNode } from '../flow/flow.ts';
 import type { Outcome, Warning } from '../flow/need.ts';
 import { idOrArn } from '../template/shape.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import { answerTo, type Context } from './context.ts';
 import { type Decision, decideShape, type Shapes } from './decide.ts';
 import { encryptionContextOf, encryptionOf, type KeyUse } from './encryption.ts';
-import { type Field, foundField } from './fields.ts';
+import { type Field, foundField, optionalField } from './fields.ts';
 import { roleNeed } from './models/statements.ts';
 import { tolerated } from './tolerated.ts';
 
@@ -29,6 +30,16 @@ const PROFILE_SHAPES: Shapes = {
   shapeOf: (text) => idOrArn(text, PROFILE_ID, 'the ARN of a guardrail profile'),
   why: 'A policy needs an ARN, which is built from an id.',
 };
+
+/** Where a node names a guardrail, by id or ARN; undefined where it has none. */
+export function guardrailField(context: Context, node: FlowNode): Field | undefined {
+  return optionalField(
+    context,
+    node,
+    ['guardrailConfiguration', 'guardrailIdentifier'],
+    'guardrail',
+  );
+}
 
 /** The permission to apply the guardrail that a field names by id or ARN. */
 export function* applyGuardrail(context: Context, named: Field): Iterable<Outcome> {

@@ -79,6 +79,18 @@ export type JsonData =
   | readonly JsonData[]
   | { readonly [key: string]: JsonData };
 
+/** A function as a template has it, in its long form. */
+export function intrinsicData(intrinsic: Intrinsic): JsonData {
+  switch (intrinsic.fn) {
+    case 'Ref':
+      return { Ref: intrinsic.target };
+    case 'GetAtt':
+      return { 'Fn::GetAtt': [intrinsic.resource, intrinsic.attribute] };
+    case 'other':
+      return { [intrinsic.name]: intrinsic.argument };
+  }
+}
+
 /** How people, question keys and `--answer` name a reference: `Kb`, `Kb.Arn`, `Fn::ImportValue(…)`. */
 export function referenceName(reference: Reference): string {
   switch (reference.kind) {

@@ -7,7 +7,8 @@ import { conditionBlock, statementItems } from '../../write/terraform/policy-doc
 import { lineEnd, lineStart } from '../layout.ts';
 import { editBrackets } from './brackets.ts';
 import { commentsIn } from './comments.ts';
-import { hasOpaque, itemsOf, nodeOfHcl, type PolicyNode } from './node.ts';
+import { goingFrom } from './going.ts';
+import { nodeOfHcl, type PolicyNode } from './node.ts';
 import { EMPTIED, type MendedDocument } from './objects.ts';
 import { type DocumentPlan, type StatementPlan, statementsFor, withFreeSids } from './plan.ts';
 
@@ -75,29 +76,18 @@ function takesIn({ body }: HclBlock): boolean {
 /** The edits inside a statement, or that it goes; undefined where neither is safe. */
 function mendStatement(
   block: HclBlock,
-  { tasks, drop, without, condition }: StatementPlan,
+  own: StatementPlan,
   work: BlockWork,
 ): readonly TextEdit[] | 'gone' | undefined {
   const values = ['actions', 'resources'].flatMap((name): readonly PolicyNode[] => {
     const expression = block.body.attributes.get(name)?.expression;
     return expression === undefined ? [] : [nodeOfHcl(expression)];
   });
-  if (drop) {
-    // What can never match grants nothing, whatever its expressions are.
-    const isDead = tasks.some(({ finding }) => finding.kind === 'invalid');
-    return values.some(hasOpaque) && !isDead ? undefined : 'gone';
+  const lists = goingFrom(values, own);
+  if (lists === undefined || lists === 'gone') {
+    return lists;
   }
-  const lists = values.map((value) => ({
-    value,
-    going: new Set(itemsOf(value).filter(({ start }) => without.has(start))),
-  }));
-  const goingItems = lists.flatMap(({ going }) => [...going]);
-  if (goingItems.length < without.size || goingItems.some(hasOpaque)) {
-    return undefined;
-  }
-  if (lists.some(({ value, going }) => going.size > 0 && going.size === itemsOf(value).length)) {
-    return values.some(hasOpaque) ? undefined : 'gone';
-  }
+  const { condition } = own;
   const edits: TextEdit[] = [];
   for (const { value, going } of lists.filter(({ going: some }) => some.size > 0)) {
     const changed =

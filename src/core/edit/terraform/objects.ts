@@ -4,6 +4,7 @@ import type { JsonData } from '../../template/reference.ts';
 import type { Template } from '../../template/template.ts';
 import { editBrackets } from './brackets.ts';
 import { commentsIn } from './comments.ts';
+import { goingFrom } from './going.ts';
 import { entryOf, hasOpaque, itemsOf, type MapNode, type PolicyNode } from './node.ts';
 import { type DocumentPlan, type StatementPlan, statementsFor, withFreeSids } from './plan.ts';
 import type { PolicyWriting } from './writing.ts';
@@ -97,28 +98,17 @@ export function mendObject(
 /** The edits inside a statement, or that it goes; undefined where neither is safe. */
 function mendStatement(
   statement: MapNode,
-  { tasks, drop, without, condition }: StatementPlan,
+  own: StatementPlan,
   text: string,
   writing: PolicyWriting,
 ): readonly TextEdit[] | 'gone' | undefined {
   const values = ['Action', 'Resource'].map((key) => entryOf(statement, key)?.value);
-  if (drop) {
-    // What can never match grants nothing, whatever its expressions are.
-    const isDead = tasks.some(({ finding }) => finding.kind === 'invalid');
-    return values.some(hasOpaque) && !isDead ? undefined : 'gone';
+  const lists = goingFrom(values, own);
+  if (lists === undefined || lists === 'gone') {
+    return lists;
   }
+  const { condition } = own;
   const edits: TextEdit[] = [];
-  const lists = values.map((value) => ({
-    value,
-    going: new Set(itemsOf(value).filter(({ start }) => without.has(start))),
-  }));
-  const goingItems = lists.flatMap(({ going }) => [...going]);
-  if (goingItems.length < without.size || goingItems.some(hasOpaque)) {
-    return undefined;
-  }
-  if (lists.some(({ value, going }) => going.size > 0 && going.size === itemsOf(value).length)) {
-    return values.some(hasOpaque) ? undefined : 'gone';
-  }
   for (const { value, going } of lists) {
     const changed = changeValues(value, going, [], text, writing);
     if (changed === undefined) {

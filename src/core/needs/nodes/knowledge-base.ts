@@ -4,7 +4,7 @@ import { PAGES } from '../../data/pages.ts';
 import { template } from '../../template/template.ts';
 import { encryptionOf } from '../encryption.ts';
 import { optionalField, requiredField } from '../fields.ts';
-import { applyGuardrail } from '../guardrail.ts';
+import { applyGuardrail, guardrailField } from '../guardrail.ts';
 import { invokeModel } from '../models/invoke.ts';
 import { roleNeed } from '../models/statements.ts';
 import type { Fields, NodeKind } from './kind.ts';
@@ -73,12 +73,7 @@ export const knowledgeBase: NodeKind = {
         place: reranker.place,
       };
     }
-    const guardrail = optionalField(
-      context,
-      node,
-      ['guardrailConfiguration', 'guardrailIdentifier'],
-      'guardrail',
-    );
+    const guardrail = guardrailField(context, node);
     if (guardrail !== undefined) {
       yield* applyGuardrail(context, guardrail);
       if (model === undefined) {

@@ -12,9 +12,9 @@ import { display, soleReference, type Template, template } from '../../template/
 import { answerTo, type Context } from '../context.ts';
 import { fittingShape, type Shapes } from '../decide.ts';
 import { encryptionContextOf, encryptionOf, USE_KEY } from '../encryption.ts';
-import { type Field, optionalField, requiredField } from '../fields.ts';
+import { type Field, requiredField } from '../fields.ts';
 import { ageOfFlow, createdAssumption } from '../flow-age.ts';
-import { applyGuardrail } from '../guardrail.ts';
+import { applyGuardrail, guardrailField } from '../guardrail.ts';
 import { invokeModel } from '../models/invoke.ts';
 import { roleNeed } from '../models/statements.ts';
 import { modelsBehind } from '../models/underlying-models.ts';
@@ -50,12 +50,7 @@ export const prompt: NodeKind = {
       const path = ['sourceConfiguration', SOURCE.inline, 'modelId'];
       yield* invokeModel(context, requiredField(context, node, path, 'model'));
     }
-    const guardrail = optionalField(
-      context,
-      node,
-      ['guardrailConfiguration', 'guardrailIdentifier'],
-      'guardrail',
-    );
+    const guardrail = guardrailField(context, node);
     if (guardrail !== undefined) {
       yield* applyGuardrail(context, guardrail);
     }

@@ -2,12 +2,13 @@ import { MOST_TEXT } from '../../document/limits.ts';
 import type { Entry, MapValue, Value } from '../../document/value.ts';
 import type { Place } from '../../place.ts';
 import { InputError } from '../../problem.ts';
-import type {
-  CloudFormationReference,
-  DeploymentPart,
-  Intrinsic,
-  JsonData,
-  Likeness,
+import {
+  type CloudFormationReference,
+  type DeploymentPart,
+  type Intrinsic,
+  intrinsicData,
+  type JsonData,
+  type Likeness,
 } from '../../template/reference.ts';
 import {
   literal,
@@ -366,18 +367,7 @@ function toJson(value: Value): JsonData {
 /** A function that was resolved before, as a template has it. */
 function longForm(value: Template): JsonData | undefined {
   const reference = soleReference(value);
-  if (reference?.kind !== 'cloudformation') {
-    return undefined;
-  }
-  const { intrinsic } = reference;
-  switch (intrinsic.fn) {
-    case 'Ref':
-      return { Ref: intrinsic.target };
-    case 'GetAtt':
-      return { 'Fn::GetAtt': [intrinsic.resource, intrinsic.attribute] };
-    case 'other':
-      return { [intrinsic.name]: intrinsic.argument };
-  }
+  return reference?.kind === 'cloudformation' ? intrinsicData(reference.intrinsic) : undefined;
 }
 
 function mapJson(value: MapValue): JsonData {

@@ -1,9 +1,10 @@
-import type {
-  DeploymentPart,
-  Intrinsic,
-  JsonData,
-  Reference,
-  TerraformReference,
+import {
+  type DeploymentPart,
+  type Intrinsic,
+  intrinsicData,
+  type JsonData,
+  type Reference,
+  type TerraformReference,
 } from '../../template/reference.ts';
 import { display, type Segment, type Template } from '../../template/template.ts';
 
@@ -128,16 +129,5 @@ function referenceData(reference: Reference): JsonData {
       return intrinsicData(reference.intrinsic);
     case 'terraform':
       throw foreign(reference);
-  }
-}
-
-function intrinsicData(intrinsic: Intrinsic): JsonData {
-  switch (intrinsic.fn) {
-    case 'Ref':
-      return { Ref: intrinsic.target };
-    case 'GetAtt':
-      return { 'Fn::GetAtt': [intrinsic.resource, intrinsic.attribute] };
-    case 'other':
-      return { [intrinsic.name]: intrinsic.argument };
   }
 }

@@ -1,0 +1,40 @@
+import{a as u,b as p,c as $}from"./chunk-2TAJMZKM.js";import{a as w}from"./chunk-APABM4Z4.js";import{a as s,b as d,c as l,d as f}from"./chunk-ORON3N2U.js";import{b as R}from"./chunk-OIHJSEZS.js";import{d as C}from"./chunk-YTLWT2G4.js";import{c as P}from"./chunk-XNERZ4CR.js";import{c as T}from"./chunk-QCLQA4XH.js";import{a as A}from"./chunk-SHYJMPDS.js";import{d as v,h as O,i as S}from"./chunk-73WMXDUS.js";import{l as c}from"./chunk-32HOWBIO.js";import{b as y}from"./chunk-RKOLCW2K.js";import{b as _}from"./chunk-IQOH57ZG.js";var F={print(e){let t=u(e);return E(t,["documents=$(mktemp -d)",`trap 'rm -rf "$documents"' EXIT`,...t.flatMap(p).map(({path:a,text:o})=>`cat >"$documents/${a}" <<'END_OF_DOCUMENT'
+${o}END_OF_DOCUMENT`)])},files(e){let t=u(e);return[...t.flatMap(p),{path:"create-roles.sh",text:E(t,['documents=$(cd -- "$(dirname -- "$0")" && pwd)']),executable:!0}]}};function E(e,t){let a=e.some(({identity:i})=>i.some(({policy:m})=>m.kind==="managed")),o=e.some(({attached:i})=>i.some(({policy:m})=>m.service==="kms"&&!m.foreign)),n=new Set(e.map(({role:i})=>U(i.plan.deployment)));return`${[["#!/usr/bin/env bash","# Creates the service roles of Amazon Bedrock flows, or brings them up to date.",`# It may run any number of times; it needs the AWS CLI${o?" and jq":""}.`,"set -euo pipefail",'export AWS_PAGER=""',...o?[b]:[],...n].join(`
+`),t.join(`
+`),...a?[D]:[],...o?[I]:[],...e.map(q)].join(`
+
+`)}
+`}var b=`if ! command -v jq >/dev/null; then
+  echo 'This script needs jq (https://jqlang.org) to add a statement to a key policy.' >&2
+  exit 1
+fi`,D=`# put_managed_policy ARN NAME DOCUMENT: a managed policy keeps five versions, so the oldest goes first.
+put_managed_policy() {
+  if aws iam get-policy --policy-arn "$1" >/dev/null 2>&1; then
+    local old
+    old=$(aws iam list-policy-versions --policy-arn "$1" --output text \\
+      --query 'sort_by(Versions[?!IsDefaultVersion], &CreateDate)[0].VersionId')
+    if [ "$(aws iam list-policy-versions --policy-arn "$1" --query 'length(Versions)' --output text)" -ge 5 ]; then
+      aws iam delete-policy-version --policy-arn "$1" --version-id "$old"
+    fi
+    aws iam create-policy-version --policy-arn "$1" --policy-document "file://$3" --set-as-default
+  else
+    aws iam create-policy --policy-name "$2" --policy-document "file://$3"
+  fi
+}`,I=`# put_key_statement KEY REGION DOCUMENT: adds the statements to the key's policy, in place of those with
+# the same Sid, and leaves all others as they are.
+put_key_statement() {
+  local policy
+  policy=$(aws kms get-key-policy --key-id "$1" --policy-name default --region "$2" --query Policy --output text |
+    jq --slurpfile new "$3" '($new[0].Statement | map(.Sid)) as $sids
+      | .Statement = ([.Statement[] | select(.Sid as $sid | $sids | index($sid) | not)] + $new[0].Statement)')
+  aws kms put-key-policy --key-id "$1" --policy-name default --region "$2" --policy "$policy"
+}`;function q({role:{plan:e},...t}){let a=s(e.roleName),o=N(t.trust);return[d(`The role of the flow ${e.flows.map(({name:n})=>`"${n}"`).join(", ")}.`),x(e.deployment),`if aws iam get-role --role-name ${a} >/dev/null 2>&1; then`,f(l("aws iam update-assume-role-policy",`--role-name ${a}`,`--policy-document ${o}`)),"else",f(l("aws iam create-role",`--role-name ${a}`,...e.rolePath===void 0?[]:[`--path ${s(e.rolePath)}`],`--assume-role-policy-document ${o}`,"--description 'Service role of an Amazon Bedrock flow'")),"fi",...t.identity.map(({policy:n,path:r})=>L(n,r,e)),...t.attached.map(({policy:n,path:r})=>W(n,r)),d("The ARN to give the flow as its executionRoleArn:"),l("aws iam get-role",`--role-name ${a}`,"--query Role.Arn","--output text")].join(`
+`)}function x({region:e}){return e===void 0?"":`export AWS_REGION=${s(e)} AWS_DEFAULT_REGION=${s(e)}`}function U(e){let{account:t}=e;return[x(e),"caller=$(aws sts get-caller-identity --query Account --output text)",...t===void 0?[]:[`if [ "$caller" != ${s(t)} ]; then`,f(`echo ${s(`The AWS CLI is not signed in to account ${t}.`)} >&2`),f("exit 1"),"fi"]].join(`
+`)}function L(e,t,{roleName:a,deployment:o}){let n=e.document.statements.flatMap(h);switch(e.kind){case"inline":return[...n,l("aws iam put-role-policy",`--role-name ${s(a)}`,`--policy-name ${s(e.name)}`,`--policy-document ${N(t)}`)].join(`
+`);case"managed":{let r=`${a}-${e.name}`.slice(0,128),i=s(`arn:${o.partition??"aws"}:iam::${o.account??""}:policy/${r}`);return[...n,`put_managed_policy ${i} ${s(r)} "$documents/${t}"`,l("aws iam attach-role-policy",`--role-name ${s(a)}`,`--policy-arn ${i}`)].join(`
+`)}}}function h(e){return A(e).map(t=>d(`${e.sid}: ${t}`))}function W(e,t){let{service:a,document:o,foreign:n,resource:r}=e,i=a==="kms"?[...o.statements.flatMap(h),J(e,t)]:o.statements.flatMap(m=>[...h(m),...G(a,r,m)]);return n?[d(`${O(r)} stands in another account: an administrator there runs the command below.`),...i.map(m=>m.split(`
+`).map(g=>g.startsWith("#")?g:`# ${g}`).join(`
+`))].join(`
+`):i.join(`
+`)}function G(e,t,a){let o=c(t),n=s(k(t));switch(e){case"lambda":return K(a).flatMap(({sid:r,options:i})=>V(t,r,i));case"lex":return Y(o,n,a)}}function J({resource:e},t){return`put_key_statement ${s(c(e))} ${s(k(e))} "$documents/${t}"`}function K({sid:e,principal:t,conditions:a}){if(t?.kind==="role")return[{sid:e,options:[`--principal ${s(c(t.arn))}`]}];let o=r=>a.find(i=>i.key===r)?.values??[],n=o("aws:SourceAccount").map(c);return o("aws:SourceArn").map((r,i)=>({sid:i===0?e:`${e}${i+1}`,options:[`--principal ${t?.service??""}`,...n.map(m=>`--source-account ${s(m)}`),`--source-arn ${s(c(r))}`]}))}function V(e,t,a){let[o,n]=S(e),r=[`--function-name ${s(c(o))}`,...n===void 0?[]:[`--qualifier ${s(c(n))}`],`--statement-id ${s(t)}`,`--region ${s(k(e))}`];return[`${l("aws lambda remove-permission",...r)} >/dev/null 2>&1 || true`,l("aws lambda add-permission",...r,"--action lambda:InvokeFunction",...a)]}function Y(e,t,a){let{sid:o,actions:n,conditions:r,principal:i}=a,m=[`--resource-arn ${s(e)}`,`--statement-id ${s(o)}`,`--region ${t}`];return[`${l("aws lexv2-models delete-resource-policy-statement",...m)} >/dev/null 2>&1 || true`,l("aws lexv2-models create-resource-policy-statement",...m,"--effect Allow",`--principal service=${i?.kind==="service"?i.service:""}`,`--action ${n.join(" ")}`,`--condition ${s(JSON.stringify(T(r,c)))}`)]}function N(e){return`"file://$documents/${e}"`}function k(e){return c(v(e)?.region??[])}var j={print(e){return`${_({roles:e.map(z)})}
+`},files(e){return u(e).flatMap(p)}};function z({facts:e,plan:t}){let a=t.flows.map(({name:o,source:n})=>({name:o,source:n}));return{flow:a[0],flows:a,roleName:t.roleName,account:e.account?.value??null,region:e.region?.value??null,partition:e.partition?.value??null,trustPolicy:$(t.trust),identityPolicies:t.identity.map(({name:o,kind:n,document:r})=>({name:o,kind:n,document:$(r),statements:r.statements.map(({sid:i,certainty:m})=>({sid:i,...w(m)}))})),resourcePolicies:t.resourcePolicies.map(({service:o,resource:n,document:r})=>({service:o,resource:c(n),document:$(r),statements:r.statements.map(({sid:i,certainty:m})=>({sid:i,...w(m)}))})),questions:t.questions.map(({key:o,prompt:n,place:r})=>({key:o,prompt:n,where:y(r)})),assumptions:t.assumptions.map(({key:o,prompt:n,assumed:r,place:i})=>({key:o,prompt:n,assumed:r,where:y(i)})),warnings:[...t.warnings,...R([t])].map(({text:o,place:n})=>`${y(n)}: ${o}`)}}var M={json:{label:"JSON policy files",keeps:()=>!1,load:async()=>j},cloudformation:{label:"CloudFormation template (YAML)",keeps:({kind:e})=>e!=="terraform",load:async()=>(await import("./cloudformation-C2RIWLKE.js")).cloudFormation},terraform:{label:"Terraform (HCL)",keeps:C,load:async()=>(await import("./terraform-FEWYSKXI.js")).terraform},cdk:{label:"CDK function (TypeScript)",keeps:P,load:async()=>(await import("./cdk-DBKNM64R.js")).cdk},"aws-cli":{label:"Script of AWS CLI commands that creates the role",keeps:()=>!1,load:async()=>F}},de=Object.keys(M);async function fe(e){let{keeps:t,load:a}=M[e];return{keeps:t,...await a()}}export{M as a,de as b,fe as c};

@@ -1,0 +1,11 @@
+import{d as j}from"./chunk-3AUQR5ZL.js";import{a as F}from"./chunk-SHIGNBMZ.js";import{c as w,d as g,f as u,g as h,j as y}from"./chunk-6BR5IGK6.js";import{a as v}from"./chunk-ROASTTUN.js";import"./chunk-UDYGKZIU.js";import"./chunk-XRVEHQ3B.js";import{i as p}from"./chunk-QMBKXRCC.js";import"./chunk-ORON3N2U.js";import"./chunk-OIHJSEZS.js";import"./chunk-GKDW27JI.js";import"./chunk-Z42AXLJK.js";import"./chunk-L3HNROAM.js";import"./chunk-CMZ3ZIZJ.js";import"./chunk-UO37SYB5.js";import"./chunk-BFUET7LD.js";import"./chunk-WLORV7ZX.js";import"./chunk-DVVWB3JC.js";import"./chunk-LB6UVX5D.js";import"./chunk-B3NFD4TJ.js";import"./chunk-F6QVP2ZM.js";import"./chunk-Q7Q37VLZ.js";import"./chunk-NLHRY7VI.js";import"./chunk-GKUAOZ4R.js";import"./chunk-FRLXWXNU.js";import"./chunk-NI7Y7OQS.js";import"./chunk-AIFSBNXO.js";import{c as f,e as d}from"./chunk-PYI3BJTV.js";import"./chunk-JFSZR5QV.js";import"./chunk-CLZNEAJC.js";import"./chunk-KH3HE3F4.js";import"./chunk-6SFU3HRV.js";import"./chunk-G4J7Y2CB.js";import"./chunk-QCLQA4XH.js";import"./chunk-YLO4D7WR.js";import"./chunk-73WMXDUS.js";import"./chunk-32HOWBIO.js";import"./chunk-RKOLCW2K.js";import{a as c}from"./chunk-IQOH57ZG.js";import"./chunk-BXN74OI2.js";async function N(o,t){let{project:e,notes:r}=await O(o,t),n=e.failures.flatMap(a=>a.problems);return{flows:e.flows,notes:[...r,...n.map(d)]}}async function O(o,t){let e=g(o.map(l=>h(l)??l)),{sources:r,notes:n,passedOver:a,code:i}=await u(o,e,t),s=await w(r,e,{given:[],answers:new Map,passedOver:a}),m=await y(i,e);return{project:s,notes:[...n,...s.notes,...m]}}var z=`The wizard needs a terminal. Without one, give everything as arguments:
+
+  flow-role-wizard generate FLOW_FILE --account 123456789012 --region us-east-1
+
+It names every answer that is missing. See flow-role-wizard --help.
+`;async function q(o,t){if(o.length===0)return z;try{let{flows:e}=await N(o),n=p(e,{given:t,answers:new Map,keeps:()=>!1,pinRegions:!1}),i=[...t.flatMap(({part:s,value:m,origin:l})=>l.kind==="flag"?[`--${s}`,m]:[]),...o];return n.some(({plan:s})=>s.questions.length>0)?`The wizard needs a terminal. ${j(n,i,F({color:!1}))}`:`The wizard needs a terminal. Nothing is open, so this does the same without one:
+
+  flow-role-wizard generate ${i.map(v).join(" ")}
+`}catch(e){let r=f(e);return`${z}
+${c(r,2e3)}
+`}}export{q as noTerminalText};

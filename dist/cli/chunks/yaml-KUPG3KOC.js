@@ -1,0 +1,1 @@
+import{a}from"./chunk-BNWAZ2QU.js";import"./chunk-AIFSBNXO.js";import"./chunk-PYI3BJTV.js";import"./chunk-UPKSTJMR.js";import"./chunk-32HOWBIO.js";import"./chunk-RKOLCW2K.js";import"./chunk-IQOH57ZG.js";import"./chunk-BXN74OI2.js";export{a as readYaml};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-QZKTZ2IR.js";import"./chunk-INGEE52D.js";import"./chunk-PYI3BJTV.js";import"./chunk-UPKSTJMR.js";import"./chunk-G2TGV2LV.js";import"./chunk-RKOLCW2K.js";import"./chunk-IQOH57ZG.js";import"./chunk-BXN74OI2.js";export{a as readYaml};
